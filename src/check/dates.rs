@@ -1,0 +1,130 @@
+//! Dates in their order.
+
+use super::{Checked, Rule};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::entry::{Entry, Fields, Value};
+use crate::kind::{Kind, Role, Schema, Type};
+use crate::source::{At, Place};
+use crate::value::PartialDate;
+
+pub const RULES: &[Rule] = &[
+    Rule { code: &DATES_IN_WRONG_ORDER, look: wrong_order },
+    Rule { code: &DECISION_BEFORE_RECOMMENDATION, look: decision_first },
+];
+
+static DATES_IN_WRONG_ORDER: Code = Code {
+    id: "dates-in-wrong-order",
+    severity: Severity::Error,
+    summary: "Something ends before it begins.",
+    explanation: "A period, or a record with a beginning and an end, ends before it begins. One of the two dates is \
+wrong.",
+};
+
+static DECISION_BEFORE_RECOMMENDATION: Code = Code {
+    id: "decision-before-recommendation",
+    severity: Severity::Error,
+    summary: "A case is decided before what it was decided on was recommended or prepared.",
+    explanation: "A decision in a treatment has a date before the treatment itself, or a money decision lies before \
+the case's first treatment. One of the dates is wrong.",
+};
+
+fn wrong_order(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    for (entry, kind) in checked.each() {
+        let begins = checked.role(entry, Role::Begins).and_then(date);
+        let ends = checked.role(entry, Role::Ends).and_then(date);
+        if let (Some(begins), Some(ends)) = (begins, ends) {
+            order(begins, ends, diagnostics);
+        }
+        periods(&kind.schema, &entry.fields, diagnostics);
+    }
+}
+
+fn periods(schema: &Schema, fields: &Fields, diagnostics: &mut Diagnostics) {
+    for (ix, value) in fields.iter() {
+        for item in value.items() {
+            match (&item.value, &schema.field(ix).ty) {
+                (Value::Period(period), _) => {
+                    if let (Some(start), Some(end)) = (period.start, period.end) {
+                        order((start, item.place), (end, item.place), diagnostics);
+                    }
+                }
+                (Value::Group(group), Type::Group(inner)) => periods(inner, group, diagnostics),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn date(value: &At<Value>) -> Option<(PartialDate, Place)> {
+    match &value.value {
+        Value::Date(date) => Some((*date, value.place)),
+        _ => None,
+    }
+}
+
+fn order(begins: (PartialDate, Place), ends: (PartialDate, Place), diagnostics: &mut Diagnostics) {
+    if ends.0.latest() < begins.0.earliest() {
+        let message = format!("it ends {} and begins {}", ends.0, begins.0);
+        let fault = Diagnostic::new(&DATES_IN_WRONG_ORDER, message).at(ends.1);
+        let fault = if begins.1 == ends.1 { fault } else { fault.related(begins.1, "the beginning") };
+        diagnostics.push(fault.help("one of the two dates is wrong"));
+    }
+}
+
+fn decision_first(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    for (entry, kind) in checked.each() {
+        let Some(field) = kind.role(Role::Treatments) else { continue };
+        let Type::Group(schema) = &kind.field(field).ty else { continue };
+        for treatment in entry.fields.get(field).into_iter().flat_map(At::items) {
+            if let Some(group) = treatment.value.group() {
+                decision_in(schema, group, diagnostics);
+            }
+        }
+        money_first(checked, entry, kind, schema, diagnostics);
+    }
+}
+
+/// A decision's own date may not lie before the meeting that took it.
+fn decision_in(schema: &Schema, treatment: &Fields, diagnostics: &mut Diagnostics) {
+    let met = schema.role(Role::Date).and_then(|field| treatment.get(field)).and_then(date);
+    let Some(decision) = schema.role(Role::Decision) else { return };
+    let Type::Group(inner) = &schema.field(decision).ty else { return };
+    let group = treatment.get(decision).and_then(|value| value.value.group());
+    let decided =
+        group.and_then(|group| group.get(inner.role(Role::Date).or_else(|| inner.by_name("date"))?)).and_then(date);
+    if let (Some(met), Some(decided)) = (met, decided)
+        && decided.0.latest() < met.0.earliest()
+    {
+        let message = format!("decided {}, but the meeting that recommended it was {}", decided.0, met.0);
+        let fault = Diagnostic::new(&DECISION_BEFORE_RECOMMENDATION, message).at(decided.1);
+        diagnostics.push(fault.related(met.1, "the meeting"));
+    }
+}
+
+/// Money cannot be decided before the case that decides it was first treated.
+fn money_first(checked: &Checked<'_>, case: &Entry, kind: &Kind, schema: &Schema, diagnostics: &mut Diagnostics) {
+    let treatments = kind.role(Role::Treatments).and_then(|field| case.fields.get(field));
+    let date_field = schema.role(Role::Date);
+    let first = treatments
+        .into_iter()
+        .flat_map(At::items)
+        .filter_map(|treatment| treatment.value.group()?.get(date_field?).and_then(date))
+        .min_by_key(|(date, _)| date.earliest());
+    let Some((first, first_place)) = first else { return };
+    for (entry, money_kind) in checked.each() {
+        let refers = entry.fields.iter().any(|(field, value)| {
+            matches!(money_kind.field(field).ty, Type::Reference(of) if of == case.kind)
+                && value.value.items().any(|item| matches!(item, Value::Reference(to) if refers_to(checked, to, case)))
+        });
+        let Some((decided, place)) = checked.role(entry, Role::Decided).and_then(date) else { continue };
+        if refers && decided.latest() < first.earliest() {
+            let message = format!("decided {decided}, but its case was first treated {first}");
+            let fault = Diagnostic::new(&DECISION_BEFORE_RECOMMENDATION, message).at(place);
+            diagnostics.push(fault.related(first_place, "the first treatment of the case"));
+        }
+    }
+}
+
+fn refers_to(checked: &Checked<'_>, reference: &crate::entry::Reference, case: &Entry) -> bool {
+    reference.target.is_some_and(|target| std::ptr::eq(checked.at(target), case))
+}

@@ -1,0 +1,150 @@
+//! Fields that must be there.
+
+use super::{Checked, Rule};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::entry::{Entry, Fields, Origin, Value};
+use crate::kind::{Field, Kind, Schema, Type};
+
+pub const RULES: &[Rule] = &[
+    Rule { code: &MISSING_FIELD, look: missing },
+    Rule { code: &RULE, look: rules },
+    Rule { code: &NO_SOURCE, look: no_source },
+    Rule { code: &CLOSED_WITHOUT_BASIS, look: closed_items },
+];
+
+static MISSING_FIELD: Code = Code {
+    id: "missing-field",
+    severity: Severity::Error,
+    summary: "A field that the kind requires is not written.",
+    explanation: "Every entry needs its heading, and some kinds require more. Add the field to the front matter, the \
+list item, or the `[columns]` or `[constants]` of the table.",
+};
+
+static RULE: Code = Code {
+    id: "kind-rule",
+    severity: Severity::Error,
+    summary: "An entry lacks what a rule of its kind demands.",
+    explanation: "A kind can demand a field under conditions: a grant needs a recipient unless it is a frame, a goal \
+needs words. The rule and its severity stand in the kind's `kind.toml` under `[[rule]]`.",
+};
+
+static NO_SOURCE: Code = Code {
+    id: "no-source",
+    severity: Severity::Warning,
+    summary: "An entry does not say where it comes from.",
+    explanation: "Every fact on the portal has a source that the reader can open. Add `source:` with a document of the \
+site or an address, and where it matters a short verbatim quotation.",
+};
+
+static CLOSED_WITHOUT_BASIS: Code = Code {
+    id: "closed-without-basis",
+    severity: Severity::Error,
+    summary: "A closed item of an agenda does not name its legal basis.",
+    explanation: "A meeting may treat an item behind closed doors only where a law says so. The portal shows that the \
+item exists, its public title and the legal basis: add `legal_basis:`.",
+};
+
+fn own(entry: &Entry) -> bool {
+    entry.origin != Origin::Translation
+}
+
+fn missing(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    for (entry, kind) in checked.each().filter(|(entry, _)| own(entry)) {
+        for (ix, field) in kind.schema.iter() {
+            if (field.required || ix == kind.title) && entry.fields.get(ix).is_none() {
+                let message = format!("the {} has no `{}`", checked.name(entry), field.name);
+                let fault = Diagnostic::new(&MISSING_FIELD, message).at(entry.place).help(example(field));
+                diagnostics.push(fault);
+            }
+        }
+        members(checked, entry, &kind.schema, &entry.fields, diagnostics);
+    }
+}
+
+/// Required members of groups.
+fn members(checked: &Checked<'_>, entry: &Entry, schema: &Schema, fields: &Fields, diagnostics: &mut Diagnostics) {
+    for (ix, value) in fields.iter() {
+        let Type::Group(inner) = &schema.field(ix).ty else { continue };
+        for item in value.items() {
+            let Some(group) = item.value.group() else { continue };
+            for (member, field) in inner.iter().filter(|(_, field)| field.required) {
+                if group.get(member).is_none() {
+                    let message =
+                        format!("`{}` of the {} has no `{}`", schema.field(ix).name, checked.name(entry), field.name);
+                    diagnostics.push(Diagnostic::new(&MISSING_FIELD, message).at(item.place).help(example(field)));
+                }
+            }
+            members(checked, entry, inner, group, diagnostics);
+        }
+    }
+}
+
+fn example(field: &Field) -> String {
+    let value = match &field.ty {
+        Type::Date => "2021-01-18",
+        Type::Money => "{ amount: 4000000, currency: DKK, basis: decided }",
+        Type::Reference(_) => "<id>",
+        Type::Choice(choices) => return format!("add `{}:` {}", field.name, ids(choices)),
+        _ => "…",
+    };
+    format!("add `{}: {value}`", field.name)
+}
+
+fn ids(choices: &[crate::kind::Choice]) -> String {
+    choices.iter().map(|choice| &*choice.id).collect::<Vec<_>>().join(" | ")
+}
+
+fn rules(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    for (entry, kind) in checked.each().filter(|(entry, _)| own(entry)) {
+        for rule in &kind.rules {
+            let waived =
+                rule.unless.as_ref().is_some_and(|(path, text)| checked.text_at(entry, path).as_deref() == Some(text));
+            if !waived && !written(kind, entry, &rule.require.value) {
+                let message = format!("the {} has no `{}`", checked.name(entry), rule.require.value);
+                let help = match &rule.unless {
+                    Some((path, text)) => format!("only where `{path}` is `{text}` can it be left out"),
+                    None => format!("add `{}: …`", rule.require.value),
+                };
+                diagnostics.push(Diagnostic::new(&RULE, message).severity(rule.severity).at(entry.place).help(help));
+            }
+        }
+    }
+}
+
+fn written(kind: &Kind, entry: &Entry, path: &str) -> bool {
+    kind.schema.by_name(path).is_some_and(|ix| entry.fields.get(ix).is_some())
+}
+
+fn no_source(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    for (entry, kind) in checked.each().filter(|(entry, _)| own(entry)) {
+        let Some(source) = kind.schema.by_name("source") else { continue };
+        // A document is a source itself, a page is the portal's own words, and what a table implies is in the table.
+        let exempt =
+            kind.role(crate::kind::Role::File).is_some() || &*kind.id == "page" || entry.origin == Origin::Implied;
+        if !exempt && entry.fields.get(source).is_none() {
+            let message = format!("the {} names no source", checked.name(entry));
+            let help = "add `source:` with `document: <id>` or `url: https://…`";
+            diagnostics.push(Diagnostic::new(&NO_SOURCE, message).at(entry.place).help(help));
+        }
+    }
+}
+
+/// Items of an agenda with `public: false` need `legal_basis`.
+fn closed_items(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    for (entry, kind) in checked.each() {
+        for (ix, value) in entry.fields.iter() {
+            let Type::Group(schema) = &kind.field(ix).ty else { continue };
+            let (Some(public), Some(basis)) = (schema.by_name("public"), schema.by_name("legal_basis")) else {
+                continue;
+            };
+            for item in value.items() {
+                let Some(group) = item.value.group() else { continue };
+                let closed = group.get(public).is_some_and(|flag| flag.value == Value::Boolean(false));
+                if closed && group.get(basis).is_none() {
+                    let fault = Diagnostic::new(&CLOSED_WITHOUT_BASIS, "this closed item names no legal basis");
+                    diagnostics.push(fault.at(item.place).help("add `legal_basis: \"…\"`"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Checks: the whole site against one table of rules. One file per family, one row per rule.
+
+mod dates;
+mod fields;
+mod identity;
+mod money;
+mod privacy;
+mod quotations;
+mod references;
+mod settings;
+mod text;
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diag::{Code, Diagnostics};
+use crate::entry::{Entry, EntryIx, Value};
+use crate::kind::{FieldIx, Kind, Kinds, Role};
+use crate::source::{At, Place, Sources};
+
+/// What the rules look at.
+pub struct Checked<'a> {
+    pub config: &'a Config,
+    pub kinds: &'a Kinds,
+    pub entries: &'a [Entry],
+    pub sources: &'a Sources,
+    /// Texts of source documents by file name, where a folder of them was named.
+    pub documents: Option<&'a BTreeMap<String, Vec<u8>>>,
+}
+
+/// One rule: the code it raises and the function that looks.
+pub struct Rule {
+    pub code: &'static Code,
+    pub look: fn(&Checked<'_>, &mut Diagnostics),
+}
+
+/// Every rule, family by family.
+pub const FAMILIES: &[&[Rule]] = &[
+    identity::RULES,
+    references::RULES,
+    fields::RULES,
+    money::RULES,
+    dates::RULES,
+    quotations::RULES,
+    text::RULES,
+    privacy::RULES,
+    settings::RULES,
+];
+
+/// The codes of every rule.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    FAMILIES.iter().flat_map(|family| family.iter()).map(|rule| rule.code)
+}
+
+/// Applies every rule.
+pub fn check(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    for rule in FAMILIES.iter().flat_map(|family| family.iter()) {
+        (rule.look)(checked, diagnostics);
+    }
+}
+
+impl<'a> Checked<'a> {
+    fn kind(&self, entry: &Entry) -> &'a Kind {
+        self.kinds.get(entry.kind)
+    }
+
+    fn at(&self, ix: EntryIx) -> &'a Entry {
+        &self.entries[ix.0 as usize]
+    }
+
+    /// The entries with their kinds.
+    fn each(&self) -> impl Iterator<Item = (&'a Entry, &'a Kind)> {
+        let kinds = self.kinds;
+        self.entries.iter().map(move |entry| (entry, kinds.get(entry.kind)))
+    }
+
+    fn role(&self, entry: &'a Entry, role: Role) -> Option<&'a At<Value>> {
+        entry.fields.get(self.kind(entry).role(role)?)
+    }
+
+    /// The entry that a role's field refers to, with the place of the reference.
+    fn target(&self, entry: &'a Entry, role: Role) -> Option<(EntryIx, Place)> {
+        let value = self.role(entry, role)?;
+        let first = value.items().next()?;
+        match &first.value {
+            Value::Reference(reference) => Some((reference.target?, first.place)),
+            _ => None,
+        }
+    }
+
+    /// How a message names an entry.
+    fn name(&self, entry: &Entry) -> String {
+        format!("{} `{}`", self.kind(entry).name.get(crate::lang::Language::En), entry.id)
+    }
+
+    /// The value at a path of field names, `amount.basis` for example, as text.
+    fn text_at(&self, entry: &Entry, path: &str) -> Option<String> {
+        let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+        let kind = self.kind(entry);
+        let field: FieldIx = kind.schema.by_name(first)?;
+        match (&entry.fields.get(field)?.value, rest) {
+            (Value::Money(bases), Some("basis")) => bases.first().map(|money| money.basis.id().to_owned()),
+            (Value::Money(bases), Some("currency")) => bases.first().map(|money| money.currency.to_string()),
+            (Value::Choice(at), None) => match &kind.field(field).ty {
+                crate::kind::Type::Choice(choices) => choices.get(usize::from(*at)).map(|choice| choice.id.to_string()),
+                _ => None,
+            },
+            (Value::Text(text), None) => Some(text.to_string()),
+            (Value::Boolean(flag), None) => Some(flag.to_string()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Parts and wholes of money.
+
+use super::{Checked, Rule};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::entry::{Entry, EntryIx, Origin};
+use crate::kind::Role;
+use crate::value::{Basis, Currency, Money, Recurrence};
+
+pub const RULES: &[Rule] = &[
+    Rule { code: &PARTS_EXCEED_WHOLE, look: parts_exceed_whole },
+    Rule { code: &OVER_FRAME, look: over_frame },
+    Rule { code: &PART_IN_OTHER_CURRENCY, look: other_currency },
+];
+
+static PARTS_EXCEED_WHOLE: Code = Code {
+    id: "parts-exceed-whole",
+    severity: Severity::Error,
+    summary: "The parts of a sum come to more than the sum.",
+    explanation: "`part_of` says that a sum lies inside another. Parts of the same currency and basis cannot come to more than \
+their whole: an amount is wrong, or a part does not belong there.",
+};
+
+static OVER_FRAME: Code = Code {
+    id: "over-frame",
+    severity: Severity::Warning,
+    summary: "More has been decided than the frame holds.",
+    explanation: "A frame is money set aside, of which grants are parts. It happens that a council decides more than \
+was set aside; then the frame was raised, or an amount is wrong. Say which in a note.",
+};
+
+static PART_IN_OTHER_CURRENCY: Code = Code {
+    id: "part-in-other-currency",
+    severity: Severity::Error,
+    summary: "A part is in another currency than its whole.",
+    explanation: "Currencies are never added or compared, so a part and its whole have the same one.",
+};
+
+/// The amounts of an entry.
+fn amounts<'a>(checked: &Checked<'a>, entry: &'a Entry) -> &'a [Money] {
+    checked.role(entry, Role::Amount).map(|value| value.value.money()).unwrap_or_default()
+}
+
+/// What can be compared: an amount of a line.
+type Line = (Currency, Recurrence);
+
+fn line(money: &Money) -> Line {
+    (money.currency, money.recurs)
+}
+
+/// Wholes with their parts, by index.
+fn wholes(checked: &Checked<'_>) -> Vec<(EntryIx, Vec<EntryIx>)> {
+    let mut wholes: std::collections::BTreeMap<EntryIx, Vec<EntryIx>> = std::collections::BTreeMap::new();
+    for (at, entry) in checked.entries.iter().enumerate() {
+        if entry.origin == Origin::Translation {
+            continue;
+        }
+        if let Some((whole, _)) = checked.target(entry, Role::Whole) {
+            wholes.entry(whole).or_default().push(EntryIx(u32::try_from(at).unwrap_or(u32::MAX)));
+        }
+    }
+    wholes.into_iter().collect()
+}
+
+/// The sum of the parts' amounts in a line and basis.
+fn sum(checked: &Checked<'_>, parts: &[EntryIx], of: Line, basis: Basis) -> i128 {
+    let of_part = |ix: &EntryIx| {
+        let fits = |money: &&Money| line(money) == of && money.basis == basis;
+        amounts(checked, checked.at(*ix)).iter().find(fits).and_then(|money| money.minor).map_or(0, i128::from)
+    };
+    parts.iter().map(of_part).sum()
+}
+
+fn told(minor: i128, currency: Currency) -> String {
+    format!("{} {currency}", crate::value::money::minor_to_plain(minor, currency))
+}
+
+fn compare(checked: &Checked<'_>, diagnostics: &mut Diagnostics, code: &'static Code, pairs: &[(Basis, Basis)]) {
+    for (whole_ix, parts) in wholes(checked) {
+        let whole = checked.at(whole_ix);
+        for money in amounts(checked, whole) {
+            let Some(limit) = money.minor.map(i128::from) else { continue };
+            for (_, of_parts) in pairs.iter().filter(|(of_whole, _)| *of_whole == money.basis) {
+                let parts_sum = sum(checked, &parts, line(money), *of_parts);
+                if parts_sum > limit {
+                    let ids: Vec<String> = parts.iter().map(|ix| format!("`{}`", checked.at(*ix).id)).collect();
+                    let message = format!(
+                        "the parts of the {} come to {}, it is only {}",
+                        checked.name(whole),
+                        told(parts_sum, money.currency),
+                        told(limit, money.currency),
+                    );
+                    let place = checked.role(whole, Role::Amount).map_or(whole.place, |value| value.place);
+                    diagnostics.push(
+                        Diagnostic::new(code, message).at(place).help(format!("its parts are {}", ids.join(", "))),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn parts_exceed_whole(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    let pairs: Vec<(Basis, Basis)> =
+        Basis::ALL.iter().filter(|basis| **basis != Basis::Frame).map(|basis| (*basis, *basis)).collect();
+    compare(checked, diagnostics, &PARTS_EXCEED_WHOLE, &pairs);
+}
+
+fn over_frame(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    let pairs = [(Basis::Frame, Basis::Decided), (Basis::Frame, Basis::Agreed), (Basis::Frame, Basis::Paid)];
+    compare(checked, diagnostics, &OVER_FRAME, &pairs);
+}
+
+fn other_currency(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    for (whole, parts) in wholes(checked) {
+        let Some(of_whole) = amounts(checked, checked.at(whole)).first() else { continue };
+        for part in parts {
+            let entry = checked.at(part);
+            let Some(money) = amounts(checked, entry).iter().find(|money| money.currency != of_whole.currency) else {
+                continue;
+            };
+            let message =
+                format!("the {} is in {}, its whole in {}", checked.name(entry), money.currency, of_whole.currency);
+            let place = checked.role(entry, Role::Amount).map_or(entry.place, |value| value.place);
+            diagnostics.push(Diagnostic::new(&PART_IN_OTHER_CURRENCY, message).at(place));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Markdown: links that lead somewhere, pictures with a description, headings in order.
+
+use super::{Checked, Rule};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::entry::{Entry, Fields, Origin, Value};
+use crate::kind::{Schema, Type};
+use crate::markdown::{Outline, entry_link, outline};
+use crate::source::{At, Place};
+
+pub const RULES: &[Rule] = &[
+    Rule { code: &BROKEN_LINK, look: links },
+    Rule { code: &MISSING_ALT, look: pictures },
+    Rule { code: &HEADING_LEVELS, look: headings },
+];
+
+static BROKEN_LINK: Code = Code {
+    id: "broken-link",
+    severity: Severity::Error,
+    summary: "A link in a text leads to an entry that does not exist.",
+    explanation: "Link to another entry by its kind and id: `[the grant](grant:herning-2021)`. Such links follow the \
+entry wherever its page stands, in every language. Links to the web are written whole (`https://…`).",
+};
+
+static MISSING_ALT: Code = Code {
+    id: "missing-alt",
+    severity: Severity::Error,
+    summary: "A picture has no description.",
+    explanation: "Readers who cannot see a picture are told what it shows. Describe it between the square brackets: \
+`![The council chamber, seen from the gallery](chamber.jpg)`.",
+};
+
+static HEADING_LEVELS: Code = Code {
+    id: "heading-levels",
+    severity: Severity::Warning,
+    summary: "A heading skips a level.",
+    explanation: "Screen readers use headings as a table of contents, so they go down one level at a time: below `##` comes \
+`###`, not `####`.",
+};
+
+/// Every Markdown text of the site, with its outline and its place.
+fn each(checked: &Checked<'_>, look: &mut impl FnMut(&Entry, &Outline, Place)) {
+    for (entry, kind) in checked.each() {
+        texts(&kind.schema, &entry.fields, &mut |text, place| look(entry, &outline(text), place));
+    }
+}
+
+fn texts(schema: &Schema, fields: &Fields, visit: &mut impl FnMut(&str, Place)) {
+    for (ix, value) in fields.iter() {
+        for item in value.items() {
+            match (&schema.field(ix).ty, &item.value) {
+                (Type::Markdown, Value::Text(text)) => visit(text, item.place),
+                (Type::Markdown, Value::Texts(texts)) => {
+                    texts.iter().for_each(|(_, text)| visit(text, item.place));
+                }
+                (Type::Group(inner), Value::Group(group)) => self::texts(inner, group, visit),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The place of a range of a text: exact in the body of a Markdown file, else the whole value.
+fn within(entry: &Entry, place: Place, range: &std::ops::Range<usize>) -> Place {
+    if entry.body_place == Some(place) { place.within(range.clone()) } else { place }
+}
+
+fn links(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    each(checked, &mut |entry, outline, place| {
+        for link in &outline.links {
+            let at = within(entry, place, &link.range);
+            if let Some((kind, id)) = entry_link(&link.to) {
+                entry_exists(checked, kind, id, at, diagnostics);
+            } else if link.to.trim_start().to_ascii_lowercase().starts_with("javascript:") {
+                let fault = Diagnostic::new(&BROKEN_LINK, "a link cannot hold a program").at(at);
+                diagnostics.push(fault.help("link to https://…, mailto:…, tel:… or an entry (kind:id)"));
+            }
+        }
+    });
+}
+
+fn entry_exists(checked: &Checked<'_>, kind: &str, id: &str, at: Place, diagnostics: &mut Diagnostics) {
+    let Some(of) = checked.kinds.by_id(kind) else { return };
+    let ids = || {
+        let same = checked.entries.iter().filter(move |entry| entry.kind == of);
+        same.filter(|entry| entry.origin != Origin::Translation)
+    };
+    let known = ids().any(|entry| &*entry.id == id || entry.aliases.iter().any(|alias| &*alias.value == id));
+    if !known {
+        let help = did_you_mean(id, ids().map(|entry| &*entry.id));
+        let fault = Diagnostic::new(&BROKEN_LINK, format!("there is no {kind} `{id}`")).at(at);
+        diagnostics.push(fault.maybe_help(help));
+    }
+}
+
+fn pictures(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    each(checked, &mut |entry, outline, place| {
+        for range in &outline.bare_pictures {
+            let fault =
+                Diagnostic::new(&MISSING_ALT, "this picture has no description").at(within(entry, place, range));
+            diagnostics.push(fault.help("describe it between the square brackets: ![what it shows](…)"));
+        }
+    });
+    for (entry, kind) in checked.each() {
+        for (ix, value) in entry.fields.iter() {
+            let Type::Group(schema) = &kind.field(ix).ty else { continue };
+            let (Some(alt), true) = (schema.by_name("alt"), schema.by_name("file").is_some()) else { continue };
+            for item in value.items().filter(|item| lacks(item, alt)) {
+                let fault = Diagnostic::new(&MISSING_ALT, "this picture has no description").at(item.place);
+                diagnostics.push(fault.help("add `alt: \"what it shows\"`"));
+            }
+        }
+    }
+}
+
+fn lacks(item: &At<Value>, alt: crate::kind::FieldIx) -> bool {
+    item.value.group().is_some_and(|group| group.get(alt).is_none())
+}
+
+fn headings(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    each(checked, &mut |entry, outline, place| {
+        let Some((first, _)) = outline.headings.first() else { return };
+        let mut before = *first;
+        for (level, range) in &outline.headings {
+            if *level > before + 1 {
+                let message = format!("a heading of level {level} follows one of level {before}");
+                let fault = Diagnostic::new(&HEADING_LEVELS, message).at(within(entry, place, range));
+                diagnostics.push(fault.help(format!("begin the line with {} `#`", before + 1)));
+            }
+            before = *level;
+        }
+    });
+}

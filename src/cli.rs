@@ -1,0 +1,97 @@
+//! The command line: thin commands over the stages.
+
+mod commands;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::report::Format;
+
+/// Compiles Markdown and data files about public projects, agreements, decisions and grants into a searchable static
+/// website.
+#[derive(Parser)]
+#[command(name = "glasklar", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done · 1 the content has errors · 2 wrong use or settings · 3 the system failed \
+(disk, permission) · 4 a limit was exceeded";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the website
+    Build(Build),
+    /// Look for errors without writing anything
+    Check(Check),
+    /// Tell what a code in a message means and how to mend it
+    Explain {
+        /// The code, such as `dangling-reference`; without one, all are listed
+        code: Option<String>,
+    },
+}
+
+#[derive(clap::Args)]
+struct Site {
+    /// The folder of the site: where glasklar.toml lies
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The day of the build, as 2024-03-01; else SOURCE_DATE_EPOCH, else today in the site's time zone
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
+    /// The address at which the site will stand, instead of the settings' base_url
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Treat drafts like finished entries
+    #[arg(long)]
+    drafts: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// How errors are printed
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// How many threads work; else as many as the machine has
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    threads: Option<u16>,
+}
+
+#[derive(clap::Args)]
+struct Build {
+    #[command(flatten)]
+    site: Site,
+    /// Where the website is written; else `public` in the folder of the site
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+struct Check {
+    #[command(flatten)]
+    site: Site,
+    /// A folder with the texts of source documents, in which quotations are looked up
+    #[arg(long, value_name = "DIR")]
+    documents: Option<PathBuf>,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done = 0,
+    ContentErrors = 1,
+    WrongUse = 2,
+    SystemFailed = 3,
+}
+
+/// Runs the command that was asked for.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Build(build) => commands::build(&build),
+        Command::Check(check) => commands::check(&check),
+        Command::Explain { code } => commands::explain(code.as_deref()),
+    };
+    ExitCode::from(outcome as u8)
+}

@@ -1,0 +1,248 @@
+//! What each command does: read, run the stages, report, write.
+
+use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Build, Check, Outcome, Site};
+use crate::config;
+use crate::diag::{Diagnostics, Severity, did_you_mean};
+use crate::disk::{self, Output, OutputError};
+use crate::gather::Drafts;
+use crate::plan::Maker;
+use crate::report::{Colour, Format, report};
+use crate::source::{Input, Sources};
+use crate::stages::{Made, Options, Prepared, Strictness, make, prepare};
+use crate::value::date::day_in_zone;
+use crate::value::{PartialDate, Problem};
+
+/// `glasklar build`
+pub fn build(arguments: &Build) -> Outcome {
+    let started = Instant::now();
+    let site = &arguments.site;
+    let out = arguments.out.clone().unwrap_or_else(|| site.dir.join("public"));
+    let (input, options) = match opened(site) {
+        Ok(opened) => opened,
+        Err(outcome) => return outcome,
+    };
+    let progress = progress();
+    progress.set_message("reading and checking");
+    let Prepared { maker, sources, diagnostics } = prepare(&input, &options);
+    let Some(maker) = maker else {
+        progress.finish_and_clear();
+        return refused(&diagnostics, &sources, site.format);
+    };
+    let output = match Output::open(&site.dir, &out) {
+        Ok(output) => output,
+        Err(error) => {
+            progress.finish_and_clear();
+            print_report(&diagnostics, &sources, site.format);
+            return output_failed(&error);
+        }
+    };
+    progress.set_length(maker.plan.len() as u64);
+    progress.set_message("writing");
+    let made = make(&maker, &sources, &|address, bytes| {
+        progress.inc(1);
+        output.write(address, bytes)
+    });
+    progress.finish_and_clear();
+    let made = match made {
+        Ok(made) => made,
+        Err(error) => {
+            output.discard();
+            eprintln!("error: {error}");
+            return Outcome::SystemFailed;
+        }
+    };
+    let mut all = diagnostics;
+    all.extend(made.diagnostics.clone());
+    if all.any_error() {
+        output.discard();
+        return refused(&all, &sources, site.format);
+    }
+    if let Err(error) = output.publish(&made.finished) {
+        eprintln!("error: {error}");
+        return Outcome::SystemFailed;
+    }
+    print_report(&all, &sources, site.format);
+    closing(&format!("{} in {}", made_words(&maker, &made, started.elapsed()), out.display()));
+    Outcome::Done
+}
+
+/// `glasklar check`
+pub fn check(arguments: &Check) -> Outcome {
+    let started = Instant::now();
+    let site = &arguments.site;
+    let (mut input, options) = match opened(site) {
+        Ok(opened) => opened,
+        Err(outcome) => return outcome,
+    };
+    if let Some(folder) = &arguments.documents {
+        match disk::read_documents(folder) {
+            Ok(documents) => input.documents = Some(documents),
+            Err(error) => {
+                eprintln!("error: {error}");
+                return Outcome::SystemFailed;
+            }
+        }
+    }
+    let Prepared { maker, sources, diagnostics } = prepare(&input, &options);
+    let Some(maker) = maker else { return refused(&diagnostics, &sources, site.format) };
+    // Every page is made into nothing, so that faults of templates are found too.
+    let made = match make(&maker, &sources, &|_, _| Ok(())) {
+        Ok(made) => made,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return Outcome::SystemFailed;
+        }
+    };
+    let mut all = diagnostics;
+    all.extend(made.diagnostics.clone());
+    if all.any_error() {
+        return refused(&all, &sources, site.format);
+    }
+    print_report(&all, &sources, site.format);
+    let (warnings, notices) = (all.count(Severity::Warning), all.count(Severity::Notice));
+    closing(&format!(
+        "no errors, {}, {}: {}",
+        counted(warnings, "warning"),
+        counted(notices, "notice"),
+        made_words(&maker, &made, started.elapsed())
+    ));
+    Outcome::Done
+}
+
+/// `glasklar explain`
+pub fn explain(code: Option<&str>) -> Outcome {
+    let codes = crate::stages::codes();
+    let text = match code {
+        None => codes.iter().map(|code| format!("{:30} {}\n", code.id, code.summary)).collect(),
+        Some(wanted) => match codes.iter().find(|code| code.id == wanted) {
+            Some(code) => {
+                format!("{} ({})\n\n{}\n\n{}\n", code.id, code.severity.word(), code.summary, code.explanation)
+            }
+            None => {
+                eprintln!("error: there is no code `{wanted}`");
+                if let Some(help) = did_you_mean(wanted, codes.iter().map(|code| code.id)) {
+                    eprintln!("help: {help}");
+                }
+                return Outcome::WrongUse;
+            }
+        },
+    };
+    print(&text);
+    Outcome::Done
+}
+
+fn opened(site: &Site) -> Result<(Input, Options), Outcome> {
+    if let Some(threads) = site.threads {
+        // Only the first call can set the pool; a second never happens in one process.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
+    }
+    if !site.dir.join(config::SETTINGS).is_file() {
+        eprintln!("error: `{}` holds no `{}`", site.dir.display(), config::SETTINGS);
+        eprintln!("help: name the folder of a site, or make the file with one line: title = \"…\"");
+        return Err(Outcome::WrongUse);
+    }
+    let input = disk::read_site(&site.dir).map_err(|error| {
+        eprintln!("error: {error}");
+        Outcome::SystemFailed
+    })?;
+    let options = options(site, &input)?;
+    Ok((input, options))
+}
+
+fn options(site: &Site, input: &Input) -> Result<Options, Outcome> {
+    let wrong = |message: String| {
+        eprintln!("error: {message}");
+        Outcome::WrongUse
+    };
+    let base_url = match &site.base_url {
+        Some(url) => Some(config::base_url(url).ok_or_else(|| wrong(format!("`{url}` is not a web address")))?),
+        None => None,
+    };
+    let mut unheard = (Sources::default(), Diagnostics::default());
+    let time_zone = config::read(input, &mut unheard.0, &mut unheard.1).time_zone;
+    let today = match &site.today {
+        Some(text) => PartialDate::parse(text),
+        None => moment().and_then(|seconds| day_in_zone(seconds, &time_zone)).and_then(PartialDate::of_day),
+    };
+    let today = today.map_err(|problem| wrong(problem.message))?;
+    let drafts = if site.drafts { Drafts::Published } else { Drafts::LeftOut };
+    let strictness = if site.strict { Strictness::Strict } else { Strictness::Usual };
+    Ok(Options { today, base_url, drafts, strictness })
+}
+
+/// `SOURCE_DATE_EPOCH`, else the machine's clock, in seconds since 1970.
+fn moment() -> Result<i64, Problem> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text.parse().map_err(|_| Problem::new("`SOURCE_DATE_EPOCH` is not a whole number of seconds")),
+        Err(_) => {
+            let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+            Ok(i64::try_from(now).unwrap_or(i64::MAX))
+        }
+    }
+}
+
+fn progress() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{spinner} {msg} {wide_bar} {pos}/{len}");
+    let bar = ProgressBar::no_length();
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn print_report(diagnostics: &Diagnostics, sources: &Sources, format: Format) {
+    let colour = if std::io::stderr().is_terminal() { Colour::Terminal } else { Colour::Plain };
+    let text = report(diagnostics, sources, format, colour);
+    match format {
+        Format::Human => eprint!("{text}"),
+        _ => print(&text),
+    }
+}
+
+fn refused(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Outcome {
+    print_report(diagnostics, sources, format);
+    let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
+    let settings = diagnostics.iter().any(|one| one.severity == Severity::Error && one.code.id == "setting");
+    closing(&format!("{}, {}; nothing was written", counted(errors, "error"), counted(warnings, "warning")));
+    if settings { Outcome::WrongUse } else { Outcome::ContentErrors }
+}
+
+fn output_failed(error: &OutputError) -> Outcome {
+    eprintln!("error: {error}");
+    match error {
+        OutputError::Refused { .. } => Outcome::WrongUse,
+        OutputError::Disk(_) => Outcome::SystemFailed,
+    }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+fn made_words(maker: &Maker, made: &Made, time: Duration) -> String {
+    format!(
+        "{}, {}, {}, {} bytes, {:.2} seconds",
+        counted(maker.site.count(), "entry").replace("entrys", "entries"),
+        counted(maker.plan.pages(), "page"),
+        counted(made.files, "file"),
+        made.bytes,
+        time.as_secs_f64()
+    )
+}
+
+fn closing(line: &str) {
+    eprintln!("{line}");
+}
+
+/// Prints to standard output; a reader that has gone away is not an error.
+fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}

@@ -1,0 +1,227 @@
+//! The settings of a site: `glasklar.toml` at its root. Unknown keys are refused at every level.
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::lang::Language;
+use crate::localised::Localised;
+use crate::raw::{Keys, Node, Raw, Snippet, parse_toml};
+use crate::source::{At, Input, Sources};
+
+/// The file that marks a site's root.
+pub const SETTINGS: &str = "glasklar.toml";
+
+pub static SETTING: Code = Code {
+    id: "setting",
+    severity: Severity::Error,
+    summary: "A key of `glasklar.toml` is unknown, missing or has a value that cannot be used.",
+    explanation: "The settings are few and all but `title` are optional. A key that is not known is refused rather \
+than ignored, because a misspelt setting that does nothing is worse than an error.",
+};
+
+pub static NO_BASE_URL: Code = Code {
+    id: "no-base-url",
+    severity: Severity::Notice,
+    summary: "The settings do not say at which address the site will be published.",
+    explanation: "Pages use relative links and never need it. The sitemap must hold full addresses, so without \
+`base_url = \"https://…\"` in glasklar.toml (or `--base-url`) it is left out, Atom feeds identify their entries by \
+`tag:` names, and the page for missing addresses assumes that the site stands at the root of its host.",
+};
+
+/// The codes that this module raises.
+pub static CODES: &[&Code] = &[&SETTING, &NO_BASE_URL];
+
+/// What `glasklar.toml` says.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub title: Localised,
+    /// Languages of the interface; the first is the default and stands at the root.
+    pub languages: Vec<Language>,
+    /// The published address, ending in `/`.
+    pub base_url: Option<Box<str>>,
+    pub publisher: Option<At<Box<str>>>,
+    pub contact: Option<Box<str>>,
+    pub licence: Option<Box<str>>,
+    pub brand: Option<Box<str>>,
+    pub logo: Option<Box<str>>,
+    pub time_zone: Box<str>,
+    pub navigation: Vec<At<Box<str>>>,
+    pub accessibility_statement: Option<Box<str>>,
+    /// Above this many entries the lunr-compatible index is cut by kind and year.
+    pub lunr_limit: usize,
+    pub export_also: Vec<Box<str>>,
+}
+
+/// Settings under which a site without any would be read; also the base of every real one.
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: Localised::default(),
+            languages: vec![Language::Da],
+            base_url: None,
+            publisher: None,
+            contact: None,
+            licence: None,
+            brand: None,
+            logo: None,
+            time_zone: "Europe/Copenhagen".into(),
+            navigation: Vec::new(),
+            accessibility_statement: None,
+            lunr_limit: 2_000,
+            export_also: Vec::new(),
+        }
+    }
+}
+
+const EXPORTS_ON_REQUEST: &[&str] = &["ocds", "iati"];
+
+/// Reads the settings; a site without the file is not a site.
+pub fn read(input: &Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Config {
+    let Some(bytes) = input.site.get(SETTINGS) else {
+        diagnostics.push(
+            Diagnostic::new(&SETTING, format!("there is no `{SETTINGS}` in this folder"))
+                .help("name the folder of a site, or make the file with one line: title = \"…\""),
+        );
+        return Config::default();
+    };
+    let file = sources.add(SETTINGS, String::from_utf8_lossy(bytes).into_owned());
+    let node = match parse_toml(Snippet::whole(file, sources.text(file))) {
+        Ok(node) => node,
+        Err(fault) => {
+            diagnostics.push(fault);
+            return Config::default();
+        }
+    };
+    let Some(keys) = Keys::of(&node) else { return Config::default() };
+    Reader { diagnostics }.settings(keys)
+}
+
+struct Reader<'d> {
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn settings(&mut self, mut keys: Keys<'_>) -> Config {
+        let mut config = Config::default();
+        match keys.take("title") {
+            Some(title) => config.title = Localised::read(title, self.diagnostics).unwrap_or_default(),
+            None => self
+                .diagnostics
+                .push(Diagnostic::new(&SETTING, "the site has no title").at(keys.place()).help("add `title = \"…\"`")),
+        }
+        if let Some(languages) = keys.take("languages") {
+            config.languages = self.languages(languages).unwrap_or(config.languages);
+        }
+        config.base_url = keys.text("base_url").and_then(|url| self.base_url(url));
+        config.publisher = keys.text("publisher").map(|id| At::new(id.value.into(), id.place));
+        let words = |text: At<&str>| Box::from(text.value);
+        config.contact = keys.text("contact").map(words);
+        config.licence = keys.text("licence").map(words);
+        config.brand = keys.text("brand").and_then(|brand| self.brand(brand));
+        config.logo = keys.text("logo").map(words);
+        config.time_zone = keys.text("time_zone").map_or(config.time_zone, words);
+        if let Some(node) = keys.take("navigation") {
+            config.navigation = texts(node).into_iter().map(|id| At::new(id.value.into(), id.place)).collect();
+        }
+        self.section(keys.take("accessibility"), "[accessibility]", |_, keys| {
+            config.accessibility_statement = keys.text("statement").map(words);
+        });
+        self.section(keys.take("search"), "[search]", |reader, keys| {
+            if let Some(limit) = keys.text("lunr_limit") {
+                config.lunr_limit = reader.count(limit).unwrap_or(config.lunr_limit);
+            }
+        });
+        self.section(keys.take("export"), "[export]", |reader, keys| {
+            if let Some(also) = keys.take("also") {
+                config.export_also = reader.exports(also);
+            }
+        });
+        keys.finish(&SETTING, "glasklar.toml", self.diagnostics);
+        config
+    }
+
+    fn section(&mut self, node: Option<&Node>, name: &str, read: impl FnOnce(&mut Self, &mut Keys<'_>)) {
+        if let Some(mut keys) = node.and_then(Keys::of) {
+            read(self, &mut keys);
+            keys.finish(&SETTING, name, self.diagnostics);
+        }
+    }
+
+    fn wrong(&mut self, at: At<&str>, message: impl Into<String>, help: &str) {
+        self.diagnostics.push(Diagnostic::new(&SETTING, message).at(at.place).help(help));
+    }
+
+    fn languages(&mut self, node: &Node) -> Option<Vec<Language>> {
+        let mut languages = Vec::new();
+        for code in texts(node) {
+            match Language::from_code(code.value) {
+                Ok(language) if !languages.contains(&language) => languages.push(language),
+                Ok(_) => self.wrong(code, format!("`{}` is named twice", code.value), "name each language once"),
+                Err(problem) => self.wrong(code, problem.message, "the languages are da, nb, nn and en"),
+            }
+        }
+        if languages.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::new(&SETTING, "a site needs at least one language")
+                    .at(node.place)
+                    .help("write `languages = [\"da\"]`; the first one stands at the root"),
+            );
+            return None;
+        }
+        Some(languages)
+    }
+
+    fn base_url(&mut self, url: At<&str>) -> Option<Box<str>> {
+        let found = base_url(url.value);
+        if found.is_none() {
+            self.wrong(url, "`base_url` is not a web address", "write it whole, such as \"https://data.herning.dk/\"");
+        }
+        found
+    }
+
+    fn brand(&mut self, brand: At<&str>) -> Option<Box<str>> {
+        let digits = brand.value.strip_prefix('#').unwrap_or_default();
+        if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Some(brand.value.to_ascii_lowercase().into());
+        }
+        self.wrong(brand, "`brand` is not a colour", "write it as \"#rrggbb\", such as \"#1b5e3f\"");
+        None
+    }
+
+    fn count(&mut self, text: At<&str>) -> Option<usize> {
+        let count = text.value.replace('_', "").parse().ok().filter(|count| *count > 0);
+        if count.is_none() {
+            self.wrong(text, format!("`{}` is not a whole number above zero", text.value), "write such as 2000");
+        }
+        count
+    }
+
+    fn exports(&mut self, node: &Node) -> Vec<Box<str>> {
+        let mut also = Vec::new();
+        for name in texts(node) {
+            if EXPORTS_ON_REQUEST.contains(&name.value) {
+                also.push(name.value.into());
+            } else {
+                let help = did_you_mean(name.value, EXPORTS_ON_REQUEST.iter().copied())
+                    .unwrap_or_else(|| format!("known: {}", EXPORTS_ON_REQUEST.join(", ")));
+                self.wrong(name, format!("there is no export `{}`", name.value), &help);
+            }
+        }
+        also
+    }
+}
+
+/// A full web address that ends in `/`, or nothing.
+pub fn base_url(text: &str) -> Option<Box<str>> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let plain = !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace);
+    let safe = !rest.contains(['?', '#', '"', '<', '>']);
+    (plain && safe).then(|| format!("{}/", text.trim_end_matches('/')).into())
+}
+
+fn texts(node: &Node) -> Vec<At<&str>> {
+    let one = |node: &Node| node.scalar().map(|_| node.place);
+    match &node.value {
+        Raw::List(items) => items.iter().filter_map(|item| Some(At::new(item.scalar()?, one(item)?))).collect(),
+        Raw::Scalar(text) => vec![At::new(text, node.place)],
+        _ => Vec::new(),
+    }
+}

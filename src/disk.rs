@@ -1,0 +1,95 @@
+//! Reading a site's folder and writing the finished one: the only place that touches files.
+
+mod output;
+
+pub use output::{Output, OutputError};
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config::SETTINGS;
+use crate::source::Input;
+use crate::theme;
+
+/// A file or folder that could not be read or written.
+#[derive(Debug)]
+pub struct DiskError {
+    pub path: PathBuf,
+    pub error: io::Error,
+}
+
+impl std::fmt::Display for DiskError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}`: {}", self.path.display(), self.error)
+    }
+}
+
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> DiskError + '_ {
+    move |error| DiskError { path: path.to_owned(), error }
+}
+
+/// The folders of a site that are read.
+const FOLDERS: &[&str] = &["content", "layouts"];
+
+/// Reads a site: its settings, `content/` and `layouts/`. Hidden files are left out; links are not followed, so that
+/// nothing from outside the site is published by accident.
+///
+/// # Errors
+/// The first file that cannot be read.
+pub fn read_site(root: &Path) -> Result<Input, DiskError> {
+    let mut site = BTreeMap::new();
+    let settings = root.join(SETTINGS);
+    match fs::read(&settings) {
+        Ok(bytes) => {
+            site.insert(SETTINGS.to_owned(), bytes);
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(&settings)(error)),
+    }
+    for folder in FOLDERS {
+        let path = root.join(folder);
+        if path.is_dir() {
+            site.extend(read_folder(root, &path)?);
+        }
+    }
+    Ok(Input { site, theme: theme::built_in(), documents: None })
+}
+
+/// Reads the texts of source documents: every file of a folder, by file name.
+///
+/// # Errors
+/// The first file that cannot be read.
+pub fn read_documents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
+    read_folder(folder, folder)
+}
+
+fn read_folder(root: &Path, folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
+    let mut files = BTreeMap::new();
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    for entry in walkdir::WalkDir::new(folder).follow_links(false).into_iter().filter_entry(visible) {
+        let entry = entry.map_err(|fault| {
+            let path = fault.path().unwrap_or(folder).to_owned();
+            DiskError { path, error: fault.into() }
+        })?;
+        // Only plain files: links could lead out of the site, pipes and devices could never end.
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let path = entry.path();
+        let Some(name) = path.strip_prefix(root).ok().and_then(slashed) else {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "the file's name is not UTF-8");
+            return Err(failed(path)(error));
+        };
+        files.insert(name, fs::read(path).map_err(failed(path))?);
+    }
+    Ok(files)
+}
+
+/// A relative path with `/` between its parts, letters composed.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(crate::lang::nfc(&parts?.join("/")).into_owned())
+}

@@ -1,0 +1,43 @@
+//! What is published for machines: one file per format, each a function from the site to bytes.
+
+mod csv;
+mod feed;
+mod json;
+mod sitemap;
+
+pub use feed::feed;
+pub use json::{entry_json, json_lines};
+pub use sitemap::{robots, sitemap};
+
+use crate::address::Address;
+use crate::kind::KindIx;
+use crate::site::Site;
+
+/// A format in which the rows of each kind are published, as `data/<kind id>.<ending>`.
+pub struct Table {
+    /// The ending of the file's name, and the name of the format on the data page.
+    pub format: &'static str,
+    pub make: fn(&Site, KindIx) -> Vec<u8>,
+}
+
+/// The formats of the data page, in its order.
+pub const TABLES: &[Table] =
+    &[Table { format: "csv", make: csv::csv }, Table { format: "jsonl", make: json::json_lines }];
+
+/// Where a kind's rows stand in a format.
+pub fn table_address(site: &Site, kind: KindIx, table: &Table) -> Address {
+    Address::new(format!("data/{}.{}", site.kinds.get(kind).id, table.format))
+}
+
+/// A finished file that the data page lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFile {
+    /// The kind whose rows it holds; nothing for other files.
+    pub kind: Option<KindIx>,
+    pub format: &'static str,
+    pub address: Address,
+    /// Bytes.
+    pub size: u64,
+    /// Hexadecimal.
+    pub sha256: String,
+}

@@ -1,0 +1,22 @@
+//! The sitemap and `robots.txt`.
+
+use super::feed::xml;
+use crate::address::Address;
+
+/// Every page, at its full address, after sitemaps.org.
+pub fn sitemap<'a>(base: &str, pages: impl Iterator<Item = &'a Address>) -> Vec<u8> {
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for page in pages {
+        text.push_str(&format!("<url><loc>{}</loc></url>\n", xml(&format!("{base}{page}"))));
+    }
+    text.push_str("</urlset>\n");
+    text.into_bytes()
+}
+
+/// Everybody may read everything; the sitemap is named where it exists.
+pub fn robots(base: Option<&str>) -> Vec<u8> {
+    let sitemap = base.map(|base| format!("Sitemap: {base}sitemap.xml\n")).unwrap_or_default();
+    format!("User-agent: *\nAllow: /\n{sitemap}").into_bytes()
+}

@@ -1,0 +1,207 @@
+//! Gathering: the entries that others imply, and who is meant by every reference.
+//!
+//! Entries written inside their parent become entries of their own; organisations met only by number and name in a
+//! table become one organisation each; then every reference is resolved, by id, former id, number or unique name.
+
+mod implied;
+mod names;
+
+use crate::diag::{Code, Diagnostics};
+use crate::entry::{Draft, Entry, EntryIx, Fields, Origin, Reference, Value};
+use crate::kind::{Field, Kinds, Role, Schema, Type};
+use crate::lang::Language;
+use crate::source::{At, Place};
+use crate::value::Day;
+use crate::value::slug::slug;
+use names::Names;
+
+/// The codes that gathering raises.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    implied::CODES.iter().copied()
+}
+
+/// Which entries count.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    pub today: Day,
+    /// Whether drafts are published too.
+    pub drafts: Drafts,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    Published,
+    LeftOut,
+}
+
+/// All entries of a site, sorted by kind, id and language, references resolved where that can be done.
+pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &mut Diagnostics) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = entries.into_iter().filter(|entry| wanted.takes(entry)).collect();
+    let mut inside = Vec::new();
+    for entry in &mut entries {
+        inside.extend(hoist(entry, kinds));
+    }
+    let parents: Vec<(Entry, Key)> = inside;
+    let mut keyed: Vec<(Entry, Option<Key>)> = entries.into_iter().map(|entry| (entry, None)).collect();
+    keyed.extend(parents.into_iter().map(|(entry, parent)| (entry, Some(parent))));
+    let all = keyed.iter().map(|(entry, _)| entry);
+    let implied = implied::organisations(all, kinds, diagnostics);
+    keyed.extend(implied.into_iter().map(|entry| (entry, None)));
+    keyed.sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
+
+    let (mut entries, parents): (Vec<Entry>, Vec<Option<Key>>) = keyed.into_iter().unzip();
+    let names = Names::of(&entries, kinds);
+    for (entry, parent) in entries.iter_mut().zip(&parents) {
+        if let Some(parent) = parent.as_ref().and_then(|(kind, id)| names.by_id(*kind, id)) {
+            entry.origin = Origin::Inside(parent);
+        }
+        resolve(&mut entry.fields, &names);
+    }
+    entries
+}
+
+impl Wanted {
+    fn takes(&self, entry: &Entry) -> bool {
+        let draft = entry.draft && self.drafts == Drafts::LeftOut;
+        let early = entry.embargo.as_ref().is_some_and(|embargo| embargo.value.earliest() > self.today);
+        let late = entry.expires.as_ref().is_some_and(|expires| expires.value.latest() < self.today);
+        !(draft || early || late)
+    }
+}
+
+type Key = (crate::kind::KindIx, Box<str>);
+
+fn order(entry: &Entry) -> (crate::kind::KindIx, &str, bool, Language, Place) {
+    (entry.kind, &entry.id, entry.origin == Origin::Translation, entry.language, entry.place)
+}
+
+/// Takes the entries written inside `parent` out of it and leaves references in their place.
+fn hoist(parent: &mut Entry, kinds: &Kinds) -> Vec<(Entry, Key)> {
+    let kind = kinds.get(parent.kind);
+    let mut children = Vec::new();
+    for (ix, value) in parent.fields.iter_mut() {
+        let Type::Records { kind: of, link } = kind.field(ix).ty else { continue };
+        let Value::Records(drafts) = std::mem::replace(&mut value.value, Value::List([].into())) else { continue };
+        let schema = &kinds.get(of).schema;
+        let mut references = Vec::new();
+        for (position, draft) in drafts.into_iter().enumerate() {
+            let id = child_id(&parent.id, &draft, schema, position);
+            references.push(At::new(reference(of, &id), draft.place));
+            let mut fields = draft.fields;
+            if let Some(link) = link.filter(|link| fields.get(*link).is_none()) {
+                fields.set(
+                    link,
+                    At::new(link_value(parent.kind, &parent.id, schema.field(link), draft.place), draft.place),
+                );
+            }
+            let child = Entry {
+                kind: of,
+                id,
+                language: parent.language,
+                place: draft.place,
+                id_place: draft.place,
+                draft: false,
+                aliases: Vec::new(),
+                embargo: None,
+                expires: None,
+                fields,
+                body_place: None,
+                origin: Origin::Written,
+            };
+            children.push((child, (parent.kind, parent.id.clone())));
+        }
+        value.value = Value::List(references.into());
+    }
+    inherit_sources(parent, kinds, &mut children);
+    children
+}
+
+/// Entries written inside another cite what their parent cites unless they say otherwise.
+fn inherit_sources(parent: &Entry, kinds: &Kinds, children: &mut [(Entry, Key)]) {
+    let source = |kind| kinds.get(kind).schema.by_name("source");
+    let Some(own) = source(parent.kind).and_then(|field| parent.fields.get(field)) else { return };
+    for (child, _) in children {
+        if let Some(field) = source(child.kind).filter(|field| child.fields.get(*field).is_none()) {
+            child.fields.set(field, without_quotations(own));
+        }
+    }
+}
+
+/// The parent's sources as the child's: the document is the same, the quotations prove other facts.
+fn without_quotations(sources: &At<Value>) -> At<Value> {
+    let mut sources = sources.clone();
+    for item in sources.items_mut() {
+        if let Value::Group(group) = &item.value {
+            let kept = group.iter().filter(|(_, value)| matches!(value.value, Value::Reference(_)));
+            let mut fields = Fields::default();
+            kept.for_each(|(field, value)| fields.set(field, value.clone()));
+            item.value = Value::Group(Box::new(fields));
+        }
+    }
+    if let Value::List(items) = &mut sources.value {
+        let mut seen: Vec<At<Value>> = Vec::new();
+        for item in items.iter() {
+            let new = !item.value.group().is_some_and(Fields::is_empty)
+                && !seen.iter().any(|known| same_document(known, item));
+            if new {
+                seen.push(item.clone());
+            }
+        }
+        *items = seen.into();
+    }
+    sources
+}
+
+fn same_document(a: &At<Value>, b: &At<Value>) -> bool {
+    let documents = |value: &At<Value>| -> Vec<std::sync::Arc<str>> {
+        let group = value.value.group().into_iter().flat_map(Fields::iter);
+        group
+            .filter_map(|(_, value)| if let Value::Reference(to) = &value.value { Some(to.text.clone()) } else { None })
+            .collect()
+    };
+    documents(a) == documents(b)
+}
+
+fn reference(kind: crate::kind::KindIx, id: &str) -> Value {
+    Value::Reference(Reference { kind, text: id.into(), number: None, target: None })
+}
+
+fn link_value(kind: crate::kind::KindIx, id: &str, field: &Field, place: Place) -> Value {
+    let one = reference(kind, id);
+    if field.list { Value::List([At::new(one, place)].into()) } else { one }
+}
+
+/// `<parent>-<the source's own number>`, else `<parent>-<position>`, unless the child writes its id.
+fn child_id(parent: &str, draft: &Draft, schema: &Schema, position: usize) -> Box<str> {
+    if let Some(id) = &draft.id {
+        return id.value.clone();
+    }
+    let number = schema.role(Role::Number).or_else(|| schema.by_name("number"));
+    let number = number.and_then(|field| draft.fields.get(field)).and_then(|value| match &value.value {
+        Value::Text(text) => Some(slug(text)),
+        Value::Integer(number) => Some(number.to_string()),
+        _ => None,
+    });
+    let last = number.filter(|text| !text.is_empty()).unwrap_or_else(|| (position + 1).to_string());
+    format!("{parent}-{last}").into()
+}
+
+fn resolve(fields: &mut Fields, names: &Names) {
+    for (_, value) in fields.iter_mut() {
+        resolve_value(value, names);
+    }
+}
+
+fn resolve_value(value: &mut At<Value>, names: &Names) {
+    match &mut value.value {
+        Value::Reference(reference) => reference.target = names.find(reference),
+        Value::List(items) => items.iter_mut().for_each(|item| resolve_value(item, names)),
+        Value::Group(fields) => resolve(fields, names),
+        _ => {}
+    }
+}
+
+/// The entry at an index.
+pub fn entry(entries: &[Entry], ix: EntryIx) -> &Entry {
+    &entries[ix.0 as usize]
+}

@@ -1,0 +1,417 @@
+//! Reading kinds and struct types from the theme and from the site's own `layouts/`.
+//!
+//! A site's file at the same path is laid over the built-in one key by key, so that adding a field takes only the lines
+//! of that field.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::field::SIMPLE_TYPES;
+use super::{Choice, Facet, Field, FieldIx, Kind, KindIx, Kinds, ROLES, Rule, Schema, Type};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::lang::Language;
+use crate::localised::{Localised, MISSING_LABEL};
+use crate::raw::{Keys, Node, Pair, Raw, merged_toml as merged};
+use crate::source::{At, Input, Place, Sources};
+
+pub static KIND: Code = Code {
+    id: "kind",
+    severity: Severity::Error,
+    summary: "The description of a kind cannot be used as it is.",
+    explanation: "A kind is described by `layouts/kinds/<kind>/kind.toml`: names, fields with types, roles and rules. \
+The message says which key is wrong and what is accepted there. A site's file is laid over the built-in one of the \
+same path, so it need hold only what it changes.",
+};
+
+/// The codes that this module raises.
+pub static CODES: &[&Code] = &[&KIND];
+
+const KINDS: &str = "layouts/kinds/";
+const TYPES: &str = "layouts/types/";
+const EVERY: &str = "layouts/kinds/every.toml";
+
+/// Names that the engine itself reads from every entry, so no kind may declare them.
+pub const RESERVED: &[&str] =
+    &["id", "kind", "lang", "draft", "aliases", "embargo", "expires", "translation", "address"];
+
+/// Reads every kind. Labels are asked for in `languages`.
+pub fn read(input: &Input, languages: &[Language], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Kinds {
+    let mut files = BTreeMap::new();
+    for path in input.theme.keys().chain(input.site.keys()).collect::<BTreeSet<_>>() {
+        let wanted = path.ends_with(".toml") && (path.starts_with(KINDS) || path.starts_with(TYPES));
+        if wanted && let Some(node) = merged(input, path, sources, diagnostics) {
+            files.insert(path.clone(), node);
+        }
+    }
+    let mut order: Vec<(i64, &str, &Node)> = files
+        .iter()
+        .filter_map(|(path, node)| {
+            let id = path.strip_prefix(KINDS)?.strip_suffix("/kind.toml")?;
+            Some((order_of(node), id, node))
+        })
+        .collect();
+    order.sort_by_key(|(order, id, _)| (*order, *id));
+
+    let mut reader = Reader {
+        kinds: order.iter().enumerate().map(|(ix, (_, id, _))| (*id, KindIx(ix as u16))).collect(),
+        types: files
+            .iter()
+            .filter_map(|(path, node)| Some((path.strip_prefix(TYPES)?.strip_suffix(".toml")?, node)))
+            .collect(),
+        every: files.get(EVERY),
+        finished: BTreeMap::new(),
+        open: Vec::new(),
+        languages,
+        diagnostics,
+    };
+    let mut kinds = Vec::new();
+    let mut links = Vec::new();
+    for (order, id, node) in order {
+        if let Some(kind) = reader.kind(id, order, node, &mut links) {
+            kinds.push(kind);
+        }
+    }
+    for (kind, field, link) in links {
+        resolve_link(&mut kinds, kind, field, link, diagnostics);
+    }
+    Kinds::new(kinds)
+}
+
+fn order_of(node: &Node) -> i64 {
+    let Raw::Map(pairs) = &node.value else { return 0 };
+    let written = pairs.iter().find(|pair| &*pair.key == "order").and_then(|pair| pair.node.scalar());
+    written.and_then(|text| text.parse().ok()).unwrap_or(500)
+}
+
+/// A `records` field whose link back is still a name.
+type Link<'a> = (usize, FieldIx, At<&'a str>);
+
+fn resolve_link(kinds: &mut [Kind], at: usize, field: FieldIx, link: At<&str>, diagnostics: &mut Diagnostics) {
+    let Some(Type::Records { kind, .. }) = kinds.get(at).map(|kind| kind.field(field).ty.clone()) else { return };
+    let Some(target) = kinds.get(usize::from(kind.0)) else { return };
+    match target.schema.by_name(link.value) {
+        Some(found) => {
+            kinds[at].schema.fields[usize::from(field.0)].ty = Type::Records { kind, link: Some(found) };
+        }
+        None => diagnostics.push(
+            Diagnostic::new(&KIND, format!("the kind `{}` has no field `{}`", target.id, link.value))
+                .at(link.place)
+                .maybe_help(did_you_mean(link.value, target.schema.names())),
+        ),
+    }
+}
+
+struct Reader<'a, 'd> {
+    kinds: BTreeMap<&'a str, KindIx>,
+    types: BTreeMap<&'a str, &'a Node>,
+    every: Option<&'a Node>,
+    finished: BTreeMap<&'a str, Arc<Schema>>,
+    /// Struct types that are being read, to refuse one that holds itself.
+    open: Vec<&'a str>,
+    languages: &'a [Language],
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn complain(&mut self, place: Place, message: impl Into<String>, help: Option<String>) {
+        self.diagnostics.push(Diagnostic::new(&KIND, message).at(place).maybe_help(help));
+    }
+
+    fn kind(&mut self, id: &'a str, order: i64, node: &'a Node, links: &mut Vec<Link<'a>>) -> Option<Kind> {
+        let mut keys = Keys::of(node)?;
+        let at = usize::from(self.kinds.get(id)?.0);
+        let name = self.words(&mut keys, "name");
+        let plural = self.words(&mut keys, "plural");
+        let path = self.words(&mut keys, "path");
+        let menu = keys.take("menu").and_then(|node| self.localised(node));
+        keys.take("order");
+        let mut schema = Schema::default();
+        self.fields(keys.take("field"), &mut schema, Level::Kind);
+        if let Some(every) = self.every.and_then(Keys::of).and_then(|mut keys| keys.take("field")) {
+            self.fields(Some(every), &mut schema, Level::Every);
+        }
+        self.links(at, keys.take("field"), &schema, links);
+        self.roles(keys.take("roles"), &mut schema);
+        let title = keys.text("title");
+        let Some(title) = title.and_then(|title| self.known(&schema, title)) else {
+            self.complain(
+                node.place,
+                format!("the kind `{id}` does not say which field is its title"),
+                Some("add `title = \"…\"` with the name of a text field".into()),
+            );
+            return None;
+        };
+        let date = keys.text("date").and_then(|date| self.known(&schema, date));
+        let pages = keys.text("pages").is_none_or(|pages| pages.value == "true");
+        let rules = self.rules(keys.take("rule"));
+        let standards = standards(keys.take("standard"));
+        keys.finish(&KIND, "a kind", self.diagnostics);
+        Some(Kind {
+            id: id.into(),
+            name,
+            plural,
+            path,
+            menu,
+            order,
+            title,
+            date,
+            pages,
+            schema,
+            rules,
+            standards,
+            place: node.place,
+        })
+    }
+
+    fn known(&mut self, schema: &Schema, name: At<&str>) -> Option<FieldIx> {
+        let found = schema.by_name(name.value);
+        if found.is_none() {
+            let help = did_you_mean(name.value, schema.names());
+            self.complain(name.place, format!("there is no field `{}`", name.value), help);
+        }
+        found
+    }
+
+    fn words(&mut self, keys: &mut Keys<'a>, key: &'static str) -> Localised {
+        match keys.take(key) {
+            Some(node) => self.localised(node).unwrap_or_default(),
+            None => {
+                self.complain(
+                    keys.place(),
+                    format!("`{key}` is missing"),
+                    Some(format!("add `{key} = {{ da = \"…\", nb = \"…\", nn = \"…\", en = \"…\" }}`")),
+                );
+                Localised::default()
+            }
+        }
+    }
+
+    fn localised(&mut self, node: &Node) -> Option<Localised> {
+        let words = Localised::read(node, self.diagnostics)?;
+        let missing: Vec<&str> = words.missing(self.languages).iter().map(|language| language.code()).collect();
+        if !missing.is_empty() {
+            let message = format!("no wording in {}", missing.join(", "));
+            self.diagnostics.push(Diagnostic::new(&MISSING_LABEL, message).at(node.place));
+        }
+        Some(words)
+    }
+
+    fn fields(&mut self, node: Option<&'a Node>, schema: &mut Schema, level: Level) {
+        let Some(Node { value: Raw::Map(pairs), .. }) = node else { return };
+        for pair in pairs {
+            if level != Level::Member && RESERVED.contains(&&*pair.key) {
+                self.complain(
+                    pair.key_place,
+                    format!("`{}` is a field of every entry already", pair.key),
+                    Some("choose another name".into()),
+                );
+            } else if let Some(mut field) = self.field(&pair.key, pair.key_place, &pair.node) {
+                field.common = level == Level::Every;
+                schema.fields.push(field);
+            }
+        }
+    }
+
+    fn field(&mut self, name: &'a str, place: Place, node: &'a Node) -> Option<Field> {
+        let Some(mut keys) = Keys::of(node) else {
+            self.complain(node.place, format!("the field `{name}` must be a group of keys"), None);
+            return None;
+        };
+        let label = self.words(&mut keys, "label");
+        let help = keys.take("help").and_then(|node| self.localised(node));
+        let back = keys.take("back").and_then(|node| self.localised(node));
+        let yes = |keys: &mut Keys<'a>, key| keys.text(key).is_some_and(|flag| flag.value == "true");
+        let list = yes(&mut keys, "list");
+        let required = yes(&mut keys, "required");
+        let total = yes(&mut keys, "total");
+        let column = yes(&mut keys, "column");
+        let search = keys.text("search").map_or(0, |weight| self.weight(weight));
+        let facet = keys.text("facet").and_then(|facet| self.facet(facet));
+        let ty = self.ty(name, &mut keys, node.place)?;
+        let list = list || matches!(ty, Type::Records { .. });
+        keys.finish(&KIND, "a field", self.diagnostics);
+        Some(Field {
+            name: name.into(),
+            label,
+            help,
+            ty,
+            list,
+            required,
+            search,
+            facet,
+            total,
+            column,
+            back,
+            common: false,
+            place,
+        })
+    }
+
+    fn weight(&mut self, text: At<&str>) -> u8 {
+        match text.value.parse() {
+            Ok(weight @ 0..=8) => weight,
+            _ => {
+                self.complain(text.place, "a search weight is a whole number from 1 to 8", None);
+                0
+            }
+        }
+    }
+
+    fn facet(&mut self, text: At<&str>) -> Option<Facet> {
+        match text.value {
+            "values" => Some(Facet::Values),
+            "range" => Some(Facet::Range),
+            _ => {
+                self.complain(text.place, "a facet is \"values\" or \"range\"", None);
+                None
+            }
+        }
+    }
+
+    fn ty(&mut self, name: &str, keys: &mut Keys<'a>, place: Place) -> Option<Type> {
+        let Some(written) = keys.text("type") else {
+            self.complain(place, format!("the field `{name}` has no type"), Some("add `type = \"text\"`".into()));
+            return None;
+        };
+        if let Some((_, simple)) = SIMPLE_TYPES.iter().find(|(known, _)| *known == written.value) {
+            return Some(simple.clone());
+        }
+        match written.value {
+            "choice" => Some(Type::Choice(self.choices(keys.take("options"), written.place))),
+            "group" => {
+                let mut schema = Schema::default();
+                self.fields(keys.take("field"), &mut schema, Level::Member);
+                self.roles(keys.take("roles"), &mut schema);
+                Some(Type::Group(Arc::new(schema)))
+            }
+            "records" => {
+                keys.take("link");
+                let of = keys.text("of")?;
+                let kind = self.kinds.get(of.value).copied();
+                if kind.is_none() {
+                    let help = did_you_mean(of.value, self.kinds.keys().copied());
+                    self.complain(of.place, format!("there is no kind `{}`", of.value), help);
+                }
+                Some(Type::Records { kind: kind?, link: None })
+            }
+            other => match (self.kinds.get(other), self.types.contains_key(other)) {
+                (Some(kind), _) => Some(Type::Reference(*kind)),
+                (None, true) => self.struct_type(written).map(Type::Group),
+                (None, false) => {
+                    let simple = SIMPLE_TYPES.iter().map(|(name, _)| *name);
+                    let known = simple.chain(self.kinds.keys().copied()).chain(self.types.keys().copied());
+                    let help = did_you_mean(other, known.chain(["choice", "group", "records"]));
+                    self.complain(written.place, format!("there is no field type `{other}`"), help);
+                    None
+                }
+            },
+        }
+    }
+
+    fn struct_type(&mut self, name: At<&'a str>) -> Option<Arc<Schema>> {
+        if let Some(schema) = self.finished.get(name.value) {
+            return Some(schema.clone());
+        }
+        if self.open.contains(&name.value) {
+            self.complain(name.place, format!("the type `{}` holds itself", name.value), None);
+            return None;
+        }
+        let node = *self.types.get(name.value)?;
+        self.open.push(name.value);
+        let mut keys = Keys::of(node)?;
+        let mut schema = Schema { name: Some(name.value.into()), ..Schema::default() };
+        keys.take("name").and_then(|node| self.localised(node));
+        self.fields(keys.take("field"), &mut schema, Level::Member);
+        self.roles(keys.take("roles"), &mut schema);
+        keys.finish(&KIND, "a struct type", self.diagnostics);
+        self.open.pop();
+        let schema = Arc::new(schema);
+        self.finished.insert(name.value, schema.clone());
+        Some(schema)
+    }
+
+    fn choices(&mut self, node: Option<&'a Node>, place: Place) -> Arc<[Choice]> {
+        let Some(Node { value: Raw::Map(pairs), .. }) = node else {
+            self.complain(place, "a choice needs its options", Some("add `options.<id> = { da = \"…\" }`".into()));
+            return Arc::new([]);
+        };
+        pairs
+            .iter()
+            .map(|pair| Choice { id: pair.key.clone(), label: self.localised(&pair.node).unwrap_or_default() })
+            .collect()
+    }
+
+    fn links(&mut self, at: usize, node: Option<&'a Node>, schema: &Schema, links: &mut Vec<Link<'a>>) {
+        let Some(Node { value: Raw::Map(pairs), .. }) = node else { return };
+        for pair in pairs {
+            let field = schema.by_name(&pair.key);
+            let link = Keys::of(&pair.node).and_then(|mut keys| keys.text("link"));
+            if let (Some(field), Some(link)) = (field, link) {
+                links.push((at, field, link));
+            }
+        }
+    }
+
+    fn roles(&mut self, node: Option<&'a Node>, schema: &mut Schema) {
+        let Some(Node { value: Raw::Map(pairs), .. }) = node else { return };
+        for pair in pairs {
+            let role = ROLES.iter().find(|(name, _)| *name == &*pair.key).map(|(_, role)| *role);
+            let field = pair.node.scalar().and_then(|name| self.known(schema, At::new(name, pair.node.place)));
+            match (role, field) {
+                (Some(role), Some(field)) => schema.roles.push((role, field)),
+                (None, _) => {
+                    let help = did_you_mean(&pair.key, ROLES.iter().map(|(name, _)| *name));
+                    self.complain(pair.key_place, format!("there is no role `{}`", pair.key), help);
+                }
+                (Some(_), None) => {}
+            }
+        }
+    }
+
+    fn rules(&mut self, node: Option<&'a Node>) -> Vec<Rule> {
+        let Some(Node { value: Raw::List(items), .. }) = node else { return Vec::new() };
+        items.iter().filter_map(|item| self.rule(item)).collect()
+    }
+
+    fn rule(&mut self, node: &'a Node) -> Option<Rule> {
+        let mut keys = Keys::of(node)?;
+        let require = keys.text("require");
+        let unless = keys.take("unless").and_then(|node| match &node.value {
+            Raw::Map(pairs) => pairs.first().and_then(|pair| Some((pair.key.clone(), pair.node.scalar()?.into()))),
+            _ => None,
+        });
+        let severity = match keys.text("severity").map(|severity| severity.value) {
+            Some("notice") => Severity::Notice,
+            Some("warning") => Severity::Warning,
+            _ => Severity::Error,
+        };
+        keys.finish(&KIND, "a rule", self.diagnostics);
+        let Some(require) = require else {
+            self.complain(node.place, "a rule needs `require = \"field\"`", None);
+            return None;
+        };
+        Some(Rule { require: At::new(require.value.into(), require.place), unless, severity })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// Fields that every kind has.
+    Every,
+    Kind,
+    /// Members of groups and struct types.
+    Member,
+}
+
+fn standards(node: Option<&Node>) -> Vec<(Box<str>, Box<str>, Box<str>)> {
+    let Some(Node { value: Raw::Map(standards), .. }) = node else { return Vec::new() };
+    let names = |pair: &Pair| match &pair.node.value {
+        Raw::Map(names) => names.clone(),
+        _ => Vec::new(),
+    };
+    standards
+        .iter()
+        .flat_map(|standard| names(standard).into_iter().map(|name| (standard.key.clone(), name)))
+        .filter_map(|(standard, name)| Some((standard, name.key, name.node.scalar()?.into())))
+        .collect()
+}

@@ -1,0 +1,54 @@
+//! Glasklar compiles Markdown and data files about public projects, partnerships, agreements, decisions and grants into
+//! a searchable static website.
+//!
+//! A site is a map from address to a pure function. The stages are plain functions, called in turn by [`prepare`] and
+//! [`make`]; each that can complain returns its value *and* its diagnostics.
+//!
+//! ```text
+//!              disk                                                                        disk | browser
+//!               │                                                                              ▲
+//!               ▼                                                                              │
+//!  Input ──load──▶ Entries ──gather──▶ Entries ──check──▶ ──model──▶ Site ──plan──▶ Plan ──make──▶ bytes
+//!             └────────────── Diagnostics ────────────────┘                   (address → Artifact)
+//! ```
+//!
+//! | stage | where | takes → gives |
+//! |---|---|---|
+//! | `load` | [`load`] | files → kinds ([`kind`]), settings ([`config`]), entries whose fields are typed by their kind |
+//! | `gather` | [`gather`] | adds the entries that others imply; resolves references |
+//! | `check` | [`check`] | the whole, against one table of rules |
+//! | `model` | [`site`] | entries → `Site`: references both ways, lists in order, totals |
+//! | `plan` | [`plan`] | `Site` → `Plan`: every address with the `Artifact` that makes it, in two ranks |
+//! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`], [`export`] and [`search`] |
+//!
+//! The modules stand below in reading order; a module uses only modules above it, and a test holds that. The core does
+//! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`] and [`cli`] are the shell around it.
+
+pub mod address;
+pub mod assets;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod diag;
+pub mod disk;
+pub mod entry;
+pub mod export;
+pub mod gather;
+pub mod interface;
+pub mod kind;
+pub mod lang;
+pub mod load;
+pub mod localised;
+pub mod markdown;
+pub mod plan;
+pub mod raw;
+pub mod render;
+pub mod report;
+pub mod search;
+pub mod site;
+pub mod source;
+pub mod stages;
+pub mod theme;
+pub mod value;
+
+pub use stages::{Made, Options, Prepared, Sink, codes, make, prepare};

@@ -1,0 +1,235 @@
+//! Loading: files become entries whose fields are typed by their kind. One file per input format.
+
+mod csv;
+mod list;
+mod markdown;
+mod money;
+mod table;
+mod text;
+mod typed;
+
+pub use text::decode;
+
+use crate::config::Config;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::entry::{Entry, Origin};
+use crate::kind::{KindIx, Kinds, RESERVED};
+use crate::lang::Language;
+use crate::raw::{Node, Raw};
+use crate::source::{At, Input, Place, Sources};
+use crate::value::slug::slug;
+use crate::value::{Notation, PartialDate, is_id};
+use typed::{Typer, WRONG_TYPE};
+
+pub static UNKNOWN_KIND: Code = Code {
+    id: "unknown-kind",
+    severity: Severity::Error,
+    summary: "The folder or the key `kind` names no kind of record.",
+    explanation: "The folder under `content/` says what an entry is, by the kind's id or its English plural \
+(`content/grant/` or `content/grants/`), unless the entry says `kind:` itself. To make a kind of your own, put \
+`layouts/kinds/<kind>/kind.toml` into your site.",
+};
+
+pub static BAD_ID: Code = Code {
+    id: "bad-id",
+    severity: Severity::Error,
+    summary: "An entry has no id, or one that cannot stand in an address.",
+    explanation: "The id is the file's name without its ending, or the key `id`, or what the description of a table \
+computes. It is written in small letters a–z, digits and hyphens (æ becomes ae, ø oe, å aa), because it is part of \
+the address that people cite for years.",
+};
+
+pub static UNUSED_FILE: Code = Code {
+    id: "unused-file",
+    severity: Severity::Warning,
+    summary: "A file under `content/` is not read.",
+    explanation: "Entries are Markdown files (.md), lists (.yaml, .toml, .json, .jsonl) or tables (.csv beside a \
+description `name.table.toml`). Anything else is left alone, and said, so that nothing is lost in silence.",
+};
+
+/// The codes that loading raises.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    static OWN: &[&Code] = &[&UNKNOWN_KIND, &BAD_ID, &UNUSED_FILE];
+    [OWN, text::CODES, typed::CODES, money::CODES, markdown::CODES, table::CODES].into_iter().flatten().copied()
+}
+
+/// What loading works with.
+pub struct Loader<'a> {
+    pub kinds: &'a Kinds,
+    pub config: &'a Config,
+    pub sources: &'a mut Sources,
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+/// Where the entries of a file belong, as its path says.
+#[derive(Clone, Copy)]
+struct Home<'a> {
+    path: &'a str,
+    /// The folder under `content/`.
+    folder: &'a str,
+    /// The file's name without its ending.
+    stem: &'a str,
+    language: Language,
+}
+
+type Reader = fn(&mut Loader<'_>, Home<'_>, String) -> Vec<Entry>;
+
+/// Input formats by the ending of the file's name.
+const FORMATS: &[(&str, Reader)] = &[
+    (".md", markdown::read),
+    (".yaml", list::yaml),
+    (".yml", list::yaml),
+    (".jsonl", list::json_lines),
+    (".json", list::json),
+    (".toml", list::toml),
+];
+
+const TABLE: &str = ".table.toml";
+
+/// Reads every entry under `content/`, in the order of paths.
+pub fn load(input: &Input, loader: &mut Loader<'_>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut tables = table::Tables::default();
+    for (path, bytes) in &input.site {
+        let Some(rest) = path.strip_prefix("content/") else { continue };
+        let (folders, name) = rest.rsplit_once('/').unwrap_or(("", rest));
+        let folder = folders.split('/').next().unwrap_or_default();
+        let language = loader.config.languages[0];
+        if let Some(stem) = name.strip_suffix(TABLE) {
+            let home = Home { path, folder, stem, language };
+            entries.extend(table::read(loader, home, bytes, input, &mut tables));
+        } else if let Some((ending, read)) = FORMATS.iter().find(|(ending, _)| name.ends_with(ending)) {
+            let stem = name.strip_suffix(ending).unwrap_or(name);
+            if let Some(text) = loader.decode(path, bytes) {
+                entries.extend(read(loader, Home { path, folder, stem, language }, text));
+            }
+        } else if !name.starts_with('.') {
+            tables.unread.insert(path.clone());
+        }
+    }
+    for path in tables.unread.difference(&tables.read) {
+        let help = if path.ends_with(".csv") {
+            format!("describe it in `{}{TABLE}`, so that its columns have a meaning", path.trim_end_matches(".csv"))
+        } else {
+            "keep working files outside `content/`".into()
+        };
+        loader.diagnostics.push(Diagnostic::new(&UNUSED_FILE, format!("`{path}` is not read")).help(help));
+    }
+    entries
+}
+
+impl Loader<'_> {
+    fn decode(&mut self, path: &str, bytes: &[u8]) -> Option<String> {
+        text::decode(bytes).map_err(|fault| self.diagnostics.push(fault.diagnostic(path))).ok()
+    }
+
+    fn kind_named(&mut self, name: &str, place: Place, found: Option<KindIx>) -> Option<KindIx> {
+        if found.is_none() {
+            let help = did_you_mean(name, self.kinds.ids())
+                .unwrap_or_else(|| format!("kinds: {}", self.kinds.ids().collect::<Vec<_>>().join(", ")));
+            let fault = Diagnostic::new(&UNKNOWN_KIND, format!("`{name}` is not a kind of record"));
+            self.diagnostics.push(fault.at(place).help(help));
+        }
+        found
+    }
+
+    fn kind_of(&mut self, home: Home<'_>, head: &Node) -> Option<KindIx> {
+        match key(head, "kind").and_then(|node| Some((node.scalar()?, node.place))) {
+            Some((name, place)) => self.kind_named(name, place, self.kinds.by_id(name)),
+            None => self.kind_named(home.folder, head.place, self.kinds.by_folder(home.folder)),
+        }
+    }
+
+    /// One entry from a group of keys; `stem` is its id unless it writes one.
+    fn entry(&mut self, home: Home<'_>, stem: Option<&str>, head: &Node) -> Option<Entry> {
+        let kind = self.kind_of(home, head)?;
+        let of = self.kinds.get(kind);
+        let what = format!("the kind `{}`", of.id);
+        let mut typer = Typer { kinds: self.kinds, notation: Notation::Plain, diagnostics: self.diagnostics };
+        let fields = typer.fields(&of.schema, &what, head, RESERVED);
+        let date = |typer: &mut Typer<'_>, name| {
+            let node = key(head, name)?;
+            let parsed = PartialDate::parse(node.scalar()?);
+            parsed
+                .map_err(|problem| typer.problem(name, problem, node.place))
+                .ok()
+                .map(|date| At::new(date, node.place))
+        };
+        let embargo = date(&mut typer, "embargo");
+        let expires = date(&mut typer, "expires");
+        let written = typer.written_id(head);
+        if written.is_none() && key(head, "id").is_some() {
+            return None;
+        }
+        let id = match (written, stem) {
+            (Some(id), _) => id,
+            (None, Some(stem)) => At::new(self.stem_id(stem, head.place)?, head.place),
+            (None, None) => {
+                let fault = Diagnostic::new(&BAD_ID, "this entry has no id").at(head.place);
+                self.diagnostics.push(fault.help("add `id: …` in small letters, digits and hyphens"));
+                return None;
+            }
+        };
+        Some(Entry {
+            kind,
+            id: id.value,
+            language: self.language(head, home.language),
+            place: head.place,
+            id_place: id.place,
+            draft: key(head, "draft").and_then(Node::scalar) == Some("true"),
+            aliases: self.aliases(head),
+            embargo,
+            expires,
+            fields,
+            body_place: None,
+            origin: Origin::Written,
+        })
+    }
+
+    fn stem_id(&mut self, stem: &str, place: Place) -> Option<Box<str>> {
+        if is_id(stem) {
+            return Some(stem.into());
+        }
+        let fault = Diagnostic::new(&BAD_ID, format!("the file name `{stem}` cannot be an id"));
+        self.diagnostics.push(fault.at(place).help(format!("rename the file to `{}`, or add `id:`", slug(stem))));
+        None
+    }
+
+    fn language(&mut self, head: &Node, otherwise: Language) -> Language {
+        let Some(node) = key(head, "lang") else { return otherwise };
+        match Language::from_code(node.scalar().unwrap_or_default()) {
+            Ok(language) => language,
+            Err(problem) => {
+                let fault = Diagnostic::new(&WRONG_TYPE, problem.message).at(node.place);
+                self.diagnostics.push(fault.help("an entry's language is da, nb, nn or en"));
+                otherwise
+            }
+        }
+    }
+
+    fn aliases(&mut self, head: &Node) -> Vec<At<Box<str>>> {
+        let Some(node) = key(head, "aliases") else { return Vec::new() };
+        let items: &[Node] = match &node.value {
+            Raw::List(items) => items,
+            _ => std::slice::from_ref(node),
+        };
+        let mut aliases = Vec::new();
+        for item in items {
+            match item.scalar() {
+                Some(text) if is_id(text) => aliases.push(At::new(text.into(), item.place)),
+                _ => self.diagnostics.push(
+                    Diagnostic::new(&WRONG_TYPE, "an alias is an id that the entry had before")
+                        .at(item.place)
+                        .help("small letters a–z, digits and hyphens; other names belong into the names field"),
+                ),
+            }
+        }
+        aliases
+    }
+}
+
+/// The value of a key that holds something.
+fn key<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
+    let Raw::Map(pairs) = &node.value else { return None };
+    pairs.iter().find(|pair| &*pair.key == name).map(|pair| &pair.node).filter(|node| !node.is_null())
+}

@@ -1,0 +1,198 @@
+//! Markdown to safe HTML, by pulldown-cmark and ammonia.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+/// A link or picture in a Markdown text, with where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub to: String,
+    /// Bytes of the text.
+    pub range: std::ops::Range<usize>,
+}
+
+/// What a check wants to know of a Markdown text.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Outline {
+    pub links: Vec<Link>,
+    /// Pictures without a description.
+    pub bare_pictures: Vec<std::ops::Range<usize>>,
+    /// Headings by level, in order.
+    pub headings: Vec<(u8, std::ops::Range<usize>)>,
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Reads links, pictures and headings.
+pub fn outline(text: &str) -> Outline {
+    let mut outline = Outline::default();
+    let mut picture: Option<(std::ops::Range<usize>, bool)> = None;
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                outline.links.push(Link { to: dest_url.into_string(), range });
+            }
+            Event::Start(Tag::Image { .. }) => picture = Some((range, false)),
+            Event::Text(_) | Event::Code(_) => {
+                if let Some((_, described)) = &mut picture {
+                    *described = true;
+                }
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some((range, false)) = picture.take() {
+                    outline.bare_pictures.push(range);
+                }
+            }
+            Event::Start(Tag::Heading { level, .. }) => outline.headings.push((level as u8, range)),
+            _ => {}
+        }
+    }
+    outline
+}
+
+/// Renders Markdown. Its highest heading becomes an `h2`, because the page has its `h1` already; `resolve` turns the links
+/// of the text into the links of the page.
+pub fn render(text: &str, resolve: impl Fn(&str) -> Option<String>) -> String {
+    let highest = outline(text).headings.iter().map(|(level, _)| *level).min().unwrap_or(1);
+    let below = |level: HeadingLevel| heading(level as u8 + 2 - highest);
+    let events = Parser::new_ext(text, options()).map(|event| match event {
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let dest_url = resolve(&dest_url).map_or(dest_url, CowStr::from);
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level: below(level), id, classes, attrs })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below(level))),
+        other => other,
+    });
+    let mut unsafe_html = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut unsafe_html, events);
+    SANITIZER.clean(&unsafe_html).to_string()
+}
+
+/// The text of Markdown without its marks, for the search.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Text(words) | Event::Code(words) => plain.push_str(&words),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => plain.push(' '),
+            _ => {}
+        }
+    }
+    plain
+}
+
+/// The kind and id of a link to another entry, written `kind:id`; web addresses and the like are not such links.
+pub fn entry_link(to: &str) -> Option<(&str, &str)> {
+    let (kind, id) = to.split_once(':')?;
+    let other = ["http", "https", "mailto", "tel", "javascript", "data"].contains(&kind.to_ascii_lowercase().as_str());
+    (!other && crate::value::is_id(kind) && crate::value::is_id(id)).then_some((kind, id))
+}
+
+fn heading(level: u8) -> HeadingLevel {
+    HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6)
+}
+
+const TAGS: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "dd",
+    "del",
+    "dl",
+    "dt",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// What may stay of HTML that comes from a text: no scripts, no styles, no SVG or MathML, links only to the web, to mail,
+/// to telephones and within the site.
+static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::empty();
+    builder
+        .tags(TAGS.iter().copied().collect())
+        .clean_content_tags(HashSet::from(["script", "style"]))
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href", "title", "hreflang"])),
+            ("img", HashSet::from(["src", "alt", "title", "width", "height"])),
+            ("ol", HashSet::from(["start"])),
+            ("th", HashSet::from(["scope"])),
+        ]))
+        .generic_attributes(HashSet::from(["lang", "dir"]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .link_rel(Some("noopener"));
+    builder
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plainly(text: &str) -> String {
+        render(text, |_| None)
+    }
+
+    #[test]
+    fn hostile_text_stays_text() {
+        for text in [
+            "<script>alert(1)</script>",
+            "[x](javascript:alert(1))",
+            "[x](java&#115;cript:alert(1))",
+            "<img src=x onerror=alert(1)>",
+            "<svg onload=alert(1)>",
+            "![x](data:text/html,<script>alert(1)</script>)",
+            "<a href=\"x\" style=\"position:fixed\">y</a>",
+        ] {
+            let html = plainly(text).to_lowercase();
+            for bad in ["<script", "javascript:", "onerror", "onload", "data:", "style="] {
+                assert!(!html.contains(bad), "{text} became {html}");
+            }
+        }
+    }
+
+    #[test]
+    fn headings_stand_below_the_pages_own() {
+        assert_eq!(plainly("# A\n\n## B").replace('\n', ""), "<h2>A</h2><h3>B</h3>");
+        assert_eq!(plainly("## A\n\n### B").replace('\n', ""), "<h2>A</h2><h3>B</h3>");
+    }
+
+    #[test]
+    fn outline_finds_what_checks_ask_for() {
+        let outline = outline("# A\n\n### B\n\n[x](case:y) ![](p.png) ![alt](q.png)");
+        assert_eq!(outline.links.len(), 1);
+        assert_eq!(outline.bare_pictures.len(), 1);
+        assert_eq!(outline.headings.iter().map(|(level, _)| *level).collect::<Vec<_>>(), [1, 3]);
+    }
+}

@@ -1,0 +1,130 @@
+//! Trees of source text: what YAML, TOML and JSON have in common before anything has a type.
+//!
+//! A scalar stays the text that was written, with its place, until its kind types it. So a Norwegian `no` never becomes
+//! `false`, `4.10` never becomes `4.1`, and an amount never passes through a float.
+
+mod json;
+mod keys;
+mod overlay;
+mod toml;
+mod yaml;
+
+pub use json::{parse as parse_json, parse_lines as parse_json_lines};
+pub use keys::Keys;
+pub use overlay::merged_toml;
+pub use toml::parse as parse_toml;
+pub use yaml::parse as parse_yaml;
+
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::source::{FileId, Place};
+
+/// One node of a tree of source text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    pub place: Place,
+    pub value: Raw,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Raw {
+    /// Nothing was written: an empty value, `null` or `~`.
+    Null,
+    Scalar(Box<str>),
+    List(Vec<Node>),
+    Map(Vec<Pair>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    pub key: Box<str>,
+    pub key_place: Place,
+    pub node: Node,
+}
+
+/// A file, or a part of one, that is to be parsed: its text and where in the file the text begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Snippet<'a> {
+    pub file: FileId,
+    pub text: &'a str,
+    pub offset: usize,
+}
+
+impl<'a> Snippet<'a> {
+    pub fn whole(file: FileId, text: &'a str) -> Self {
+        Self { file, text, offset: 0 }
+    }
+
+    fn place(&self, range: std::ops::Range<usize>) -> Place {
+        Place::text(self.file, self.offset + range.start..self.offset + range.end)
+    }
+}
+
+impl Node {
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Raw::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn is_null(&self) -> bool {
+        self.value == Raw::Null
+    }
+
+    /// What this is, for a message: "a text", "a list", "a table of keys", "nothing".
+    pub fn shape(&self) -> &'static str {
+        match self.value {
+            Raw::Null => "nothing",
+            Raw::Scalar(_) => "a single value",
+            Raw::List(_) => "a list",
+            Raw::Map(_) => "a group of keys",
+        }
+    }
+}
+
+/// Nesting deeper than this is refused in every format.
+pub const MAX_DEPTH: usize = 64;
+/// A file that expands (through YAML aliases) to more nodes than this is refused.
+pub const MAX_NODES: usize = 20_000_000;
+
+pub static SYNTAX: Code = Code {
+    id: "syntax",
+    severity: Severity::Error,
+    summary: "The file does not follow the rules of its format (YAML, TOML, JSON or CSV).",
+    explanation: "The reader could not make sense of the text at the place shown. Common slips: a value with a colon \
+in it that is not in quotation marks, indentation by tabs, an opening quotation mark or bracket that is never closed.\n\n\
+    title: Aftale: første del        # wrong, the second colon confuses\n\
+    title: \"Aftale: første del\"      # right",
+};
+
+pub static DUPLICATE_KEY: Code = Code {
+    id: "duplicate-key",
+    severity: Severity::Error,
+    summary: "The same key is written twice in one place.",
+    explanation: "Only one of the two could be meant, and the reader does not guess which. Remove one, or, where the \
+field takes several values, write them as one list.",
+};
+
+/// The codes that this module raises.
+pub static CODES: &[&Code] = &[&SYNTAX, &DUPLICATE_KEY];
+
+fn syntax(place: Place, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&SYNTAX, message).at(place)
+}
+
+/// The complaint about the first key that stands twice, if any does.
+fn duplicate_key(pairs: &[Pair]) -> Option<Diagnostic> {
+    let mut seen: std::collections::HashMap<&str, Place> = std::collections::HashMap::with_capacity(pairs.len());
+    pairs.iter().find_map(|pair| {
+        let first = seen.insert(&pair.key, pair.key_place)?;
+        Some(
+            Diagnostic::new(&DUPLICATE_KEY, format!("`{}` is written twice", pair.key))
+                .at(pair.key_place)
+                .label("here again")
+                .related(first, "first written here")
+                .help("keep one of them; several values are written as a list"),
+        )
+    })
+}

@@ -1,0 +1,220 @@
+//! Pages: the only user of the template engine.
+//!
+//! Templates get handles into the site (an `Arc<Site>` and an id behind a template object), never copies of it.
+
+mod entry;
+mod page;
+mod values;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Rest};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+
+pub use page::{Alternate, PageKind};
+
+use crate::address::Address;
+use crate::assets::Assets;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::lang::Language;
+use crate::site::Site;
+use crate::source::{FileId, Input, Place, Sources};
+use page::{PageObject, context_of};
+
+pub static TEMPLATE: Code = Code {
+    id: "template",
+    severity: Severity::Error,
+    summary: "A template of the theme or of the site's own layouts cannot be used.",
+    explanation: "Templates are written in the language of minijinja (much like Jinja2). A name that does not exist is \
+an error, so that a slip does not silently leave a page empty. The message says what the engine met and where.",
+};
+
+/// The codes that this module raises.
+pub static CODES: &[&Code] = &[&TEMPLATE];
+
+const LAYOUTS: &str = "layouts/";
+/// Steps that one page may take before its template is stopped.
+const FUEL: u64 = 50_000_000;
+const RECURSION: usize = 100;
+
+/// The templates of a site, shared by all threads.
+pub struct Renderer {
+    env: Environment<'static>,
+    /// Where each template's text is, for complaints.
+    files: BTreeMap<String, FileId>,
+}
+
+impl Renderer {
+    /// Compiles every template; a site's own file at the same path wins.
+    pub fn new(input: &Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Self {
+        let mut env = Environment::new();
+        env.set_undefined_behavior(UndefinedBehavior::Strict);
+        env.set_fuel(Some(FUEL));
+        env.set_recursion_limit(RECURSION);
+        env.set_syntax(tidy_syntax());
+        env.set_formatter(escape);
+        env.add_function("t", translate);
+        env.add_function("href", href);
+        env.add_function("asset", asset);
+        env.add_filter("number", number);
+        env.add_filter("capital", |text: &str| crate::kind::capitalised(text));
+        let mut files = BTreeMap::new();
+        let mut texts = BTreeMap::new();
+        for (path, bytes) in input.theme.iter().chain(&input.site) {
+            if let Some(name) = path.strip_prefix(LAYOUTS).filter(|name| name.ends_with(".html")) {
+                texts.insert(name.to_owned(), String::from_utf8_lossy(bytes).into_owned());
+            }
+        }
+        for (name, text) in texts {
+            let file = sources.add(&format!("{LAYOUTS}{name}"), text.clone());
+            files.insert(name.clone(), file);
+            if let Err(error) = env.add_template_owned(name.clone(), text) {
+                diagnostics.push(complaint(&files, &name, &error, sources));
+            }
+        }
+        Self { env, files }
+    }
+
+    /// Whether a template of this name exists.
+    fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    /// The template of a kind's record pages: its own, else the general one.
+    fn template_for(&self, site: &Site, page: &PageKind) -> String {
+        match page {
+            PageKind::Home => "home.html".into(),
+            PageKind::List(_) => "list.html".into(),
+            PageKind::Record(ix) => {
+                let own = format!("kinds/{}/record.html", site.kind_of(*ix).id);
+                if self.has(&own) { own } else { "record.html".into() }
+            }
+            PageKind::Search => "search.html".into(),
+            PageKind::Data(_) => "data.html".into(),
+            PageKind::NotFound => "404.html".into(),
+        }
+    }
+
+    /// Renders a page.
+    pub fn page(
+        &self,
+        site: &Arc<Site>,
+        assets: &Arc<Assets>,
+        address: &Address,
+        language: Language,
+        kind: PageKind,
+    ) -> Result<Vec<u8>, RenderError> {
+        let name = self.template_for(site, &kind);
+        let page = Arc::new(PageObject::new(site.clone(), assets.clone(), address.clone(), language, kind));
+        let template = self.env.get_template(&name).map_err(|error| RenderError { template: name.clone(), error })?;
+        let text = template.render(context_of(&page)).map_err(|error| RenderError { template: name, error })?;
+        Ok(text.into_bytes())
+    }
+
+    /// The complaint about a page that could not be rendered.
+    pub fn complaint(&self, failed: &RenderError, address: &Address, sources: &Sources) -> Diagnostic {
+        complaint(&self.files, &failed.template, &failed.error, sources).help(format!("met while making `{address}`"))
+    }
+}
+
+/// The usual marks; a tag on a line of its own leaves no empty line behind.
+fn tidy_syntax() -> SyntaxConfig {
+    let mut marks = SyntaxConfig::builder();
+    marks.trim_blocks(true).lstrip_blocks(true);
+    marks.build().unwrap_or_default()
+}
+
+/// Why a page could not be rendered.
+#[derive(Debug)]
+pub struct RenderError {
+    template: String,
+    error: Error,
+}
+
+fn complaint(files: &BTreeMap<String, FileId>, name: &str, error: &Error, sources: &Sources) -> Diagnostic {
+    // The innermost cause names the template that is at fault; what includes it is only on the way there.
+    let mut cause = error;
+    while let Some(inner) = std::error::Error::source(cause).and_then(|inner| inner.downcast_ref::<Error>()) {
+        cause = inner;
+    }
+    let detail = cause.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
+    let fault = Diagnostic::new(&TEMPLATE, format!("{}{detail}", cause.kind()));
+    let file = cause.name().and_then(|name| files.get(name)).or_else(|| files.get(name));
+    match (file, cause.line()) {
+        (Some(file), Some(line)) => fault.at(line_place(*file, sources.text(*file), line)),
+        (Some(file), None) => fault.at(Place::text(*file, 0..0)),
+        _ => fault,
+    }
+}
+
+fn line_place(file: FileId, text: &str, line: usize) -> Place {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let content = text[start..].lines().next().unwrap_or_default();
+    let indent = content.len() - content.trim_start().len();
+    Place::text(file, start + indent..start + content.len())
+}
+
+/// Escapes for HTML. The engine's own formatter also escapes `/`, which makes every link unreadable for nothing.
+fn escape(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if value.is_safe() || matches!(state.auto_escape(), AutoEscape::None) {
+        return minijinja::escape_formatter(out, state, value);
+    }
+    if value.is_undefined() || value.is_none() {
+        return minijinja::escape_formatter(out, state, value);
+    }
+    let text = value.to_string();
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(&text[from..at])?;
+        out.write_str(entity)?;
+        from = at + 1;
+    }
+    out.write_str(&text[from..]).map_err(Error::from)
+}
+
+fn page(state: &State<'_, '_>) -> Result<Arc<PageObject>, Error> {
+    state
+        .lookup("page")
+        .and_then(|value| value.downcast_object::<PageObject>())
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "this function is called outside a page"))
+}
+
+/// `t("key", name=value, n=3)`: an interface text in the page's language.
+fn translate(state: &State<'_, '_>, key: &str, arguments: Kwargs) -> Result<String, Error> {
+    let page = page(state)?;
+    let names: Vec<&str> = arguments.args().collect();
+    let mut texts = Vec::with_capacity(names.len());
+    for name in names {
+        let value: Value = arguments.get(name)?;
+        texts.push((name, value.as_i64(), value.to_string()));
+    }
+    let n = texts.iter().find(|(name, ..)| *name == "n").and_then(|(_, n, _)| *n);
+    let words: Vec<(&str, &str)> = texts.iter().map(|(name, _, text)| (*name, text.as_str())).collect();
+    page.tongue()
+        .messages
+        .format(key, &words, n)
+        .ok_or_else(|| Error::new(ErrorKind::UndefinedError, format!("there is no interface text `{key}`")))
+}
+
+fn href(state: &State<'_, '_>, address: &str) -> Result<String, Error> {
+    Ok(page(state)?.link(&Address::new(address)))
+}
+
+fn asset(state: &State<'_, '_>, name: &str, _rest: Rest<Value>) -> Result<String, Error> {
+    let page = page(state)?;
+    page.asset(name).ok_or_else(|| Error::new(ErrorKind::UndefinedError, format!("there is no asset `{name}`")))
+}
+
+fn number(state: &State<'_, '_>, value: i64) -> Result<String, Error> {
+    Ok(page(state)?.tongue().formats.integer(value))
+}

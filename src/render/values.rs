@@ -1,0 +1,309 @@
+//! Values as templates see them: words in the page's language, never raw numbers to be formatted in a template.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::Value as Shown;
+
+use super::entry::EntryObject;
+use super::page::PageObject;
+use crate::entry::{EntryIx, Fields, Value};
+use crate::kind::{Field, Schema, Type};
+use crate::lang::CurrencyStyle;
+use crate::markdown;
+use crate::site::{Derived, Totals};
+use crate::source::At;
+use crate::value::{Money, Recurrence};
+
+fn none() -> Shown {
+    Shown::from(())
+}
+
+fn or_none(text: Option<impl Into<Shown>>) -> Shown {
+    text.map_or_else(none, Into::into)
+}
+
+fn typed(name: &str, rest: impl IntoIterator<Item = (&'static str, Shown)>) -> Shown {
+    let mut map: BTreeMap<&str, Shown> = rest.into_iter().collect();
+    map.insert("type", Shown::from(name));
+    Shown::from_iter(map)
+}
+
+/// A field with its label and value.
+pub fn fact(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &At<Value>) -> Shown {
+    Shown::from_iter([
+        ("field", Shown::from(&*field.name)),
+        ("label", Shown::from(field.label.get(page.language))),
+        ("help", or_none(field.help.as_ref().map(|help| help.get(page.language)))),
+        ("value", value_of(page, entry, field, value)),
+    ])
+}
+
+/// A value of a field.
+pub fn value_of(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &At<Value>) -> Shown {
+    match &value.value {
+        Value::List(items) => {
+            let items: Shown = items.iter().map(|item| one(page, entry, field, &item.value)).collect();
+            typed("list", [("items", items)])
+        }
+        single => one(page, entry, field, single),
+    }
+}
+
+fn one(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &Value) -> Shown {
+    let language = page.language;
+    let formats = &page.tongue().formats;
+    let name = field.ty.name();
+    let text = |text: String| typed(name, [("text", Shown::from(text))]);
+    match (value, &field.ty) {
+        (Value::Text(words), Type::Url) => {
+            typed(name, [("href", Shown::from(&**words)), ("text", Shown::from(&**words))])
+        }
+        (Value::Text(words), Type::Email) => link(name, "mailto:", words),
+        (Value::Text(words), Type::Phone) => link(name, "tel:", words),
+        (Value::Text(_) | Value::Texts(_), Type::Markdown) => {
+            let words = value.text(language).unwrap_or_default();
+            typed(name, [("html", Shown::from_safe_string(html(page, words)))])
+        }
+        (Value::Text(_) | Value::Texts(_), _) => {
+            let words = value.text(language).unwrap_or_default();
+            let spoken = text_language(page, entry, value).code();
+            typed(name, [("text", Shown::from(words)), ("lang", Shown::from(spoken))])
+        }
+        (Value::Integer(number), _) => text(formats.integer(i128::from(*number))),
+        (Value::Number(number), _) => text(formats.decimal(*number)),
+        (Value::Percent(number), _) => text(formats.percent(*number)),
+        (Value::Year(year), _) => text(year.to_string()),
+        (Value::Boolean(yes), _) => {
+            let key = if *yes { "boolean.yes" } else { "boolean.no" };
+            typed(name, [("text", Shown::from(message(page, key))), ("yes", Shown::from(*yes))])
+        }
+        (Value::Date(date), _) => {
+            typed(name, [("text", Shown::from(formats.date(*date))), ("iso", Shown::from(date.to_iso()))])
+        }
+        (Value::Period(period), _) => {
+            let derived = period.derived_end().map(|(from, to)| formats.day_range(from, to));
+            typed(
+                name,
+                [
+                    ("text", Shown::from(formats.period(period))),
+                    ("original", or_none(period.original.as_deref())),
+                    ("derived_end", or_none(derived)),
+                ],
+            )
+        }
+        (Value::Money(bases), _) => {
+            typed(name, [("bases", bases.iter().map(|money| money_value(page, money)).collect())])
+        }
+        (Value::Choice(at), Type::Choice(choices)) => {
+            let choice = choices.get(usize::from(*at));
+            typed(
+                name,
+                [
+                    ("id", or_none(choice.map(|choice| &*choice.id))),
+                    ("text", or_none(choice.map(|choice| choice.label.get(language)))),
+                ],
+            )
+        }
+        (Value::Reference(reference), _) => match reference.target {
+            Some(target) => typed("reference", [("entry", EntryObject::value(page, target))]),
+            None => typed("text", [("text", Shown::from(&*reference.text)), ("lang", Shown::from(language.code()))]),
+        },
+        (Value::OrganisationNumber(number), _) => typed(
+            name,
+            [
+                ("text", Shown::from(number.to_string())),
+                ("scheme", Shown::from(number.scheme().code())),
+                ("digits", Shown::from(number.digits())),
+            ],
+        ),
+        (Value::CaseNumber(number), _) => text(number.raw().to_owned()),
+        (Value::Group(fields), Type::Group(schema)) => group(page, entry, schema, fields),
+        (other, _) => {
+            let items: Shown = other
+                .items()
+                .filter(|item| !std::ptr::eq(*item, other))
+                .map(|item| one(page, entry, field, item))
+                .collect();
+            typed("list", [("items", items)])
+        }
+    }
+}
+
+fn link(name: &str, scheme: &str, words: &str) -> Shown {
+    let target: String = words.chars().filter(|sign| !sign.is_whitespace()).collect();
+    typed(name, [("href", Shown::from(format!("{scheme}{target}"))), ("text", Shown::from(words))])
+}
+
+fn group(page: &Arc<PageObject>, entry: EntryIx, schema: &Schema, fields: &Fields) -> Shown {
+    let facts: Shown =
+        schema.iter().filter_map(|(ix, field)| Some(fact(page, entry, field, fields.get(ix)?))).collect();
+    let members: BTreeMap<String, Shown> = schema
+        .iter()
+        .map(|(ix, field)| {
+            let value = fields.get(ix).map(|value| value_of(page, entry, field, value));
+            (field.name.to_string(), value.unwrap_or_else(none))
+        })
+        .collect();
+    typed(
+        "group",
+        [
+            ("name", Shown::from(schema.name.as_deref().unwrap_or_default())),
+            ("facts", facts),
+            ("f", Shown::from_iter(members)),
+        ],
+    )
+}
+
+fn text_language(page: &PageObject, entry: EntryIx, value: &Value) -> crate::lang::Language {
+    match value {
+        Value::Texts(texts) => {
+            let own = texts.iter().find(|(language, _)| *language == page.language).or(texts.first());
+            own.map_or(page.language, |(language, _)| *language)
+        }
+        _ => page.site.text_language(entry, page.language),
+    }
+}
+
+fn message(page: &PageObject, key: &str) -> String {
+    page.tongue().messages.format(key, &[], None).unwrap_or_else(|| key.to_owned())
+}
+
+/// Markdown of an entry as HTML, its links to entries made links of this page.
+fn html(page: &Arc<PageObject>, text: &str) -> String {
+    markdown::render(text, |to| {
+        let (kind, id) = markdown::entry_link(to)?;
+        let ix = page.site.find(kind, id)?;
+        Some(page.link(&page.site.address(ix, page.language)))
+    })
+}
+
+/// One basis of a sum.
+pub fn money_value(page: &PageObject, money: &Money) -> Shown {
+    let formats = &page.tongue().formats;
+    let minor = money.minor.map(i128::from);
+    let amount = minor.map(|minor| formats.minor_amount(minor, money.currency));
+    let known = |minor| formats.money(minor, money.currency, CurrencyStyle::Familiar);
+    let text = minor.map(known).or_else(|| money.original.as_deref().map(str::to_owned));
+    let map: BTreeMap<&str, Shown> = BTreeMap::from([
+        ("basis", Shown::from(money.basis.id())),
+        ("label", Shown::from(message(page, &format!("basis.{}", money.basis.id())))),
+        ("amount", or_none(amount)),
+        ("currency", Shown::from(money.currency.to_string())),
+        ("text", or_none(text)),
+        ("original", or_none(money.original.as_deref())),
+        ("per", Shown::from(money.recurs.id())),
+        ("when", or_none(money.when.as_ref().map(|when| formats.period(when)))),
+        ("price_level", or_none(money.price_level.as_deref())),
+        ("indexation", or_none(money.indexation.as_deref())),
+        ("approximate", Shown::from(money.approximate)),
+        ("known", Shown::from(money.minor.is_some())),
+    ]);
+    Shown::from_iter(map)
+}
+
+/// Sums, one line per currency, basis and recurrence.
+pub fn totals_value(page: &PageObject, totals: &Totals) -> Shown {
+    let formats = &page.tongue().formats;
+    let lines: Shown = totals
+        .lines
+        .iter()
+        .map(|line| {
+            let map: BTreeMap<&str, Shown> = BTreeMap::from([
+                ("currency", Shown::from(line.currency.to_string())),
+                ("basis", Shown::from(line.basis.id())),
+                ("label", Shown::from(message(page, &format!("basis.{}", line.basis.id())))),
+                ("per", Shown::from(line.recurs.id())),
+                ("yearly", Shown::from(line.recurs == Recurrence::Yearly)),
+                ("amount", Shown::from(formats.minor_amount(line.minor, line.currency))),
+                ("text", Shown::from(formats.money(line.minor, line.currency, CurrencyStyle::Code))),
+                ("minor", Shown::from(line.minor.to_string())),
+                ("count", Shown::from(line.count)),
+                ("inside", Shown::from(line.inside)),
+            ]);
+            Shown::from_iter(map)
+        })
+        .collect();
+    Shown::from_iter([("lines", lines), ("without", Shown::from(totals.without))])
+}
+
+/// A computed figure.
+pub fn derived_value(page: &Arc<PageObject>, derived: &Derived) -> Shown {
+    let formats = &page.tongue().formats;
+    let money = |minor: i64, currency| formats.money(i128::from(minor), currency, CurrencyStyle::Familiar);
+    match derived {
+        Derived::Share { whole, currency, share, rest } => typed(
+            "share",
+            [
+                ("whole", EntryObject::value(page, *whole)),
+                ("percent", Shown::from(formats.decimal(*share))),
+                ("rest", Shown::from(money(*rest, *currency))),
+            ],
+        ),
+        Derived::Change { previous, currency, change, percent } => {
+            let sign = if *change > 0 { "+" } else { "" };
+            typed(
+                "change",
+                [
+                    ("previous", EntryObject::value(page, *previous)),
+                    ("percent", Shown::from(format!("{sign}{}", formats.decimal(*percent)))),
+                    ("change", Shown::from(format!("{sign}{}", money(*change, *currency)))),
+                ],
+            )
+        }
+        Derived::Span { currency, minor, years } => {
+            typed("span", [("amount", Shown::from(money(*minor, *currency))), ("years", Shown::from(*years))])
+        }
+    }
+}
+
+/// The sources of an entry: what is cited, and the words that prove it.
+pub fn sources_value(page: &Arc<PageObject>, ix: EntryIx) -> Shown {
+    let site = &page.site;
+    let kind = site.kind_of(ix);
+    let Some(field) = kind.schema.by_name("source") else { return Shown::from(Vec::<Shown>::new()) };
+    let Type::Group(schema) = &kind.field(field).ty else { return Shown::from(Vec::<Shown>::new()) };
+    let value = site.value(ix, field, page.language);
+    let groups = value.into_iter().flat_map(|value| value.value.items()).filter_map(Value::group);
+    groups.map(|group| source(page, ix, schema, group)).collect()
+}
+
+fn source(page: &Arc<PageObject>, ix: EntryIx, schema: &Schema, group: &Fields) -> Shown {
+    let member = |name: &str| group.get(schema.by_name(name)?).map(|value| &value.value);
+    let text = |name: &str| or_none(member(name).and_then(|value| value.text(page.language)));
+    let document = member("document").and_then(|value| match value {
+        Value::Reference(reference) => reference.target,
+        _ => None,
+    });
+    let retrieved = member("retrieved").and_then(|value| match value {
+        Value::Date(date) => Some(page.tongue().formats.date(*date)),
+        _ => None,
+    });
+    let title = match document {
+        Some(document) => Some(page.site.title(document, page.language)),
+        None => member("title").or_else(|| member("url")).and_then(|value| value.text(page.language)),
+    };
+    let href = match document {
+        Some(document) => Some(page.link(&page.site.address(document, page.language))),
+        None => member("url").and_then(|value| value.text(page.language)).map(str::to_owned),
+    };
+    let proves = member("field").and_then(|value| value.text(page.language)).map(|name| {
+        let kind = page.site.kind_of(ix);
+        let field = kind.schema.by_name(name.split('.').next().unwrap_or(name));
+        field.map_or_else(|| name.to_owned(), |field| kind.field(field).label.get(page.language).to_owned())
+    });
+    let map: BTreeMap<&str, Shown> = BTreeMap::from([
+        ("document", document.map_or_else(none, |document| EntryObject::value(page, document))),
+        ("title", or_none(title)),
+        ("href", or_none(href)),
+        ("publisher", text("publisher")),
+        ("quote", text("quote")),
+        ("page", text("page")),
+        ("paragraph", text("paragraph")),
+        ("field", or_none(proves)),
+        ("retrieved", or_none(retrieved)),
+        ("licence", text("licence")),
+        ("note", text("note")),
+    ]);
+    Shown::from_iter(map)
+}

@@ -1,0 +1,28 @@
+//! The search: what the words of a text are, and the files that a browser asks.
+//!
+//! ```text
+//! text ──chunk──▶ chunks ──reading──▶ readings ──analyse──▶ forms ──lunr──▶ bytes
+//!                            │ numbers, dates, codes, words          ▲
+//!                            └ stem, letters ────────────────────────┘
+//! ```
+//!
+//! Every step but the last stands a second time in `layouts/assets/search/`, in modules of the same names. Both
+//! follow `tests/search/README.md` and are held together by `tests/search/fixture.json`.
+
+pub mod analyse;
+mod files;
+pub mod lunr;
+
+mod chunk;
+mod codes;
+mod dates;
+mod letters;
+mod numbers;
+mod plain;
+mod reading;
+mod stem;
+#[cfg(test)]
+mod tests;
+
+pub use analyse::{Forms, Query, Word, analyse, query};
+pub use files::{index, index_address, languages, records, records_address, settings};

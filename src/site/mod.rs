@@ -1,0 +1,239 @@
+//! The model: an immutable site, in which every question that a page can ask has a method.
+
+mod decisions;
+mod derived;
+mod questions;
+mod relations;
+mod totals;
+
+pub use derived::Derived;
+pub use relations::{Back, BackGroup};
+pub use totals::{TotalLine, Totals};
+
+use std::collections::HashMap;
+
+use crate::address::{Address, Addresses};
+use crate::config::Config;
+use crate::entry::{Entry, EntryIx, Origin, Value};
+use crate::interface::Interface;
+use crate::kind::{FieldIx, Kind, KindIx, Kinds, Role};
+use crate::lang::Language;
+use crate::source::At;
+use crate::value::PartialDate;
+
+/// Everything that is published, references resolved both ways.
+pub struct Site {
+    pub config: Config,
+    pub kinds: Kinds,
+    pub interface: Interface,
+    /// The day of the build.
+    pub today: PartialDate,
+    entries: Vec<Entry>,
+    /// The entries of each kind, translations left out, in the order of lists: newest first, then by title.
+    by_kind: Vec<Vec<EntryIx>>,
+    translations: HashMap<EntryIx, Vec<EntryIx>>,
+    back: Vec<Vec<Back>>,
+}
+
+impl Site {
+    /// Builds the model; nothing is left to complain about.
+    pub fn new(config: Config, kinds: Kinds, interface: Interface, today: PartialDate, entries: Vec<Entry>) -> Self {
+        let mut translations: HashMap<EntryIx, Vec<EntryIx>> = HashMap::new();
+        let mut by_kind: Vec<Vec<EntryIx>> = kinds.iter().map(|_| Vec::new()).collect();
+        let mut main: Option<EntryIx> = None;
+        for (at, entry) in entries.iter().enumerate() {
+            let ix = index(at);
+            match (entry.origin, main) {
+                (Origin::Translation, Some(main)) => translations.entry(main).or_default().push(ix),
+                _ => {
+                    main = Some(ix);
+                    by_kind[usize::from(entry.kind.0)].push(ix);
+                }
+            }
+        }
+        let back = relations::back(&entries, &kinds);
+        let mut site = Self { config, kinds, interface, today, entries, by_kind, translations, back };
+        site.order_lists();
+        site
+    }
+
+    fn order_lists(&mut self) {
+        let language = self.config.languages[0];
+        let collator = &self.interface.of(language).collator;
+        let mut lists = std::mem::take(&mut self.by_kind);
+        for list in &mut lists {
+            list.sort_by(|a, b| {
+                let newest = || self.date(*b).cmp(&self.date(*a));
+                let title = || collator.compare(self.title(*a, language), self.title(*b, language));
+                newest().then_with(title).then(a.cmp(b))
+            });
+        }
+        self.by_kind = lists;
+    }
+
+    pub fn addresses(&self) -> Addresses {
+        Addresses { first: self.config.languages[0] }
+    }
+
+    pub fn entry(&self, ix: EntryIx) -> &Entry {
+        &self.entries[ix.0 as usize]
+    }
+
+    pub fn kind_of(&self, ix: EntryIx) -> &Kind {
+        self.kinds.get(self.entry(ix).kind)
+    }
+
+    /// How many entries are published, translations not counted.
+    pub fn count(&self) -> usize {
+        self.by_kind.iter().map(Vec::len).sum()
+    }
+
+    /// Every entry but the translations, by kind, in the order of lists.
+    pub fn all(&self) -> impl Iterator<Item = EntryIx> {
+        self.by_kind.iter().flatten().copied()
+    }
+
+    /// The entries of a kind in the order of lists.
+    pub fn list(&self, kind: KindIx) -> &[EntryIx] {
+        &self.by_kind[usize::from(kind.0)]
+    }
+
+    /// The entries of a kind, translations included, in the order of ids.
+    pub fn rows(&self, kind: KindIx) -> Vec<EntryIx> {
+        let of_kind = self.entries.iter().enumerate().filter(|(_, entry)| entry.kind == kind);
+        of_kind.map(|(at, _)| index(at)).collect()
+    }
+
+    /// The entry of which this is a version: itself, unless it is a translation.
+    pub fn main(&self, ix: EntryIx) -> EntryIx {
+        let mut at = ix;
+        while self.entry(at).origin == Origin::Translation && at.0 > 0 {
+            at = EntryIx(at.0 - 1);
+        }
+        at
+    }
+
+    pub fn find(&self, kind: &str, id: &str) -> Option<EntryIx> {
+        let kind = self.kinds.by_id(kind)?;
+        self.list(kind).iter().copied().find(|ix| &*self.entry(*ix).id == id)
+    }
+
+    /// The version of an entry in a language, where it is translated; else the entry itself.
+    pub fn version(&self, ix: EntryIx, language: Language) -> EntryIx {
+        let others = self.translations.get(&ix).map(Vec::as_slice).unwrap_or_default();
+        others.iter().copied().find(|other| self.entry(*other).language == language).unwrap_or(ix)
+    }
+
+    /// The languages in which an entry is written: its own, its translations', and those of its heading.
+    pub fn written_in(&self, ix: EntryIx) -> Vec<Language> {
+        let entry = self.entry(ix);
+        let mut languages = vec![entry.language];
+        let others = self.translations.get(&ix).into_iter().flatten();
+        languages.extend(others.map(|other| self.entry(*other).language));
+        if let Some(Value::Texts(texts)) = entry.fields.get(self.kind_of(ix).title).map(|title| &title.value) {
+            languages.extend(texts.iter().map(|(language, _)| *language));
+        }
+        languages.sort_unstable();
+        languages.dedup();
+        languages
+    }
+
+    /// The languages in which a record has a page: those in which it is written, as far as the site speaks them; one
+    /// written in none of them stands under the site's first language.
+    pub fn page_languages(&self, ix: EntryIx) -> Vec<Language> {
+        let written = self.written_in(ix);
+        let spoken: Vec<Language> =
+            self.config.languages.iter().copied().filter(|language| written.contains(language)).collect();
+        if spoken.is_empty() { vec![self.config.languages[0]] } else { spoken }
+    }
+
+    /// The language of the page to which a reader of `language` is led.
+    pub fn nearest_page(&self, ix: EntryIx, language: Language) -> Language {
+        let pages = self.page_languages(self.page_owner(ix));
+        let own = self.entry(ix).language;
+        let wanted = [language, own].into_iter().find(|wanted| pages.contains(wanted));
+        wanted.or_else(|| pages.first().copied()).unwrap_or(language)
+    }
+
+    /// Whether the entry has a page of its own.
+    pub fn has_page(&self, ix: EntryIx) -> bool {
+        !matches!(self.entry(ix).origin, Origin::Inside(_)) && self.kind_of(ix).pages
+    }
+
+    /// The entry on whose page this one stands: its parent, or its recipient where the kind has no pages.
+    fn page_owner(&self, ix: EntryIx) -> EntryIx {
+        if let Origin::Inside(parent) = self.entry(ix).origin {
+            return self.page_owner(parent);
+        }
+        if self.has_page(ix) {
+            return ix;
+        }
+        let payee = self.kind_of(ix).role(Role::Payee).and_then(|role| self.target(ix, role));
+        payee.filter(|owner| self.has_page(*owner)).unwrap_or(ix)
+    }
+
+    /// Where a reader of `language` finds the entry: its page, an anchor on its owner's page, or a row of its list.
+    pub fn address(&self, ix: EntryIx, language: Language) -> Address {
+        let owner = self.page_owner(ix);
+        let (kind, entry) = (self.kind_of(owner), self.entry(owner));
+        if !self.has_page(owner) {
+            return self.addresses().list(kind, language).anchor(&entry.id);
+        }
+        let page = self.addresses().record(kind, &entry.id, self.nearest_page(owner, language));
+        if owner == ix { page } else { page.anchor(&self.entry(ix).id) }
+    }
+
+    /// Where the entry stands for machines: beside the page in its own language.
+    pub fn json_address(&self, ix: EntryIx) -> Address {
+        let entry = self.entry(ix);
+        let spoken = self.config.languages.contains(&entry.language);
+        let language = if spoken { entry.language } else { self.config.languages[0] };
+        self.addresses().json(self.kind_of(ix), &entry.id, language)
+    }
+
+    /// The value of a field, from the version in `language` where that has one.
+    pub fn value(&self, ix: EntryIx, field: FieldIx, language: Language) -> Option<&At<Value>> {
+        let version = self.version(ix, language);
+        self.entry(version).fields.get(field).or_else(|| self.entry(ix).fields.get(field))
+    }
+
+    /// The heading of an entry; the id where none is written.
+    pub fn title(&self, ix: EntryIx, language: Language) -> &str {
+        let value = self.value(ix, self.kind_of(ix).title, language);
+        value.and_then(|value| value.value.text(language)).unwrap_or(&self.entry(ix).id)
+    }
+
+    /// The language in which a reader of `language` gets the entry's words.
+    pub fn text_language(&self, ix: EntryIx, language: Language) -> Language {
+        let written = self.written_in(ix);
+        if written.contains(&language) { language } else { self.entry(ix).language }
+    }
+
+    /// The date that orders the entry in lists and feeds: its own, else the date of the first source document it cites.
+    pub fn date(&self, ix: EntryIx) -> Option<PartialDate> {
+        let field = self.kind_of(ix).date?;
+        match &self.entry(ix).fields.get(field)?.value {
+            Value::Date(date) => Some(*date),
+            Value::Period(period) => period.start.or(period.end),
+            _ => None,
+        }
+    }
+
+    /// The entry that a field refers to.
+    pub fn target(&self, ix: EntryIx, field: FieldIx) -> Option<EntryIx> {
+        match &self.entry(ix).fields.get(field)?.value.items().next()? {
+            Value::Reference(reference) => reference.target,
+            _ => None,
+        }
+    }
+
+    /// The summary of an entry as plain text.
+    pub fn summary(&self, ix: EntryIx, language: Language) -> Option<&str> {
+        let field = self.kind_of(ix).schema.by_name("summary")?;
+        self.value(ix, field, language)?.value.text(language)
+    }
+}
+
+fn index(at: usize) -> EntryIx {
+    EntryIx(u32::try_from(at).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,114 @@
+//! Questions that pages ask of the model.
+
+use super::{Site, Totals};
+use crate::entry::{EntryIx, Value};
+use crate::kind::{FieldIx, KindIx, Role, Type};
+use crate::lang::Language;
+use crate::value::{Basis, PartialDate};
+
+impl Totals {
+    /// The sums without frames: money set aside is not an expense.
+    pub fn without_frames(mut self) -> Self {
+        self.lines.retain(|line| line.basis != Basis::Frame);
+        self
+    }
+}
+
+impl Site {
+    /// The year to which an entry's money belongs: that of its amount, else of its decision.
+    pub fn money_year(&self, ix: EntryIx) -> Option<i16> {
+        let when = self.amounts(ix).iter().find_map(|money| money.when.as_ref());
+        let date = when.and_then(|when| when.start.or(when.end)).or_else(|| self.decided(ix)).or_else(|| self.date(ix));
+        date.map(PartialDate::year)
+    }
+
+    fn decided(&self, ix: EntryIx) -> Option<PartialDate> {
+        let field = self.kind_of(ix).role(Role::Decided)?;
+        match self.entry(ix).fields.get(field)?.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// The newest dated records of kinds that tell of decisions, newest first: kinds with a chain of treatments and
+    /// kinds with the role `decided`. What lies after the day of the build is planned, not decided.
+    pub fn latest(&self, count: usize) -> Vec<(PartialDate, EntryIx)> {
+        let deciding = self
+            .kinds
+            .iter()
+            .filter(|(_, kind)| kind.role(Role::Treatments).is_some() || kind.role(Role::Decided).is_some());
+        let mut dated: Vec<(PartialDate, EntryIx)> = deciding
+            .flat_map(|(ix, _)| self.list(ix))
+            .filter_map(|ix| Some((self.date(*ix)?, *ix)))
+            .filter(|(date, _)| date.earliest() <= self.today.earliest())
+            .collect();
+        dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        dated.truncate(count);
+        dated
+    }
+
+    /// The entries whose money an organisation pays or gets, in the order of lists.
+    pub fn paid(&self, organisation: EntryIx, role: Role) -> Vec<EntryIx> {
+        let mut entries: Vec<EntryIx> = self.back[organisation.0 as usize]
+            .iter()
+            .filter(|back| self.kinds.get(back.kind).role(role).is_some_and(|field| *back.path == [field]))
+            .map(|back| back.from)
+            .collect();
+        entries.sort_by_key(|ix| (std::cmp::Reverse(self.date(*ix)), *ix));
+        entries.dedup();
+        entries
+    }
+
+    /// The sums that lie inside this one.
+    pub fn parts(&self, whole: EntryIx) -> Vec<EntryIx> {
+        self.paid(whole, Role::Whole)
+    }
+
+    /// The other names of an entry.
+    pub fn other_names(&self, ix: EntryIx, language: Language) -> Vec<String> {
+        let kind = self.kind_of(ix);
+        let Some(field) = kind.role(Role::Names) else { return Vec::new() };
+        let Some(value) = self.value(ix, field, language) else { return Vec::new() };
+        let name = |item: &Value| match (item, &kind.field(field).ty) {
+            (Value::Group(group), Type::Group(_)) => {
+                group.iter().find_map(|(_, value)| value.value.text(language)).map(str::to_owned)
+            }
+            (other, _) => other.text(language).map(str::to_owned),
+        };
+        value.value.items().filter_map(name).collect()
+    }
+
+    /// Every entry that cites a document, each with the first words it quotes.
+    pub fn citing(&self, document: EntryIx) -> Vec<(EntryIx, Option<String>)> {
+        let mut citing: Vec<EntryIx> = self.back[document.0 as usize]
+            .iter()
+            .filter(|back| {
+                let kind = self.kinds.get(back.kind);
+                back.path.first().is_some_and(|field| &*kind.field(*field).name == "source")
+            })
+            .map(|back| back.from)
+            .collect();
+        citing.sort_by_key(|ix| (self.entry(*ix).kind, *ix));
+        citing.dedup();
+        citing.into_iter().map(|ix| (ix, self.quotation(ix, document))).collect()
+    }
+
+    /// The first words that an entry quotes from a document.
+    fn quotation(&self, ix: EntryIx, document: EntryIx) -> Option<String> {
+        let kind = self.kind_of(ix);
+        let field = kind.schema.by_name("source")?;
+        let Type::Group(schema) = &kind.field(field).ty else { return None };
+        let (of, quote) = (schema.by_name("document")?, schema.by_name("quote")?);
+        let groups = self.entry(ix).fields.get(field)?.value.items().filter_map(Value::group);
+        let from = |group: &&crate::entry::Fields| matches!(group.get(of).map(|value| &value.value), Some(Value::Reference(to)) if to.target == Some(document));
+        let own = kind.schema.by_name("quote").and_then(|field| self.entry(ix).fields.get(field));
+        let cited = groups.filter(from).find_map(|group| group.get(quote));
+        cited.or(own).and_then(|value| value.value.text(self.entry(ix).language)).map(str::to_owned)
+    }
+
+    /// The path of a field as it is written: `treatments.body`.
+    pub fn path_name(&self, kind: KindIx, path: &[FieldIx]) -> String {
+        let names = (1..=path.len()).filter_map(|end| super::relations::field_at(&self.kinds, kind, &path[..end]));
+        names.map(|field| &*field.name).collect::<Vec<_>>().join(".")
+    }
+}

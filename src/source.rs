@@ -1,0 +1,134 @@
+//! The files a site is made from, and places in them.
+//!
+//! A [`Place`] is what every value and every complaint carries: a byte range in a text file, or a row and column of a
+//! table. Only the reporter turns places into lines, columns and carets.
+
+use std::collections::BTreeMap;
+
+/// Everything the stages may read: file contents by path, `/`-separated and relative to the site's root.
+#[derive(Default, Debug, Clone)]
+pub struct Input {
+    /// The site's own files: `glasklar.toml`, `content/…`, `layouts/…`.
+    pub site: BTreeMap<String, Vec<u8>>,
+    /// The built-in theme, paths beginning with `layouts/`.
+    pub theme: BTreeMap<String, Vec<u8>>,
+    /// Texts of source documents by file name, where `--documents` names a folder.
+    pub documents: Option<BTreeMap<String, Vec<u8>>>,
+}
+
+/// A file in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// Where something was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// Bytes `start..end` of a text file.
+    Text { file: FileId, start: u32, end: u32 },
+    /// A cell of a table: `row` counts data rows from 1, `column` counts columns from 1 (0 is the whole row).
+    Cell { file: FileId, row: u32, column: u16 },
+}
+
+impl Place {
+    /// The place of a byte range; offsets past 4 GiB are held at the end of the address space.
+    pub fn text(file: FileId, range: std::ops::Range<usize>) -> Self {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self::Text { file, start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The file that holds the place.
+    pub fn file(self) -> FileId {
+        match self {
+            Self::Text { file, .. } | Self::Cell { file, .. } => file,
+        }
+    }
+
+    /// The part `range` (in bytes, counted from the beginning) of this place; cells stay whole.
+    pub fn within(self, range: std::ops::Range<usize>) -> Self {
+        match self {
+            Self::Text { file, start, .. } => {
+                let start = start as usize;
+                Self::text(file, start + range.start..start + range.end)
+            }
+            cell @ Self::Cell { .. } => cell,
+        }
+    }
+}
+
+/// A value with the place it was read from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct At<T> {
+    pub value: T,
+    pub place: Place,
+}
+
+impl<T> At<T> {
+    pub fn new(value: T, place: Place) -> Self {
+        Self { value, place }
+    }
+}
+
+/// One text file that was read.
+#[derive(Debug, Clone)]
+pub struct File {
+    pub path: String,
+    pub text: String,
+    /// The 1-based line at which each data row of a table begins; empty for other files.
+    pub row_lines: Vec<u32>,
+}
+
+/// All files that were read, in reading order.
+#[derive(Default, Debug, Clone)]
+pub struct Sources {
+    files: Vec<File>,
+}
+
+impl Sources {
+    /// Keeps a file and gives its handle.
+    pub fn add(&mut self, path: &str, text: String) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(File { path: path.to_owned(), text, row_lines: Vec::new() });
+        id
+    }
+
+    /// Remembers at which line each data row of a table begins.
+    pub fn set_row_lines(&mut self, id: FileId, lines: Vec<u32>) {
+        self.files[id.0 as usize].row_lines = lines;
+    }
+
+    pub fn file(&self, id: FileId) -> &File {
+        &self.files[id.0 as usize]
+    }
+
+    pub fn text(&self, id: FileId) -> &str {
+        &self.file(id).text
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
+        self.files.iter().enumerate().map(|(at, file)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), file))
+    }
+
+    /// The 1-based line and column (in characters) at which a place begins.
+    pub fn position(&self, place: Place) -> Position {
+        match place {
+            Place::Text { file, start, .. } => {
+                let text = self.text(file);
+                let before = &text[..text.floor_char_boundary(start as usize)];
+                let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+                Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+            }
+            Place::Cell { file, row, .. } => {
+                let lines = &self.file(file).row_lines;
+                let line = lines.get((row as usize).saturating_sub(1)).copied().unwrap_or(1);
+                Position { line: line as usize, column: 1 }
+            }
+        }
+    }
+}
+
+/// A line and column as an editor shows them, both counted from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}

@@ -1,0 +1,167 @@
+//! The stages, called in turn.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::address::Address;
+use crate::assets::Assets;
+use crate::check::{Checked, check};
+use crate::diag::{Code, Diagnostics};
+use crate::gather::{Drafts, Wanted, gather};
+use crate::interface::Interface;
+use crate::load::{Loader, load};
+use crate::plan::{Artifact, Finished, Maker, Plan, Rank};
+use crate::render::{RenderError, Renderer};
+use crate::site::Site;
+use crate::source::{Input, Sources};
+use crate::value::PartialDate;
+
+/// What a run is told from outside: the core reads no clock and no environment.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day of the build.
+    pub today: PartialDate,
+    /// Overrides the settings' `base_url`; whole, ending in `/`.
+    pub base_url: Option<Box<str>>,
+    pub drafts: Drafts,
+    pub strictness: Strictness,
+}
+
+/// Whether warnings stop the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    Usual,
+    /// Warnings count as errors.
+    Strict,
+}
+
+/// A site ready to be made, and everything there is to complain about.
+pub struct Prepared {
+    /// Nothing where an error forbids making.
+    pub maker: Option<Maker>,
+    pub sources: Sources,
+    pub diagnostics: Diagnostics,
+}
+
+/// Runs every stage up to the plan. Every fault is found, not only the first.
+pub fn prepare(input: &Input, options: &Options) -> Prepared {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let mut config = crate::config::read(input, &mut sources, &mut diagnostics);
+    config.base_url = options.base_url.clone().or(config.base_url);
+    let kinds = crate::kind::read(input, &config.languages, &mut sources, &mut diagnostics);
+    let interface = Interface::read(input, &config.languages, &mut sources, &mut diagnostics);
+    let renderer = Renderer::new(input, &mut sources, &mut diagnostics);
+    let mut loader = Loader { kinds: &kinds, config: &config, sources: &mut sources, diagnostics: &mut diagnostics };
+    let entries = load(input, &mut loader);
+    let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };
+    let entries = gather(entries, &kinds, wanted, &mut diagnostics);
+    let documents = input.documents.as_ref();
+    let checked = Checked { config: &config, kinds: &kinds, entries: &entries, sources: &sources, documents };
+    check(&checked, &mut diagnostics);
+    let strict = |found: Diagnostics| match options.strictness {
+        Strictness::Strict => found.strict(),
+        Strictness::Usual => found,
+    };
+    let mut diagnostics = strict(diagnostics);
+    if diagnostics.any_error() {
+        return Prepared { maker: None, sources, diagnostics: diagnostics.sorted() };
+    }
+    let site = Arc::new(Site::new(config, kinds, interface, options.today, entries));
+    let assets = Arc::new(Assets::of(input));
+    let plan = Plan::new(&site, &assets, &mut diagnostics);
+    let diagnostics = strict(diagnostics).sorted();
+    let maker = (!diagnostics.any_error()).then_some(Maker { site, assets, renderer, plan });
+    Prepared { maker, sources, diagnostics }
+}
+
+/// Takes the bytes of each address; called by several threads at once.
+pub type Sink<'a> = dyn Fn(&Address, &[u8]) -> io::Result<()> + Sync + 'a;
+
+/// What was made.
+#[derive(Debug, Default)]
+pub struct Made {
+    pub files: usize,
+    pub bytes: u64,
+    pub finished: BTreeMap<Address, Finished>,
+    /// Complaints of templates; where there are any, the site is not whole.
+    pub diagnostics: Diagnostics,
+}
+
+enum Failed {
+    Template(Address, RenderError),
+    Sink(io::Error),
+}
+
+/// Evaluates every address of the plan, rank by rank, one output in memory per thread.
+///
+/// # Errors
+/// The first error of the sink; template errors are complaints in [`Made`].
+pub fn make(maker: &Maker, sources: &Sources, sink: &Sink<'_>) -> io::Result<Made> {
+    let mut made = Made::default();
+    for rank in [Rank::First, Rank::Second] {
+        let outcomes: Vec<(Address, Result<Finished, Failed>)> = maker
+            .plan
+            .of_rank(rank)
+            .into_par_iter()
+            .map(|(address, artifact)| (address.clone(), one(maker, address, artifact, &made.finished, sink)))
+            .collect();
+        for (address, outcome) in outcomes {
+            match outcome {
+                Ok(finished) => {
+                    made.files += 1;
+                    made.bytes += finished.size;
+                    made.finished.insert(address, finished);
+                }
+                Err(Failed::Template(at, error)) => {
+                    made.diagnostics.push(maker.renderer.complaint(&error, &at, sources));
+                }
+                Err(Failed::Sink(error)) => return Err(error),
+            }
+        }
+        if made.diagnostics.any_error() {
+            break;
+        }
+    }
+    Ok(made)
+}
+
+fn one(
+    maker: &Maker,
+    address: &Address,
+    artifact: &Artifact,
+    finished: &BTreeMap<Address, Finished>,
+    sink: &Sink<'_>,
+) -> Result<Finished, Failed> {
+    let bytes = maker.make(address, artifact, finished).map_err(|error| Failed::Template(address.clone(), error))?;
+    sink(address, &bytes).map_err(Failed::Sink)?;
+    let digest = Sha256::digest(&bytes);
+    let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Finished { size: bytes.len() as u64, sha256 })
+}
+
+/// Every code that Glasklar can raise, sorted by id.
+pub fn codes() -> Vec<&'static Code> {
+    let mut codes: Vec<&Code> = [
+        crate::raw::CODES,
+        crate::localised::CODES,
+        crate::kind::CODES,
+        crate::config::CODES,
+        crate::interface::CODES,
+        crate::plan::CODES,
+        crate::render::CODES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+    .chain(crate::load::codes())
+    .chain(crate::gather::codes())
+    .chain(crate::check::codes())
+    .collect();
+    codes.sort_by_key(|code| code.id);
+    codes
+}

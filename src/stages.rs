@@ -1,6 +1,6 @@
 //! The stages, called in turn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
@@ -103,6 +103,7 @@ enum Failed {
 /// The first error of the sink; template errors are complaints in [`Made`].
 pub fn make(maker: &Maker, sources: &Sources, sink: &Sink<'_>) -> io::Result<Made> {
     let mut made = Made::default();
+    let mut told = BTreeSet::new();
     for rank in [Rank::First, Rank::Second] {
         let outcomes: Vec<(Address, Result<Finished, Failed>)> = maker
             .plan
@@ -118,7 +119,11 @@ pub fn make(maker: &Maker, sources: &Sources, sink: &Sink<'_>) -> io::Result<Mad
                     made.finished.insert(address, finished);
                 }
                 Err(Failed::Template(at, error)) => {
-                    made.diagnostics.push(maker.renderer.complaint(&error, &at, sources));
+                    // One slip in a template breaks many pages; it is told once.
+                    let fault = maker.renderer.complaint(&error, &at, sources);
+                    if told.insert((fault.place, fault.message.clone())) {
+                        made.diagnostics.push(fault);
+                    }
                 }
                 Err(Failed::Sink(error)) => return Err(error),
             }

@@ -1,15 +1,14 @@
 //! Entries as templates see them: a handle into the site, every attribute made when it is asked for.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use super::page::PageObject;
-use super::values::{derived_value, fact, money_value, sources_value, totals_value, value_of};
+use super::values::{derived_value, fact, map, money_value, sources_value, totals_value, value_of};
 use crate::entry::{EntryIx, Origin};
-use crate::kind::{KindIx, Role, Type};
+use crate::kind::{FieldIx, KindIx, Role, Type};
 use crate::site::BackGroup;
 
 /// An entry on a page.
@@ -17,6 +16,8 @@ use crate::site::BackGroup;
 pub struct EntryObject {
     page: Arc<PageObject>,
     ix: EntryIx,
+    /// The fields that the list around it shows as columns.
+    columns: Arc<[FieldIx]>,
 }
 
 /// The fields of an entry by name; asked for a name that the kind does not have, it has no answer.
@@ -31,6 +32,7 @@ struct FieldsObject {
 struct EntryList {
     page: Arc<PageObject>,
     list: Vec<EntryIx>,
+    columns: Arc<[FieldIx]>,
 }
 
 impl Object for EntryList {
@@ -39,7 +41,9 @@ impl Object for EntryList {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.list.get(key.as_usize()?).map(|ix| EntryObject::value(&self.page, *ix))
+        let ix = *self.list.get(key.as_usize()?)?;
+        let (page, columns) = (self.page.clone(), self.columns.clone());
+        Some(Value::from_object(EntryObject { page, ix, columns }))
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
@@ -104,11 +108,16 @@ fn or_none(value: Option<Value>) -> Value {
 
 impl EntryObject {
     pub fn value(page: &Arc<PageObject>, ix: EntryIx) -> Value {
-        Value::from_object(Self { page: page.clone(), ix })
+        Value::from_object(Self { page: page.clone(), ix, columns: Arc::new([]) })
     }
 
     pub fn list(page: &Arc<PageObject>, list: Vec<EntryIx>) -> Value {
-        Value::from_object(EntryList { page: page.clone(), list })
+        Self::rows(page, list, Arc::new([]))
+    }
+
+    /// Entries as the rows of a table with these columns.
+    pub fn rows(page: &Arc<PageObject>, list: Vec<EntryIx>, columns: Arc<[FieldIx]>) -> Value {
+        Value::from_object(EntryList { page: page.clone(), list, columns })
     }
 
     /// What a link or a row needs.
@@ -125,10 +134,10 @@ impl EntryObject {
             "summary" => or_none(site.summary(self.ix, language).map(Value::from)),
             "date" => or_none(site.date(self.ix).map(|date| self.page.date(date))),
             "status" => or_none(site.status(self.ix).map(|choice| {
-                Value::from_iter([("id", Value::from(&*choice.id)), ("text", Value::from(choice.label.get(language)))])
+                map([("id", Value::from(&*choice.id)), ("text", Value::from(choice.label.get(language)))])
             })),
             "amounts" => site.amounts(self.ix).iter().map(|money| money_value(&self.page, money)).collect(),
-            "columns" => self.facts(|field| field.column),
+            "columns" => self.columns.iter().map(|field| self.column(*field)).collect(),
             _ => return None,
         })
     }
@@ -171,14 +180,25 @@ impl EntryObject {
                 .citing(self.ix)
                 .into_iter()
                 .map(|(ix, quote)| {
-                    Value::from_iter([
-                        ("entry", Self::value(&self.page, ix)),
-                        ("quote", or_none(quote.map(Value::from))),
-                    ])
+                    map([("entry", Self::value(&self.page, ix)), ("quote", or_none(quote.map(Value::from)))])
                 })
                 .collect(),
             _ => return None,
         })
+    }
+
+    /// A cell of a list: the value, or none.
+    fn column(&self, ix: FieldIx) -> Value {
+        let site = &self.page.site;
+        let field = site.kind_of(self.ix).field(ix);
+        match site.value(self.ix, ix, self.page.language) {
+            Some(value) => fact(&self.page, self.ix, field, value),
+            None => map([
+                ("field", Value::from(&*field.name)),
+                ("label", Value::from(field.label.get(self.page.language))),
+                ("value", Value::from(())),
+            ]),
+        }
     }
 
     fn common(&self, name: &str) -> Option<Value> {
@@ -204,7 +224,7 @@ impl EntryObject {
             Some(words) => words.get(self.page.language).to_owned(),
             None => self.page.site.kinds.get(group.kind).heading(self.page.language),
         };
-        Value::from_iter([
+        map([
             ("heading", Value::from(heading)),
             ("kind", kind_object(&self.page, group.kind)),
             ("field", Value::from(self.page.site.path_name(group.kind, group.path))),
@@ -229,7 +249,7 @@ impl EntryObject {
                     })
                     .filter(|child| matches!(site.entry(*child).origin, Origin::Inside(_)))
                     .collect();
-                Some(Value::from_iter([
+                Some(map([
                     ("heading", Value::from(field.label.get(self.page.language))),
                     ("field", Value::from(&*field.name)),
                     ("entries", Self::list(&self.page, children)),
@@ -242,7 +262,7 @@ impl EntryObject {
         let flow = |ix: EntryIx| {
             let amounts: Value =
                 self.page.site.amounts(ix).iter().map(|money| money_value(&self.page, money)).collect();
-            Value::from_iter([("entry", Self::value(&self.page, ix)), ("money", amounts)])
+            map([("entry", Self::value(&self.page, ix)), ("money", amounts)])
         };
         self.page.site.paid(self.ix, role).into_iter().map(flow).collect()
     }
@@ -252,13 +272,12 @@ impl EntryObject {
 pub fn kind_object(page: &Arc<PageObject>, ix: KindIx) -> Value {
     let kind = page.site.kinds.get(ix);
     let language = page.language;
-    let map: BTreeMap<&str, Value> = BTreeMap::from([
+    map([
         ("id", Value::from(&*kind.id)),
         ("name", Value::from(kind.name.get(language))),
         ("plural", Value::from(kind.plural.get(language))),
         ("heading", Value::from(kind.heading(language))),
         ("href", Value::from(page.link(&page.site.addresses().list(kind, language)))),
         ("count", Value::from(page.site.list(ix).len())),
-    ]);
-    Value::from_iter(map)
+    ])
 }

@@ -7,13 +7,13 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
 use super::entry::{EntryObject, kind_object};
-use super::values::totals_value;
+use super::values::{map, totals_value};
 use crate::address::{Address, Fixed};
 use crate::assets::Assets;
 use crate::entry::EntryIx;
 use crate::export::DataFile;
 use crate::interface::Tongue;
-use crate::kind::{KindIx, Role};
+use crate::kind::{Field, FieldIx, KindIx, Role, Type};
 use crate::lang::Language;
 use crate::site::Site;
 use crate::value::PartialDate;
@@ -142,7 +142,7 @@ impl PageObject {
 
     fn alternates_value(&self) -> Value {
         let value = |alternate: Alternate| {
-            Value::from_iter([
+            map([
                 ("code", Value::from(alternate.language.code())),
                 ("name", Value::from(self.site.interface.of(alternate.language).name.clone())),
                 ("href", Value::from(self.link(&alternate.address))),
@@ -174,7 +174,7 @@ impl PageObject {
                     (self.site.address(ix, self.language), title, current)
                 }
             };
-            Some(Value::from_iter([
+            Some(map([
                 ("href", Value::from(self.link(&address))),
                 ("text", Value::from(text)),
                 ("current", Value::from(current)),
@@ -184,7 +184,7 @@ impl PageObject {
     }
 
     pub fn date(&self, date: PartialDate) -> Value {
-        Value::from_iter([("text", Value::from(self.tongue().formats.date(date))), ("iso", Value::from(date.to_iso()))])
+        map([("text", Value::from(self.tongue().formats.date(date))), ("iso", Value::from(date.to_iso()))])
     }
 }
 
@@ -243,7 +243,9 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
         PageKind::List(kind) => {
             let entries = page.site.list(*kind);
             context.insert("kind", kind_object(page, *kind));
-            context.insert("entries", EntryObject::list(page, entries.to_vec()));
+            let columns = page.site.columns(*kind);
+            context.insert("columns", columns_value(page, *kind, &columns));
+            context.insert("entries", EntryObject::rows(page, entries.to_vec(), columns.into()));
             context.insert("totals", totals_value(page, &page.site.totals(entries)));
         }
         PageKind::Record(ix) => {
@@ -265,7 +267,17 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
             context.insert("kinds", kinds(page));
         }
     }
-    Value::from_iter(context)
+    map(context)
+}
+
+/// The heads of a list's columns.
+fn columns_value(page: &Arc<PageObject>, kind: KindIx, columns: &[FieldIx]) -> Value {
+    let fields = columns.iter().map(|ix| page.site.kinds.get(kind).field(*ix));
+    let head = |field: &Field| {
+        let figures = matches!(field.ty, Type::Money | Type::Integer | Type::Number | Type::Percent);
+        map([("label", Value::from(field.label.get(page.language))), ("figures", Value::from(figures))])
+    };
+    fields.map(head).collect()
 }
 
 fn or_none(text: Option<impl Into<Value>>) -> Value {
@@ -277,15 +289,10 @@ fn site_value(page: &Arc<PageObject>) -> Value {
     let languages: Value = site
         .interface
         .iter()
-        .map(|tongue| {
-            Value::from_iter([
-                ("code", Value::from(tongue.language.code())),
-                ("name", Value::from(tongue.name.clone())),
-            ])
-        })
+        .map(|tongue| map([("code", Value::from(tongue.language.code())), ("name", Value::from(tongue.name.clone()))]))
         .collect();
     let publisher = config.publisher.as_ref().and_then(|id| site.find("organisation", &id.value));
-    Value::from_iter([
+    map([
         ("title", Value::from(config.title.get(page.language))),
         ("languages", languages),
         ("licence", or_none(config.licence.as_deref())),
@@ -322,13 +329,13 @@ fn home(page: &Arc<PageObject>, context: &mut BTreeMap<&str, Value>) {
         .rev()
         .map(|(year, entries)| {
             let totals = site.totals(entries).without_frames();
-            Value::from_iter([("year", Value::from(year.to_string())), ("lines", totals_lines(page, &totals))])
+            map([("year", Value::from(year.to_string())), ("lines", totals_lines(page, &totals))])
         })
         .collect();
     let latest: Value = site
         .latest(LATEST)
         .into_iter()
-        .map(|(date, ix)| Value::from_iter([("date", page.date(date)), ("entry", EntryObject::value(page, ix))]))
+        .map(|(date, ix)| map([("date", page.date(date)), ("entry", EntryObject::value(page, ix))]))
         .collect();
     context.insert("totals", totals_value(page, &site.totals(&money).without_frames()));
     context.insert("years", years);
@@ -341,7 +348,7 @@ fn totals_lines(page: &Arc<PageObject>, totals: &crate::site::Totals) -> Value {
 }
 
 fn data_file(page: &Arc<PageObject>, file: &DataFile) -> Value {
-    Value::from_iter([
+    map([
         ("href", Value::from(page.link(&file.address))),
         ("name", Value::from(file.address.as_str())),
         ("format", Value::from(file.format)),
@@ -360,10 +367,13 @@ fn data_tables(page: &Arc<PageObject>, files: &[&DataFile]) -> Value {
     by_kind
         .into_iter()
         .map(|(kind, files)| {
-            let mut row =
-                BTreeMap::from([("kind", kind_object(page, kind)), ("rows", Value::from(page.site.list(kind).len()))]);
+            let mut row = BTreeMap::from([
+                ("kind", kind_object(page, kind)),
+                ("heading", Value::from(page.site.kinds.get(kind).heading(page.language))),
+                ("rows", Value::from(page.site.list(kind).len())),
+            ]);
             row.extend(files.into_iter().map(|file| (file.format, data_file(page, file))));
-            Value::from_iter(row)
+            map(row)
         })
         .collect()
 }

@@ -15,6 +15,11 @@ use crate::site::{Derived, Totals};
 use crate::source::At;
 use crate::value::{Money, Recurrence};
 
+/// A table of named values.
+pub fn map<K: Into<String>>(pairs: impl IntoIterator<Item = (K, Shown)>) -> Shown {
+    Shown::from(pairs.into_iter().map(|(name, value)| (name.into(), value)).collect::<BTreeMap<String, Shown>>())
+}
+
 fn none() -> Shown {
     Shown::from(())
 }
@@ -24,14 +29,12 @@ fn or_none(text: Option<impl Into<Shown>>) -> Shown {
 }
 
 fn typed(name: &str, rest: impl IntoIterator<Item = (&'static str, Shown)>) -> Shown {
-    let mut map: BTreeMap<&str, Shown> = rest.into_iter().collect();
-    map.insert("type", Shown::from(name));
-    Shown::from_iter(map)
+    map(rest.into_iter().chain([("type", Shown::from(name))]))
 }
 
 /// A field with its label and value.
 pub fn fact(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &At<Value>) -> Shown {
-    Shown::from_iter([
+    map([
         ("field", Shown::from(&*field.name)),
         ("label", Shown::from(field.label.get(page.language))),
         ("help", or_none(field.help.as_ref().map(|help| help.get(page.language)))),
@@ -147,11 +150,7 @@ fn group(page: &Arc<PageObject>, entry: EntryIx, schema: &Schema, fields: &Field
         .collect();
     typed(
         "group",
-        [
-            ("name", Shown::from(schema.name.as_deref().unwrap_or_default())),
-            ("facts", facts),
-            ("f", Shown::from_iter(members)),
-        ],
+        [("name", Shown::from(schema.name.as_deref().unwrap_or_default())), ("facts", facts), ("f", map(members))],
     )
 }
 
@@ -185,7 +184,7 @@ pub fn money_value(page: &PageObject, money: &Money) -> Shown {
     let amount = minor.map(|minor| formats.minor_amount(minor, money.currency));
     let known = |minor| formats.money(minor, money.currency, CurrencyStyle::Familiar);
     let text = minor.map(known).or_else(|| money.original.as_deref().map(str::to_owned));
-    let map: BTreeMap<&str, Shown> = BTreeMap::from([
+    map([
         ("basis", Shown::from(money.basis.id())),
         ("label", Shown::from(message(page, &format!("basis.{}", money.basis.id())))),
         ("amount", or_none(amount)),
@@ -198,8 +197,7 @@ pub fn money_value(page: &PageObject, money: &Money) -> Shown {
         ("indexation", or_none(money.indexation.as_deref())),
         ("approximate", Shown::from(money.approximate)),
         ("known", Shown::from(money.minor.is_some())),
-    ]);
-    Shown::from_iter(map)
+    ])
 }
 
 /// Sums, one line per currency, basis and recurrence.
@@ -209,7 +207,7 @@ pub fn totals_value(page: &PageObject, totals: &Totals) -> Shown {
         .lines
         .iter()
         .map(|line| {
-            let map: BTreeMap<&str, Shown> = BTreeMap::from([
+            map([
                 ("currency", Shown::from(line.currency.to_string())),
                 ("basis", Shown::from(line.basis.id())),
                 ("label", Shown::from(message(page, &format!("basis.{}", line.basis.id())))),
@@ -220,11 +218,10 @@ pub fn totals_value(page: &PageObject, totals: &Totals) -> Shown {
                 ("minor", Shown::from(line.minor.to_string())),
                 ("count", Shown::from(line.count)),
                 ("inside", Shown::from(line.inside)),
-            ]);
-            Shown::from_iter(map)
+            ])
         })
         .collect();
-    Shown::from_iter([("lines", lines), ("without", Shown::from(totals.without))])
+    map([("lines", lines), ("without", Shown::from(totals.without))])
 }
 
 /// A computed figure.
@@ -292,7 +289,7 @@ fn source(page: &Arc<PageObject>, ix: EntryIx, schema: &Schema, group: &Fields) 
         let field = kind.schema.by_name(name.split('.').next().unwrap_or(name));
         field.map_or_else(|| name.to_owned(), |field| kind.field(field).label.get(page.language).to_owned())
     });
-    let map: BTreeMap<&str, Shown> = BTreeMap::from([
+    map([
         ("document", document.map_or_else(none, |document| EntryObject::value(page, document))),
         ("title", or_none(title)),
         ("href", or_none(href)),
@@ -304,6 +301,5 @@ fn source(page: &Arc<PageObject>, ix: EntryIx, schema: &Schema, group: &Fields) 
         ("retrieved", or_none(retrieved)),
         ("licence", text("licence")),
         ("note", text("note")),
-    ]);
-    Shown::from_iter(map)
+    ])
 }

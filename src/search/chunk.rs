@@ -21,9 +21,9 @@ pub(super) struct Chunk {
 pub(super) enum Gap {
     /// The text begins here.
     Start,
-    /// One space that is no line break: the only gap that digits of one number may have.
+    /// One space: the only gap that digits of one number may have.
     Space,
-    /// Other white space.
+    /// More white space, but within the line.
     Wide,
     /// A full stop, then white space.
     Stop,
@@ -31,6 +31,7 @@ pub(super) enum Gap {
     Comma,
     /// Full stops, colons and white space, as after `Sagsnr.:`.
     Label,
+    /// Anything else. A line break is among it, so that no number or date is read across two lines.
     Other,
 }
 
@@ -234,7 +235,8 @@ fn gap(between: &[char], first: bool) -> Gap {
     match between {
         _ if first => Gap::Start,
         [] => Gap::Other,
-        [c] if c.is_whitespace() && !breaks_line(*c) => Gap::Space,
+        _ if between.iter().any(|c| breaks_line(*c)) => Gap::Other,
+        [' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}'] => Gap::Space,
         _ if blank(between) => Gap::Wide,
         ['.', rest @ ..] if blank(rest) => Gap::Stop,
         [',', rest @ ..] if blank(rest) => Gap::Comma,
@@ -244,5 +246,5 @@ fn gap(between: &[char], first: bool) -> Gap {
 }
 
 fn breaks_line(c: char) -> bool {
-    matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

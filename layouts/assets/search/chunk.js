@@ -3,8 +3,9 @@
 // `24.00.00-A08-1-20` is one chunk of six parts, `18. januar` is two chunks. What a chunk means is not decided here.
 
 /**
- * What stands between a chunk and the one before it. `space` is one space that is no line break: the only gap that
- * digits of one number may have; `wide` is other white space; `label` is full stops, colons and white space.
+ * What stands between a chunk and the one before it. `space` is one space: the only gap that digits of one number may
+ * have; `wide` is more white space, but within the line; `stop` and `comma` are that mark, then white space; `label` is
+ * full stops, colons and white space. A line break is `other`, so that no number or date is read across two lines.
  * @typedef {"start" | "space" | "wide" | "stop" | "comma" | "label" | "other"} Gap
  */
 
@@ -41,7 +42,8 @@ const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`]/g;
 const STARTS_WORD = /^[\p{Alphabetic}\p{N}]$/u;
 const ALPHABETIC = /^\p{Alphabetic}$/u;
 const WHITE = /^\p{White_Space}*$/u;
-const LINE_BREAK = /^[\t-\r\u0085\u2028\u2029]$/;
+const SPACE = /^[ \u00a0\u2000-\u200a\u202f]$/;
+const LINE_BREAK = /[\n-\r\u0085\u2028\u2029]/;
 const LABEL_GAP = /^[.:\p{White_Space}]*$/u;
 
 /** What an apostrophe may add to a word or an abbreviation: `VER's`, `KPI'er`. It belongs to grammar and is dropped. */
@@ -241,8 +243,9 @@ function skipEnding(chars, at) {
  */
 function gapOf(between, first) {
   if (first) return "start";
-  if (between === "") return "other";
-  if (WHITE.test(between)) return between.length === 1 && !LINE_BREAK.test(between) ? "space" : "wide";
+  if (between === "" || LINE_BREAK.test(between)) return "other";
+  if (SPACE.test(between)) return "space";
+  if (WHITE.test(between)) return "wide";
   if (WHITE.test(between.slice(1)) && between[0] === ".") return "stop";
   if (WHITE.test(between.slice(1)) && between[0] === ",") return "comma";
   return LABEL_GAP.test(between) ? "label" : "other";

@@ -241,7 +241,9 @@ function splitTail(part) {
 
 /** @param {string} fraction */
 function withoutZeros(fraction) {
-  return fraction.replace(/0+$/, "");
+  let end = fraction.length;
+  while (fraction[end - 1] === "0") end -= 1;
+  return fraction.slice(0, end);
 }
 
 /** @param {string} tail */

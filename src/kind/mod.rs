@@ -5,6 +5,7 @@
 
 mod field;
 mod read;
+mod types;
 
 pub use field::{Choice, Facet, Field, FieldIx, Schema, Type};
 pub use read::{CODES, RESERVED, read};

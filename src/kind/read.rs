@@ -6,8 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::field::SIMPLE_TYPES;
-use super::{Choice, Facet, Field, FieldIx, Kind, KindIx, Kinds, ROLES, Rule, Schema, Type};
+use super::{Field, FieldIx, Kind, KindIx, Kinds, ROLES, Rule, Schema, Type};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::lang::Language;
 use crate::localised::{Localised, MISSING_LABEL};
@@ -101,19 +100,19 @@ fn resolve_link(kinds: &mut [Kind], at: usize, field: FieldIx, link: At<&str>, d
     }
 }
 
-struct Reader<'a, 'd> {
-    kinds: BTreeMap<&'a str, KindIx>,
-    types: BTreeMap<&'a str, &'a Node>,
-    every: Option<&'a Node>,
-    finished: BTreeMap<&'a str, Arc<Schema>>,
+pub(super) struct Reader<'a, 'd> {
+    pub(super) kinds: BTreeMap<&'a str, KindIx>,
+    pub(super) types: BTreeMap<&'a str, &'a Node>,
+    pub(super) every: Option<&'a Node>,
+    pub(super) finished: BTreeMap<&'a str, Arc<Schema>>,
     /// Struct types that are being read, to refuse one that holds itself.
-    open: Vec<&'a str>,
-    languages: &'a [Language],
-    diagnostics: &'d mut Diagnostics,
+    pub(super) open: Vec<&'a str>,
+    pub(super) languages: &'a [Language],
+    pub(super) diagnostics: &'d mut Diagnostics,
 }
 
 impl<'a> Reader<'a, '_> {
-    fn complain(&mut self, place: Place, message: impl Into<String>, help: Option<String>) {
+    pub(super) fn complain(&mut self, place: Place, message: impl Into<String>, help: Option<String>) {
         self.diagnostics.push(Diagnostic::new(&KIND, message).at(place).maybe_help(help));
     }
 
@@ -186,7 +185,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn localised(&mut self, node: &Node) -> Option<Localised> {
+    pub(super) fn localised(&mut self, node: &Node) -> Option<Localised> {
         let words = Localised::read(node, self.diagnostics)?;
         let missing: Vec<&str> = words.missing(self.languages).iter().map(|language| language.code()).collect();
         if !missing.is_empty() {
@@ -196,7 +195,7 @@ impl<'a> Reader<'a, '_> {
         Some(words)
     }
 
-    fn fields(&mut self, node: Option<&'a Node>, schema: &mut Schema, level: Level) {
+    pub(super) fn fields(&mut self, node: Option<&'a Node>, schema: &mut Schema, level: Level) {
         let Some(Node { value: Raw::Map(pairs), .. }) = node else { return };
         for pair in pairs {
             if level != Level::Member && RESERVED.contains(&&*pair.key) {
@@ -247,100 +246,6 @@ impl<'a> Reader<'a, '_> {
         })
     }
 
-    fn weight(&mut self, text: At<&str>) -> u8 {
-        match text.value.parse() {
-            Ok(weight @ 0..=8) => weight,
-            _ => {
-                self.complain(text.place, "a search weight is a whole number from 1 to 8", None);
-                0
-            }
-        }
-    }
-
-    fn facet(&mut self, text: At<&str>) -> Option<Facet> {
-        match text.value {
-            "values" => Some(Facet::Values),
-            "range" => Some(Facet::Range),
-            _ => {
-                self.complain(text.place, "a facet is \"values\" or \"range\"", None);
-                None
-            }
-        }
-    }
-
-    fn ty(&mut self, name: &str, keys: &mut Keys<'a>, place: Place) -> Option<Type> {
-        let Some(written) = keys.text("type") else {
-            self.complain(place, format!("the field `{name}` has no type"), Some("add `type = \"text\"`".into()));
-            return None;
-        };
-        if let Some((_, simple)) = SIMPLE_TYPES.iter().find(|(known, _)| *known == written.value) {
-            return Some(simple.clone());
-        }
-        match written.value {
-            "choice" => Some(Type::Choice(self.choices(keys.take("options"), written.place))),
-            "group" => {
-                let mut schema = Schema::default();
-                self.fields(keys.take("field"), &mut schema, Level::Member);
-                self.roles(keys.take("roles"), &mut schema);
-                Some(Type::Group(Arc::new(schema)))
-            }
-            "records" => {
-                keys.take("link");
-                let of = keys.text("of")?;
-                let kind = self.kinds.get(of.value).copied();
-                if kind.is_none() {
-                    let help = did_you_mean(of.value, self.kinds.keys().copied());
-                    self.complain(of.place, format!("there is no kind `{}`", of.value), help);
-                }
-                Some(Type::Records { kind: kind?, link: None })
-            }
-            other => match (self.kinds.get(other), self.types.contains_key(other)) {
-                (Some(kind), _) => Some(Type::Reference(*kind)),
-                (None, true) => self.struct_type(written).map(Type::Group),
-                (None, false) => {
-                    let simple = SIMPLE_TYPES.iter().map(|(name, _)| *name);
-                    let known = simple.chain(self.kinds.keys().copied()).chain(self.types.keys().copied());
-                    let help = did_you_mean(other, known.chain(["choice", "group", "records"]));
-                    self.complain(written.place, format!("there is no field type `{other}`"), help);
-                    None
-                }
-            },
-        }
-    }
-
-    fn struct_type(&mut self, name: At<&'a str>) -> Option<Arc<Schema>> {
-        if let Some(schema) = self.finished.get(name.value) {
-            return Some(schema.clone());
-        }
-        if self.open.contains(&name.value) {
-            self.complain(name.place, format!("the type `{}` holds itself", name.value), None);
-            return None;
-        }
-        let node = *self.types.get(name.value)?;
-        self.open.push(name.value);
-        let mut keys = Keys::of(node)?;
-        let mut schema = Schema { name: Some(name.value.into()), ..Schema::default() };
-        keys.take("name").and_then(|node| self.localised(node));
-        self.fields(keys.take("field"), &mut schema, Level::Member);
-        self.roles(keys.take("roles"), &mut schema);
-        keys.finish(&KIND, "a struct type", self.diagnostics);
-        self.open.pop();
-        let schema = Arc::new(schema);
-        self.finished.insert(name.value, schema.clone());
-        Some(schema)
-    }
-
-    fn choices(&mut self, node: Option<&'a Node>, place: Place) -> Arc<[Choice]> {
-        let Some(Node { value: Raw::Map(pairs), .. }) = node else {
-            self.complain(place, "a choice needs its options", Some("add `options.<id> = { da = \"…\" }`".into()));
-            return Arc::new([]);
-        };
-        pairs
-            .iter()
-            .map(|pair| Choice { id: pair.key.clone(), label: self.localised(&pair.node).unwrap_or_default() })
-            .collect()
-    }
-
     fn links(&mut self, at: usize, node: Option<&'a Node>, schema: &Schema, links: &mut Vec<Link<'a>>) {
         let Some(Node { value: Raw::Map(pairs), .. }) = node else { return };
         for pair in pairs {
@@ -352,7 +257,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn roles(&mut self, node: Option<&'a Node>, schema: &mut Schema) {
+    pub(super) fn roles(&mut self, node: Option<&'a Node>, schema: &mut Schema) {
         let Some(Node { value: Raw::Map(pairs), .. }) = node else { return };
         for pair in pairs {
             let role = ROLES.iter().find(|(name, _)| *name == &*pair.key).map(|(_, role)| *role);
@@ -395,7 +300,7 @@ impl<'a> Reader<'a, '_> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Level {
+pub(super) enum Level {
     /// Fields that every kind has.
     Every,
     Kind,

@@ -4,10 +4,13 @@ use crate::diag::Diagnostic;
 use crate::raw::SYNTAX;
 use crate::source::{FileId, Place};
 
+/// The cells of one row.
+pub type Row = ::csv::StringRecord;
+
 /// A table in memory: one record per data row, one place per row.
 pub struct Rows {
     pub header: Vec<String>,
-    pub rows: Vec<::csv::StringRecord>,
+    pub rows: Vec<Row>,
     /// The 1-based line at which each row begins.
     pub lines: Vec<u32>,
 }

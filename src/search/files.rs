@@ -211,6 +211,7 @@ pub fn settings(site: &Site, language: Language, root: &str) -> String {
             "none": text("search.none", 0),
             "count.one": text("search.count", 1),
             "count.other": text("search.count", 2),
+            "any": text("search.any", 0),
             "failed": text("search.failed", 0),
             "short": text("search.short", 0),
         },

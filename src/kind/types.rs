@@ -1,0 +1,106 @@
+//! The type of a field, as `kind.toml` writes it.
+
+use std::sync::Arc;
+
+use super::field::SIMPLE_TYPES;
+use super::read::{KIND, Level, Reader};
+use super::{Choice, Facet, Schema, Type};
+use crate::diag::did_you_mean;
+use crate::raw::{Keys, Node, Raw};
+use crate::source::{At, Place};
+
+impl<'a> Reader<'a, '_> {
+    pub(super) fn weight(&mut self, text: At<&str>) -> u8 {
+        match text.value.parse() {
+            Ok(weight @ 0..=8) => weight,
+            _ => {
+                self.complain(text.place, "a search weight is a whole number from 1 to 8", None);
+                0
+            }
+        }
+    }
+
+    pub(super) fn facet(&mut self, text: At<&str>) -> Option<Facet> {
+        match text.value {
+            "values" => Some(Facet::Values),
+            "range" => Some(Facet::Range),
+            _ => {
+                self.complain(text.place, "a facet is \"values\" or \"range\"", None);
+                None
+            }
+        }
+    }
+
+    pub(super) fn ty(&mut self, name: &str, keys: &mut Keys<'a>, place: Place) -> Option<Type> {
+        let Some(written) = keys.text("type") else {
+            self.complain(place, format!("the field `{name}` has no type"), Some("add `type = \"text\"`".into()));
+            return None;
+        };
+        if let Some((_, simple)) = SIMPLE_TYPES.iter().find(|(known, _)| *known == written.value) {
+            return Some(simple.clone());
+        }
+        match written.value {
+            "choice" => Some(Type::Choice(self.choices(keys.take("options"), written.place))),
+            "group" => {
+                let mut schema = Schema::default();
+                self.fields(keys.take("field"), &mut schema, Level::Member);
+                self.roles(keys.take("roles"), &mut schema);
+                Some(Type::Group(Arc::new(schema)))
+            }
+            "records" => {
+                keys.take("link");
+                let of = keys.text("of")?;
+                let kind = self.kinds.get(of.value).copied();
+                if kind.is_none() {
+                    let help = did_you_mean(of.value, self.kinds.keys().copied());
+                    self.complain(of.place, format!("there is no kind `{}`", of.value), help);
+                }
+                Some(Type::Records { kind: kind?, link: None })
+            }
+            other => match (self.kinds.get(other), self.types.contains_key(other)) {
+                (Some(kind), _) => Some(Type::Reference(*kind)),
+                (None, true) => self.struct_type(written).map(Type::Group),
+                (None, false) => {
+                    let simple = SIMPLE_TYPES.iter().map(|(name, _)| *name);
+                    let known = simple.chain(self.kinds.keys().copied()).chain(self.types.keys().copied());
+                    let help = did_you_mean(other, known.chain(["choice", "group", "records"]));
+                    self.complain(written.place, format!("there is no field type `{other}`"), help);
+                    None
+                }
+            },
+        }
+    }
+
+    pub(super) fn struct_type(&mut self, name: At<&'a str>) -> Option<Arc<Schema>> {
+        if let Some(schema) = self.finished.get(name.value) {
+            return Some(schema.clone());
+        }
+        if self.open.contains(&name.value) {
+            self.complain(name.place, format!("the type `{}` holds itself", name.value), None);
+            return None;
+        }
+        let node = *self.types.get(name.value)?;
+        self.open.push(name.value);
+        let mut keys = Keys::of(node)?;
+        let mut schema = Schema { name: Some(name.value.into()), ..Schema::default() };
+        keys.take("name").and_then(|node| self.localised(node));
+        self.fields(keys.take("field"), &mut schema, Level::Member);
+        self.roles(keys.take("roles"), &mut schema);
+        keys.finish(&KIND, "a struct type", self.diagnostics);
+        self.open.pop();
+        let schema = Arc::new(schema);
+        self.finished.insert(name.value, schema.clone());
+        Some(schema)
+    }
+
+    pub(super) fn choices(&mut self, node: Option<&'a Node>, place: Place) -> Arc<[Choice]> {
+        let Some(Node { value: Raw::Map(pairs), .. }) = node else {
+            self.complain(place, "a choice needs its options", Some("add `options.<id> = { da = \"…\" }`".into()));
+            return Arc::new([]);
+        };
+        pairs
+            .iter()
+            .map(|pair| Choice { id: pair.key.clone(), label: self.localised(&pair.node).unwrap_or_default() })
+            .collect()
+    }
+}

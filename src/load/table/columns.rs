@@ -1,0 +1,248 @@
+//! What fills each field: the description of a table compiled against the header of its file.
+
+use std::collections::BTreeSet;
+
+use super::TABLE;
+use crate::diag::{Diagnostic, did_you_mean};
+use crate::entry::Fields;
+use crate::kind::{Field, FieldIx, Kind, Type};
+use crate::load::Loader;
+use crate::load::csv::Row;
+use crate::raw::{Keys, Node, Pair, Raw};
+use crate::source::{At, Place};
+use crate::value::{Basis, Currency, Notation, Recurrence, Rounding, Scheme};
+
+/// What fills a field.
+pub enum Cell {
+    /// A text of columns: `"{a}-{b}"`.
+    Text(Template),
+    Money {
+        value: Template,
+        currency: Currency,
+        basis: Basis,
+        recurs: Recurrence,
+        round: Option<Rounding>,
+        year: Option<Template>,
+    },
+    Organisation {
+        number: Option<Template>,
+        scheme: Option<Scheme>,
+        name: Template,
+    },
+    Date {
+        value: Template,
+        format: Box<str>,
+    },
+}
+
+/// How the id of a row is computed.
+pub enum Id {
+    Text(Template),
+    Hash { prefix: Box<str>, of: Vec<usize> },
+}
+
+/// Text with columns in it.
+pub struct Template {
+    parts: Vec<Part>,
+}
+
+enum Part {
+    Words(Box<str>),
+    Column(usize),
+}
+
+impl Template {
+    /// The text of a row; soft hyphens, which only say where a line may break, are dropped.
+    pub fn fill(&self, row: &Row) -> String {
+        let part = |part: &Part| match part {
+            Part::Words(words) => words.to_string(),
+            Part::Column(column) => row.get(*column).unwrap_or_default().trim().to_owned(),
+        };
+        let text: String = self.parts.iter().map(part).collect();
+        text.replace('\u{ad}', "")
+    }
+
+    /// The column to show in a complaint.
+    pub fn column(&self) -> usize {
+        self.parts
+            .iter()
+            .find_map(|part| if let Part::Column(column) = part { Some(*column) } else { None })
+            .unwrap_or(0)
+    }
+}
+
+/// Compiles the description against the header of the file.
+pub struct Planner<'a, 'l, 'd> {
+    loader: &'a mut Loader<'l>,
+    kind: &'d Kind,
+    header: &'a [String],
+    used: BTreeSet<usize>,
+}
+
+pub type Columns = (Id, Vec<(FieldIx, Cell)>);
+
+impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
+    pub fn new(loader: &'a mut Loader<'l>, kind: &'d Kind, header: &'a [String]) -> Self {
+        Self { loader, kind, header, used: BTreeSet::new() }
+    }
+
+    pub fn unused(&self) -> Vec<&str> {
+        self.header.iter().enumerate().filter(|(at, _)| !self.used.contains(at)).map(|(_, name)| &**name).collect()
+    }
+
+    pub fn columns(&mut self, node: Option<&Node>, place: Place) -> Option<Columns> {
+        let Some(Node { value: Raw::Map(pairs), .. }) = node else {
+            return self.loader.refuse(
+                place,
+                "the description has no `[columns]`",
+                "say which column fills which field",
+            );
+        };
+        let mut cells = Vec::new();
+        let mut id = None;
+        for pair in pairs {
+            if &*pair.key == "id" {
+                id = self.id(&pair.node);
+            } else if let Some(field) = self.field(pair)
+                && let Some(cell) = self.cell(self.kind.field(field), &pair.node)
+            {
+                cells.push((field, cell));
+            }
+        }
+        if !pairs.iter().any(|pair| &*pair.key == "id") {
+            let help =
+                "add `id = \"column\"`, or `id = { prefix = \"…\", hash = [\"column\", …] }`; never a row number";
+            return self.loader.refuse(place, "the description does not say what a row's id is", help);
+        }
+        Some((id?, cells))
+    }
+
+    fn field(&mut self, pair: &Pair) -> Option<FieldIx> {
+        let found = self.kind.schema.by_name(&pair.key);
+        if found.is_none() {
+            let message = format!("the kind `{}` has no field `{}`", self.kind.id, pair.key);
+            let help = did_you_mean(&pair.key, self.kind.schema.names());
+            self.loader.diagnostics.push(Diagnostic::new(&TABLE, message).at(pair.key_place).maybe_help(help));
+        }
+        found
+    }
+
+    fn column(&mut self, name: &str, place: Place) -> Option<usize> {
+        let at = self.header.iter().position(|known| known == name);
+        match at {
+            Some(at) => {
+                self.used.insert(at);
+            }
+            None => {
+                let names = self.header.iter().map(|name| &**name);
+                let help = did_you_mean(name, names).unwrap_or_else(|| format!("columns: {}", self.header.join(", ")));
+                let fault = Diagnostic::new(&TABLE, format!("the table has no column `{name}`"));
+                self.loader.diagnostics.push(fault.at(place).help(help));
+            }
+        }
+        at
+    }
+
+    /// A column's name, or an expression when it holds braces.
+    fn template(&mut self, text: At<&str>) -> Option<Template> {
+        if !text.value.contains('{') {
+            return Some(Template { parts: vec![Part::Column(self.column(text.value, text.place)?)] });
+        }
+        let mut parts = Vec::new();
+        let mut rest = text.value;
+        while let Some((words, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else {
+                return self.loader.refuse(text.place, "a brace is not closed", "write \"{column}\"");
+            };
+            parts.push(Part::Words(words.into()));
+            parts.push(Part::Column(self.column(name, text.place)?));
+            rest = after;
+        }
+        parts.push(Part::Words(rest.into()));
+        Some(Template { parts })
+    }
+
+    fn named(&mut self, keys: &mut Keys<'_>, key: &'static str) -> Option<Template> {
+        let text = keys.text(key)?;
+        self.template(text)
+    }
+
+    fn id(&mut self, node: &Node) -> Option<Id> {
+        if let Some(text) = node.scalar() {
+            return self.template(At::new(text, node.place)).map(Id::Text);
+        }
+        let mut keys = Keys::of(node)?;
+        let prefix = keys.text("prefix").map_or("", |text| text.value).into();
+        let hash = keys.take("hash");
+        keys.finish(&TABLE, "an id", self.loader.diagnostics);
+        let Some(Node { value: Raw::List(items), .. }) = hash else {
+            return self.loader.refuse(node.place, "a computed id needs `hash = [\"column\", …]`", "name the columns");
+        };
+        let of = items.iter().map(|item| self.column(item.scalar()?, item.place)).collect::<Option<Vec<_>>>()?;
+        Some(Id::Hash { prefix, of })
+    }
+
+    fn cell(&mut self, field: &Field, node: &Node) -> Option<Cell> {
+        if let Some(text) = node.scalar() {
+            return self.template(At::new(text, node.place)).map(Cell::Text);
+        }
+        let mut keys = Keys::of(node)?;
+        let cell = match &field.ty {
+            Type::Money => self.money(&mut keys),
+            Type::Reference(_) => {
+                let number = self.named(&mut keys, "number");
+                let scheme = keys.text("scheme").and_then(|text| self.scheme(text));
+                let name = self.named(&mut keys, "name")?;
+                Some(Cell::Organisation { number, scheme, name })
+            }
+            Type::Date => {
+                let value = self.named(&mut keys, "value")?;
+                let format = keys.text("format").map_or("%Y-%m-%d", |text| text.value).into();
+                Some(Cell::Date { value, format })
+            }
+            _ => self.loader.refuse(node.place, format!("`{}` takes one column", field.name), "write \"column\""),
+        };
+        keys.finish(&TABLE, "this column", self.loader.diagnostics);
+        cell
+    }
+
+    fn scheme(&mut self, text: At<&str>) -> Option<Scheme> {
+        let found = Scheme::from_code(text.value);
+        if found.is_none() {
+            return self.loader.refuse(text.place, "this register is not known", "DK-CVR or NO-BRC");
+        }
+        found
+    }
+
+    fn money(&mut self, keys: &mut Keys<'_>) -> Option<Cell> {
+        let value = self.named(keys, "value")?;
+        let place = keys.place();
+        let currency = keys.text("currency").and_then(|code| Currency::parse(code.value).ok());
+        let basis = keys.text("basis").and_then(|text| Basis::from_id(text.value));
+        let recurs = keys.text("per").and_then(|text| Recurrence::from_id(text.value));
+        let round = keys.text("round").and_then(|text| Rounding::from_id(text.value));
+        let year = self.named(keys, "year");
+        let (Some(currency), Some(basis)) = (currency, basis) else {
+            let help = "{ value = \"column\", currency = \"DKK\", basis = \"decided\" }";
+            return self.loader.refuse(place, "a column of money needs its currency and basis", help);
+        };
+        Some(Cell::Money { value, currency, basis, recurs: recurs.unwrap_or(Recurrence::Once), round, year })
+    }
+
+    /// What is the same for every row: `[constants]`, and the table's own source.
+    pub fn constants(&mut self, node: Option<&Node>, source: Option<&Node>) -> Fields {
+        let mut fields = match node {
+            Some(node) => {
+                let what = format!("the kind `{}`", self.kind.id);
+                self.loader.typer(Notation::Plain).fields(&self.kind.schema, &what, node, &[])
+            }
+            None => Fields::default(),
+        };
+        if let (Some(node), Some(field)) = (source, self.kind.schema.by_name("source"))
+            && let Some(value) = self.loader.typer(Notation::Plain).value(self.kind.field(field), node)
+        {
+            fields.set(field, value);
+        }
+        fields
+    }
+}

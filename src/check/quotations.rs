@@ -76,10 +76,14 @@ fn collect<'a>(
 ) {
     for (ix, value) in fields.iter() {
         for item in value.items() {
+            let quoted = |words: &'a str| Quotation { words, place: item.place, documents: cited.to_vec() };
             match (&schema.field(ix).ty, &item.value) {
-                (Type::Quote, Value::Text(words)) => {
-                    found.push(Quotation { words, place: item.place, documents: cited.to_vec() });
+                (Type::Quote, Value::Text(words)) => found.push(quoted(words)),
+                // The original wording of a sum or a period is a quotation too.
+                (_, Value::Money(bases)) => {
+                    found.extend(bases.iter().filter_map(|money| money.original.as_deref()).map(quoted));
                 }
+                (_, Value::Period(period)) => found.extend(period.original.as_deref().map(quoted)),
                 (Type::Group(inner), Value::Group(group)) => {
                     let own = documents_in(checked, group);
                     let nearest = if own.is_empty() { cited } else { &own };

@@ -70,18 +70,27 @@ struct Home<'a> {
     /// The file's name without its ending.
     stem: &'a str,
     language: Language,
+    /// How numbers are written: people write front matter and YAML, programs write JSON and TOML.
+    notation: Notation,
 }
 
 type Reader = fn(&mut Loader<'_>, Home<'_>, String) -> Vec<Entry>;
 
+/// One input format.
+struct Format {
+    ending: &'static str,
+    read: Reader,
+    notation: Notation,
+}
+
 /// Input formats by the ending of the file's name.
-const FORMATS: &[(&str, Reader)] = &[
-    (".md", markdown::read),
-    (".yaml", list::yaml),
-    (".yml", list::yaml),
-    (".jsonl", list::json_lines),
-    (".json", list::json),
-    (".toml", list::toml),
+const FORMATS: &[Format] = &[
+    Format { ending: ".md", read: markdown::read, notation: Notation::Plain },
+    Format { ending: ".yaml", read: list::yaml, notation: Notation::Plain },
+    Format { ending: ".yml", read: list::yaml, notation: Notation::Plain },
+    Format { ending: ".jsonl", read: list::json_lines, notation: Notation::Point },
+    Format { ending: ".json", read: list::json, notation: Notation::Point },
+    Format { ending: ".toml", read: list::toml, notation: Notation::Point },
 ];
 
 const TABLE: &str = ".table.toml";
@@ -96,12 +105,13 @@ pub fn load(input: &Input, loader: &mut Loader<'_>) -> Vec<Entry> {
         let folder = folders.split('/').next().unwrap_or_default();
         let language = loader.config.languages[0];
         if let Some(stem) = name.strip_suffix(TABLE) {
-            let home = Home { path, folder, stem, language };
+            let home = Home { path, folder, stem, language, notation: Notation::Point };
             entries.extend(table::read(loader, home, bytes, input, &mut tables));
-        } else if let Some((ending, read)) = FORMATS.iter().find(|(ending, _)| name.ends_with(ending)) {
-            let stem = name.strip_suffix(ending).unwrap_or(name);
+        } else if let Some(format) = FORMATS.iter().find(|format| name.ends_with(format.ending)) {
+            let stem = name.strip_suffix(format.ending).unwrap_or(name);
             if let Some(text) = loader.decode(path, bytes) {
-                entries.extend(read(loader, Home { path, folder, stem, language }, text));
+                let home = Home { path, folder, stem, language, notation: format.notation };
+                entries.extend((format.read)(loader, home, text));
             }
         } else if !name.starts_with('.') {
             tables.unread.insert(path.clone());
@@ -145,7 +155,7 @@ impl Loader<'_> {
         let kind = self.kind_of(home, head)?;
         let of = self.kinds.get(kind);
         let what = format!("the kind `{}`", of.id);
-        let mut typer = Typer { kinds: self.kinds, notation: Notation::Plain, diagnostics: self.diagnostics };
+        let mut typer = Typer { kinds: self.kinds, notation: home.notation, diagnostics: self.diagnostics };
         let fields = typer.fields(&of.schema, &what, head, RESERVED);
         let date = |typer: &mut Typer<'_>, name| {
             let node = key(head, name)?;
@@ -182,7 +192,10 @@ impl Loader<'_> {
             expires,
             fields,
             body_place: None,
-            origin: Origin::Written,
+            origin: match key(head, "translation").and_then(Node::scalar) {
+                Some("true") => Origin::Translation,
+                _ => Origin::Written,
+            },
         })
     }
 

@@ -7,7 +7,7 @@ mod implied;
 mod names;
 
 use crate::diag::{Code, Diagnostics};
-use crate::entry::{Draft, Entry, EntryIx, Fields, Origin, Reference, Value};
+use crate::entry::{Draft, Entry, Fields, Origin, Reference, Value};
 use crate::kind::{Field, Kinds, Role, Schema, Type};
 use crate::lang::Language;
 use crate::source::{At, Place};
@@ -199,9 +199,4 @@ fn resolve_value(value: &mut At<Value>, names: &Names) {
         Value::Group(fields) => resolve(fields, names),
         _ => {}
     }
-}
-
-/// The entry at an index.
-pub fn entry(entries: &[Entry], ix: EntryIx) -> &Entry {
-    &entries[ix.0 as usize]
 }

@@ -134,10 +134,6 @@ impl Plan {
         plan
     }
 
-    pub fn get(&self, address: &Address) -> Option<&Artifact> {
-        self.artifacts.get(address)
-    }
-
     pub fn len(&self) -> usize {
         self.artifacts.len()
     }

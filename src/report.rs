@@ -3,8 +3,9 @@
 mod human;
 mod machine;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Sources;
+use crate::value::personal_number;
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -24,12 +25,21 @@ pub const SHOWN_OF_ONE_SORT: usize = 50;
 
 /// The report of every diagnostic.
 pub fn report(diagnostics: &Diagnostics, sources: &Sources, format: Format, colour: Colour) -> String {
+    let diagnostics: Diagnostics = diagnostics.iter().cloned().map(masked).collect();
     match format {
-        Format::Human => human::report(diagnostics, sources, colour),
-        Format::Json => machine::json(diagnostics, sources),
-        Format::Github => machine::github(diagnostics, sources),
-        Format::Sarif => machine::sarif(diagnostics, sources),
+        Format::Human => human::report(&diagnostics, sources, colour),
+        Format::Json => machine::json(&diagnostics, sources),
+        Format::Github => machine::github(&diagnostics, sources),
+        Format::Sarif => machine::sarif(&diagnostics, sources),
     }
+}
+
+/// A report may end in a log that many can read, so no personal number is in it.
+fn masked(mut one: Diagnostic) -> Diagnostic {
+    for text in [Some(&mut one.message), one.help.as_mut(), one.label.as_mut()].into_iter().flatten() {
+        *text = personal_number::mask(text).into_owned();
+    }
+    one
 }
 
 /// Whether the human report uses terminal colours.

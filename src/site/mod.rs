@@ -11,6 +11,7 @@ pub use relations::{Back, BackGroup};
 pub use totals::{TotalLine, Totals};
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::address::{Address, Addresses};
 use crate::config::Config;
@@ -29,6 +30,8 @@ pub struct Site {
     /// The day of the build.
     pub today: PartialDate,
     entries: Vec<Entry>,
+    /// Where the entries of each kind lie in `entries`, which is sorted by kind and id.
+    ranges: Vec<Range<usize>>,
     /// The entries of each kind, translations left out, in the order of lists: newest first, then by title.
     by_kind: Vec<Vec<EntryIx>>,
     translations: HashMap<EntryIx, Vec<EntryIx>>,
@@ -52,7 +55,9 @@ impl Site {
             }
         }
         let back = relations::back(&entries, &kinds);
-        let mut site = Self { config, kinds, interface, today, entries, by_kind, translations, back };
+        let from = |kind: KindIx| entries.partition_point(|entry| entry.kind < kind);
+        let ranges = kinds.iter().map(|(ix, _)| from(ix)..from(KindIx(ix.0 + 1))).collect();
+        let mut site = Self { config, kinds, interface, today, entries, ranges, by_kind, translations, back };
         site.order_lists();
         site
     }
@@ -100,8 +105,7 @@ impl Site {
 
     /// The entries of a kind, translations included, in the order of ids.
     pub fn rows(&self, kind: KindIx) -> Vec<EntryIx> {
-        let of_kind = self.entries.iter().enumerate().filter(|(_, entry)| entry.kind == kind);
-        of_kind.map(|(at, _)| index(at)).collect()
+        self.ranges[usize::from(kind.0)].clone().map(index).collect()
     }
 
     /// The entry of which this is a version: itself, unless it is a translation.
@@ -114,8 +118,9 @@ impl Site {
     }
 
     pub fn find(&self, kind: &str, id: &str) -> Option<EntryIx> {
-        let kind = self.kinds.by_id(kind)?;
-        self.list(kind).iter().copied().find(|ix| &*self.entry(*ix).id == id)
+        let range = self.ranges[usize::from(self.kinds.by_id(kind)?.0)].clone();
+        let at = range.start + self.entries[range.clone()].partition_point(|entry| &*entry.id < id);
+        (at < range.end && &*self.entries[at].id == id).then(|| index(at))
     }
 
     /// The version of an entry in a language, where it is translated; else the entry itself.

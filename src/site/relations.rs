@@ -104,12 +104,4 @@ impl Site {
         }
         groups
     }
-
-    /// The entries of which `ix` is the target through the field with this name.
-    pub fn referring(&self, ix: EntryIx, kind: &str, field: &str) -> Vec<EntryIx> {
-        let Some(kind) = self.kinds.by_id(kind) else { return Vec::new() };
-        let Some(field) = self.kinds.get(kind).schema.by_name(field) else { return Vec::new() };
-        let list = self.back[ix.0 as usize].iter();
-        list.filter(|one| one.kind == kind && one.path.first() == Some(&field)).map(|one| one.from).collect()
-    }
 }

@@ -44,9 +44,6 @@ enum Joint {
     Space,
 }
 
-/// What a personal number is replaced with wherever text is shown.
-pub const MASK: &str = "######-####";
-
 const CPR: [u32; 10] = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 /// The control digit itself counts once, so that the sum of a right number is a multiple of 11.
 const FIRST_CONTROL: [u32; 10] = [3, 7, 6, 1, 8, 9, 4, 5, 2, 1];
@@ -84,7 +81,8 @@ pub fn find_in(text: &str) -> Vec<Found> {
     found
 }
 
-/// The text with every personal number, certain or not, replaced by [`MASK`].
+/// The text with the digits of every personal number, certain or not, replaced by `#`. It keeps its length, so that places
+/// in the text stay right.
 pub fn mask(text: &str) -> Cow<'_, str> {
     let found = find_in(text);
     if found.is_empty() {
@@ -94,7 +92,7 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     let mut from = 0;
     for Found { range, .. } in found {
         masked.push_str(&text[from..range.start]);
-        masked.push_str(MASK);
+        masked.extend(text[range.clone()].chars().map(|sign| if sign.is_ascii_digit() { '#' } else { sign }));
         from = range.end;
     }
     masked.push_str(&text[from..]);

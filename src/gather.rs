@@ -39,6 +39,7 @@ pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &
     let mut entries: Vec<Entry> = entries.into_iter().filter(|entry| wanted.takes(entry)).collect();
     let mut inside = Vec::new();
     for entry in &mut entries {
+        order_treatments(entry, kinds);
         inside.extend(hoist(entry, kinds));
     }
     let parents: Vec<(Entry, Key)> = inside;
@@ -66,6 +67,20 @@ impl Wanted {
         let early = entry.embargo.as_ref().is_some_and(|embargo| embargo.value.earliest() > self.today);
         let late = entry.expires.as_ref().is_some_and(|expires| expires.value.latest() < self.today);
         !(draft || early || late)
+    }
+}
+
+/// Puts a case's treatments in the order of their dates; those without a date come last.
+fn order_treatments(entry: &mut Entry, kinds: &Kinds) {
+    let kind = kinds.get(entry.kind);
+    let Some(field) = kind.role(Role::Treatments) else { return };
+    let Type::Group(schema) = &kind.field(field).ty else { return };
+    let date = |item: &At<Value>| match item.value.group()?.get(schema.role(Role::Date)?)?.value {
+        Value::Date(date) => Some(date),
+        _ => None,
+    };
+    if let Some(value) = entry.fields.get_mut(field) {
+        value.items_mut().sort_by_key(|item| date(item).map_or((true, None), |date| (false, Some(date))));
     }
 }
 

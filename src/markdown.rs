@@ -54,11 +54,11 @@ pub fn outline(text: &str) -> Outline {
     outline
 }
 
-/// Renders Markdown. Its highest heading becomes an `h2`, because the page has its `h1` already; `resolve` turns the links
-/// of the text into the links of the page.
-pub fn render(text: &str, resolve: impl Fn(&str) -> Option<String>) -> String {
+/// Renders Markdown. Its highest heading becomes one of level `top`, below the headings that the page has already;
+/// `resolve` turns the links of the text into the links of the page.
+pub fn render(text: &str, top: u8, resolve: impl Fn(&str) -> Option<String>) -> String {
     let highest = outline(text).headings.iter().map(|(level, _)| *level).min().unwrap_or(1);
-    let below = |level: HeadingLevel| heading(level as u8 + 2 - highest);
+    let below = |level: HeadingLevel| heading(level as u8 + top - highest);
     let events = Parser::new_ext(text, options()).map(|event| match event {
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             let dest_url = resolve(&dest_url).map_or(dest_url, CowStr::from);
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     fn plainly(text: &str) -> String {
-        render(text, |_| None)
+        render(text, 2, |_| None)
     }
 
     #[test]

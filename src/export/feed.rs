@@ -11,7 +11,9 @@ const ENTRIES: usize = 50;
 
 /// The feed of a language: the newest dated records, each with its text and its sum.
 pub fn feed(site: &Site, language: Language) -> Vec<u8> {
-    let title = site.config.title.get(language);
+    let name = site.config.title.get(language);
+    let title = site.interface.of(language).messages.format("feed.title", &[("site", name)], None);
+    let title = title.as_deref().unwrap_or(name);
     let latest = site.latest(ENTRIES);
     let updated = latest.first().map_or_else(|| site.today, |(date, _)| *date);
     let own = site.addresses().feed(language);

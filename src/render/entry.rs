@@ -136,7 +136,7 @@ impl EntryObject {
             "status" => or_none(site.status(self.ix).map(|choice| {
                 map([("id", Value::from(&*choice.id)), ("text", Value::from(choice.label.get(language)))])
             })),
-            "amounts" => site.amounts(self.ix).iter().map(|money| money_value(&self.page, money)).collect(),
+            "amounts" => site.amounts(self.ix).iter().map(|money| money_value(&self.page, self.ix, money)).collect(),
             "columns" => self.columns.iter().map(|field| self.column(*field)).collect(),
             _ => return None,
         })
@@ -261,7 +261,7 @@ impl EntryObject {
     fn flows(&self, role: Role) -> Value {
         let flow = |ix: EntryIx| {
             let amounts: Value =
-                self.page.site.amounts(ix).iter().map(|money| money_value(&self.page, money)).collect();
+                self.page.site.amounts(ix).iter().map(|money| money_value(&self.page, ix, money)).collect();
             map([("entry", Self::value(&self.page, ix)), ("money", amounts)])
         };
         self.page.site.paid(self.ix, role).into_iter().map(flow).collect()

@@ -196,7 +196,9 @@ fn translate(state: &State<'_, '_>, key: &str, arguments: Kwargs) -> Result<Stri
     let mut texts = Vec::with_capacity(names.len());
     for name in names {
         let value: Value = arguments.get(name)?;
-        texts.push((name, value.as_i64(), value.to_string()));
+        let number = value.as_i64();
+        let text = number.map_or_else(|| value.to_string(), |number| page.tongue().formats.integer(number));
+        texts.push((name, number, text));
     }
     let n = texts.iter().find(|(name, ..)| *name == "n").and_then(|(_, n, _)| *n);
     let words: Vec<(&str, &str)> = texts.iter().map(|(name, _, text)| (*name, text.as_str())).collect();

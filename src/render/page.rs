@@ -1,5 +1,6 @@
 //! What templates know of the page they are rendering and of the site around it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -164,7 +165,11 @@ impl PageObject {
             let (address, text, current) = match self.site.kinds.by_id(id) {
                 Some(ix) => {
                     let kind = self.site.kinds.get(ix);
-                    let current = matches!(&self.kind, PageKind::List(shown) if *shown == ix);
+                    let current = match &self.kind {
+                        PageKind::List(shown) => *shown == ix,
+                        PageKind::Record(shown) => self.site.entry(*shown).kind == ix,
+                        _ => false,
+                    };
                     (addresses.list(kind, self.language), kind.heading(self.language), current)
                 }
                 None => {
@@ -315,21 +320,19 @@ fn kinds(page: &Arc<PageObject>) -> Value {
 fn home(page: &Arc<PageObject>, context: &mut BTreeMap<&str, Value>) {
     let site = &page.site;
     let mut money = Vec::new();
-    let mut years: BTreeMap<i16, Vec<EntryIx>> = BTreeMap::new();
     for (ix, _) in site.kinds.iter().filter(|(_, kind)| kind.role(Role::Amount).is_some()) {
-        for entry in site.list(ix) {
-            money.push(*entry);
-            if let Some(year) = site.money_year(*entry) {
-                years.entry(year).or_default().push(*entry);
-            }
-        }
+        money.extend(site.list(ix));
     }
-    let years: Value = years
-        .iter()
-        .rev()
-        .map(|(year, entries)| {
-            let totals = site.totals(entries).without_frames();
-            map([("year", Value::from(year.to_string())), ("lines", totals_lines(page, &totals))])
+    // Newest first; sums without a year come last, so that the table adds up to the figures above it.
+    let mut by_year: BTreeMap<Reverse<Option<i16>>, Vec<EntryIx>> = BTreeMap::new();
+    for entry in &money {
+        by_year.entry(Reverse(site.money_year(*entry))).or_default().push(*entry);
+    }
+    let years: Value = by_year
+        .into_iter()
+        .map(|(Reverse(year), entries)| {
+            let totals = site.totals(&entries).without_frames();
+            map([("year", or_none(year.map(|year| year.to_string()))), ("lines", totals_lines(page, &totals))])
         })
         .collect();
     let latest: Value = site

@@ -66,7 +66,9 @@ fn one(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &Value) -> 
         (Value::Text(words), Type::Phone) => link(name, "tel:", words),
         (Value::Text(_) | Value::Texts(_), Type::Markdown) => {
             let words = value.text(language).unwrap_or_default();
-            typed(name, [("html", Shown::from_safe_string(html(page, words)))])
+            // The body stands directly below the page's heading, any other field below a heading of its own.
+            let top = if field.common { 2 } else { 3 };
+            typed(name, [("html", Shown::from_safe_string(html(page, words, top)))])
         }
         (Value::Text(_) | Value::Texts(_), _) => {
             let words = value.text(language).unwrap_or_default();
@@ -91,12 +93,13 @@ fn one(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &Value) -> 
                 [
                     ("text", Shown::from(formats.period(period))),
                     ("original", or_none(period.original.as_deref())),
+                    ("original_lang", Shown::from(page.site.entry(entry).language.code())),
                     ("derived_end", or_none(derived)),
                 ],
             )
         }
         (Value::Money(bases), _) => {
-            typed(name, [("bases", bases.iter().map(|money| money_value(page, money)).collect())])
+            typed(name, [("bases", bases.iter().map(|money| money_value(page, entry, money)).collect())])
         }
         (Value::Choice(at), Type::Choice(choices)) => {
             let choice = choices.get(usize::from(*at));
@@ -169,8 +172,8 @@ fn message(page: &PageObject, key: &str) -> String {
 }
 
 /// Markdown of an entry as HTML, its links to entries made links of this page.
-fn html(page: &Arc<PageObject>, text: &str) -> String {
-    markdown::render(text, |to| {
+fn html(page: &Arc<PageObject>, text: &str, top: u8) -> String {
+    markdown::render(text, top, |to| {
         let (kind, id) = markdown::entry_link(to)?;
         let ix = page.site.find(kind, id)?;
         Some(page.link(&page.site.address(ix, page.language)))
@@ -178,7 +181,7 @@ fn html(page: &Arc<PageObject>, text: &str) -> String {
 }
 
 /// One basis of a sum.
-pub fn money_value(page: &PageObject, money: &Money) -> Shown {
+pub fn money_value(page: &PageObject, entry: EntryIx, money: &Money) -> Shown {
     let formats = &page.tongue().formats;
     let minor = money.minor.map(i128::from);
     let amount = minor.map(|minor| formats.minor_amount(minor, money.currency));
@@ -191,6 +194,7 @@ pub fn money_value(page: &PageObject, money: &Money) -> Shown {
         ("currency", Shown::from(money.currency.to_string())),
         ("text", or_none(text)),
         ("original", or_none(money.original.as_deref())),
+        ("original_lang", Shown::from(page.site.entry(entry).language.code())),
         ("per", Shown::from(money.recurs.id())),
         ("when", or_none(money.when.as_ref().map(|when| formats.period(when)))),
         ("price_level", or_none(money.price_level.as_deref())),

@@ -85,7 +85,7 @@ impl Site {
         value.value.items().filter_map(name).collect()
     }
 
-    /// Every entry that cites a document, each with the first words it quotes.
+    /// Every entry that cites a document, once for each quotation; once without where it quotes nothing.
     pub fn citing(&self, document: EntryIx) -> Vec<(EntryIx, Option<String>)> {
         let mut citing: Vec<EntryIx> = self.back[document.0 as usize]
             .iter()
@@ -97,20 +97,25 @@ impl Site {
             .collect();
         citing.sort_by_key(|ix| (self.entry(*ix).kind, *ix));
         citing.dedup();
-        citing.into_iter().map(|ix| (ix, self.quotation(ix, document))).collect()
+        let quoted = |ix: EntryIx| {
+            let words = self.quotations(ix, document);
+            let none = words.is_empty().then_some((ix, None));
+            words.into_iter().map(move |words| (ix, Some(words))).chain(none)
+        };
+        citing.into_iter().flat_map(quoted).collect()
     }
 
-    /// The first words that an entry quotes from a document.
-    fn quotation(&self, ix: EntryIx, document: EntryIx) -> Option<String> {
-        let kind = self.kind_of(ix);
-        let field = kind.schema.by_name("source")?;
-        let Type::Group(schema) = &kind.field(field).ty else { return None };
-        let (of, quote) = (schema.by_name("document")?, schema.by_name("quote")?);
-        let groups = self.entry(ix).fields.get(field)?.value.items().filter_map(Value::group);
+    /// The words that an entry quotes from a document, in its sources and in its own field `quote`.
+    fn quotations(&self, ix: EntryIx, document: EntryIx) -> Vec<String> {
+        let (kind, entry) = (self.kind_of(ix), self.entry(ix));
+        let Some(field) = kind.schema.by_name("source") else { return Vec::new() };
+        let Type::Group(schema) = &kind.field(field).ty else { return Vec::new() };
+        let (Some(of), Some(quote)) = (schema.by_name("document"), schema.by_name("quote")) else { return Vec::new() };
+        let groups = entry.fields.get(field).into_iter().flat_map(|value| value.value.items()).filter_map(Value::group);
         let from = |group: &&crate::entry::Fields| matches!(group.get(of).map(|value| &value.value), Some(Value::Reference(to)) if to.target == Some(document));
-        let own = kind.schema.by_name("quote").and_then(|field| self.entry(ix).fields.get(field));
-        let cited = groups.filter(from).find_map(|group| group.get(quote));
-        cited.or(own).and_then(|value| value.value.text(self.entry(ix).language)).map(str::to_owned)
+        let cited = groups.filter(from).filter_map(|group| group.get(quote));
+        let own = kind.schema.by_name("quote").and_then(|field| entry.fields.get(field));
+        cited.chain(own).filter_map(|value| value.value.text(entry.language)).map(str::to_owned).collect()
     }
 
     /// The path of a field as it is written: `treatments.body`.

@@ -34,13 +34,14 @@ pub fn back(entries: &[Entry], kinds: &Kinds) -> Vec<Vec<Back>> {
             continue;
         }
         for (field, value) in entry.fields.iter() {
-            // An entry written inside another is told by its parent already; its link back is not told again.
+            // An entry written inside another is told by its parent already: neither the parent's list nor the link
+            // back to the parent is told a second time.
             let records = matches!(kinds.get(entry.kind).field(field).ty, Type::Records { .. });
-            if !records {
-                collect(value, &mut vec![field], &mut |target, path| {
+            collect(value, &mut vec![field], &mut |target, path| {
+                if !records && entry.origin != Origin::Inside(target) {
                     back[target.0 as usize].push(Back { kind: entry.kind, path: path.into(), from: index(at) });
-                });
-            }
+                }
+            });
         }
     }
     for list in &mut back {

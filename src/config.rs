@@ -5,6 +5,8 @@ use crate::lang::Language;
 use crate::localised::Localised;
 use crate::raw::{Keys, Node, Raw, Snippet, parse_toml};
 use crate::source::{At, Input, Sources};
+use crate::text;
+use crate::value::date::day_in_zone;
 
 /// The file that marks a site's root.
 pub const SETTINGS: &str = "glasklar.toml";
@@ -17,17 +19,8 @@ pub static SETTING: Code = Code {
 than ignored, because a misspelt setting that does nothing is worse than an error.",
 };
 
-pub static NO_BASE_URL: Code = Code {
-    id: "no-base-url",
-    severity: Severity::Notice,
-    summary: "The settings do not say at which address the site will be published.",
-    explanation: "Pages use relative links and never need it. The sitemap must hold full addresses, so without \
-`base_url = \"https://…\"` in glasklar.toml (or `--base-url`) it is left out, Atom feeds identify their entries by \
-`tag:` names, and the page for missing addresses assumes that the site stands at the root of its host.",
-};
-
 /// The codes that this module raises.
-pub static CODES: &[&Code] = &[&SETTING, &NO_BASE_URL];
+pub static CODES: &[&Code] = &[&SETTING];
 
 /// What `glasklar.toml` says.
 #[derive(Debug, Clone)]
@@ -82,7 +75,7 @@ pub fn read(input: &Input, sources: &mut Sources, diagnostics: &mut Diagnostics)
         );
         return Config::default();
     };
-    let file = sources.add(SETTINGS, String::from_utf8_lossy(bytes).into_owned());
+    let Some(file) = text::add(SETTINGS, bytes, sources, diagnostics) else { return Config::default() };
     let node = match parse_toml(Snippet::whole(file, sources.text(file))) {
         Ok(node) => node,
         Err(fault) => {
@@ -117,9 +110,11 @@ impl Reader<'_> {
         config.licence = keys.text("licence").map(words);
         config.brand = keys.text("brand").and_then(|brand| self.brand(brand));
         config.logo = keys.text("logo").map(words);
-        config.time_zone = keys.text("time_zone").map_or(config.time_zone, words);
+        let zone = keys.text("time_zone").and_then(|zone| self.time_zone(zone));
+        config.time_zone = zone.unwrap_or(config.time_zone);
         if let Some(node) = keys.take("navigation") {
-            config.navigation = texts(node).into_iter().map(|id| At::new(id.value.into(), id.place)).collect();
+            config.navigation =
+                self.texts("navigation", node).into_iter().map(|id| At::new(id.value.into(), id.place)).collect();
         }
         self.section(keys.take("accessibility"), "[accessibility]", |_, keys| {
             config.accessibility_statement = keys.text("statement").map(words);
@@ -139,9 +134,44 @@ impl Reader<'_> {
     }
 
     fn section(&mut self, node: Option<&Node>, name: &str, read: impl FnOnce(&mut Self, &mut Keys<'_>)) {
-        if let Some(mut keys) = node.and_then(Keys::of) {
-            read(self, &mut keys);
-            keys.finish(&SETTING, name, self.diagnostics);
+        let Some(node) = node else { return };
+        let Some(mut keys) = Keys::of(node) else {
+            let message = format!("`{}` is a group of keys, this is {}", name.trim_matches(['[', ']']), node.shape());
+            let fault = Diagnostic::new(&SETTING, message).at(node.place);
+            self.diagnostics.push(fault.help(format!("write `{name}` and the keys below it")));
+            return;
+        };
+        read(self, &mut keys);
+        keys.finish(&SETTING, name, self.diagnostics);
+    }
+
+    /// The texts of a list; a single text counts as a list of one.
+    fn texts<'a>(&mut self, key: &str, node: &'a Node) -> Vec<At<&'a str>> {
+        let items: &[Node] = match &node.value {
+            Raw::List(items) => items,
+            _ => std::slice::from_ref(node),
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            match item.scalar() {
+                Some(text) => texts.push(At::new(text, item.place)),
+                None => self.diagnostics.push(
+                    Diagnostic::new(&SETTING, format!("`{key}` is a list of ids, this is {} in it", item.shape()))
+                        .at(item.place)
+                        .help(format!("write `{key} = [\"project\", \"grant\"]`")),
+                ),
+            }
+        }
+        texts
+    }
+
+    fn time_zone(&mut self, zone: At<&str>) -> Option<Box<str>> {
+        match day_in_zone(0, zone.value) {
+            Ok(_) => Some(zone.value.into()),
+            Err(problem) => {
+                self.wrong(zone, problem.message, "write it such as \"Europe/Copenhagen\" or \"Europe/Oslo\"");
+                None
+            }
         }
     }
 
@@ -151,7 +181,7 @@ impl Reader<'_> {
 
     fn languages(&mut self, node: &Node) -> Option<Vec<Language>> {
         let mut languages = Vec::new();
-        for code in texts(node) {
+        for code in self.texts("languages", node) {
             match Language::from_code(code.value) {
                 Ok(language) if !languages.contains(&language) => languages.push(language),
                 Ok(_) => self.wrong(code, format!("`{}` is named twice", code.value), "name each language once"),
@@ -196,7 +226,7 @@ impl Reader<'_> {
 
     fn exports(&mut self, node: &Node) -> Vec<Box<str>> {
         let mut also = Vec::new();
-        for name in texts(node) {
+        for name in self.texts("also", node) {
             if EXPORTS_ON_REQUEST.contains(&name.value) {
                 also.push(name.value.into());
             } else {
@@ -215,13 +245,4 @@ pub fn base_url(text: &str) -> Option<Box<str>> {
     let plain = !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace);
     let safe = !rest.contains(['?', '#', '"', '<', '>']);
     (plain && safe).then(|| format!("{}/", text.trim_end_matches('/')).into())
-}
-
-fn texts(node: &Node) -> Vec<At<&str>> {
-    let one = |node: &Node| node.scalar().map(|_| node.place);
-    match &node.value {
-        Raw::List(items) => items.iter().filter_map(|item| Some(At::new(item.scalar()?, one(item)?))).collect(),
-        Raw::Scalar(text) => vec![At::new(text, node.place)],
-        _ => Vec::new(),
-    }
 }

@@ -118,6 +118,10 @@ impl Diagnostics {
         self.list.iter().filter(|one| one.severity == severity).count()
     }
 
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }

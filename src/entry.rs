@@ -26,6 +26,8 @@ pub struct Entry {
     pub embargo: Option<At<PartialDate>>,
     pub expires: Option<At<PartialDate>>,
     pub fields: Fields,
+    /// Fields that were written and could not be read; they are complained about already, and not missing.
+    pub unreadable: Vec<FieldIx>,
     /// Where the text after the front matter begins, for the places of what is wrong in it.
     pub body_place: Option<Place>,
     pub origin: Origin,

@@ -120,6 +120,7 @@ fn hoist(parent: &mut Entry, kinds: &Kinds) -> Vec<(Entry, Key)> {
                 embargo: None,
                 expires: None,
                 fields,
+                unreadable: Vec::new(),
                 body_place: None,
                 origin: Origin::Written,
             };

@@ -24,31 +24,32 @@
 //! The modules stand below in reading order; a module uses only modules above it, and a test holds that. The core does
 //! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`] and [`cli`] are the shell around it.
 
-pub mod address;
-pub mod assets;
-pub mod check;
-pub mod cli;
-pub mod config;
-pub mod diag;
-pub mod disk;
-pub mod entry;
-pub mod export;
-pub mod gather;
-pub mod interface;
-pub mod kind;
-pub mod lang;
-pub mod load;
-pub mod localised;
-pub mod markdown;
-pub mod plan;
-pub mod raw;
-pub mod render;
-pub mod report;
-pub mod search;
-pub mod site;
 pub mod source;
+pub mod diag;
+pub mod value;
+pub mod lang;
+pub mod text;
+pub mod raw;
+pub mod localised;
+pub mod kind;
+pub mod config;
+pub mod entry;
+pub mod load;
+pub mod gather;
+pub mod markdown;
+pub mod check;
+pub mod address;
+pub mod interface;
+pub mod site;
+pub mod assets;
+pub mod search;
+pub mod export;
+pub mod render;
+pub mod plan;
 pub mod stages;
 pub mod theme;
-pub mod value;
+pub mod disk;
+pub mod report;
+pub mod cli;
 
 pub use stages::{Made, Options, Prepared, Sink, codes, make, prepare};

@@ -152,6 +152,7 @@ fn one(
 /// Every code that Glasklar can raise, sorted by id.
 pub fn codes() -> Vec<&'static Code> {
     let mut codes: Vec<&Code> = [
+        crate::text::CODES,
         crate::raw::CODES,
         crate::localised::CODES,
         crate::kind::CODES,

@@ -6,8 +6,8 @@ use super::{Checked, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::{Entry, Fields, Value};
 use crate::kind::{Role, Schema, Type};
-use crate::load::decode;
 use crate::source::{At, Place};
+use crate::text::decode;
 
 pub const RULES: &[Rule] =
     &[Rule { code: &QUOTATION_NOT_FOUND, look: quotations }, Rule { code: &DOCUMENT_NOT_FOUND, look: documents_there }];

@@ -113,6 +113,7 @@ fn organisation(id: String, met: Met, kinds: &Kinds, diagnostics: &mut Diagnosti
         embargo: None,
         expires: None,
         fields,
+        unreadable: Vec::new(),
         body_place: None,
         origin: Origin::Implied,
     })

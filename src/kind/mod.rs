@@ -8,7 +8,7 @@ mod read;
 mod types;
 
 pub use field::{Choice, Facet, Field, FieldIx, Schema, Type};
-pub use read::{CODES, RESERVED, read};
+pub use read::{CODES, RESERVED, WRITTEN, read};
 
 use crate::lang::Language;
 use crate::localised::Localised;

@@ -12,6 +12,8 @@ use crate::lang::Language;
 use crate::localised::{Localised, MISSING_LABEL};
 use crate::raw::{Keys, Node, Pair, Raw, merged_toml as merged};
 use crate::source::{At, Input, Place, Sources};
+use crate::value::is_id;
+use crate::value::slug::slug;
 
 pub static KIND: Code = Code {
     id: "kind",
@@ -32,6 +34,9 @@ const EVERY: &str = "layouts/kinds/every.toml";
 /// Names that the engine itself reads from every entry, so no kind may declare them.
 pub const RESERVED: &[&str] =
     &["id", "kind", "lang", "draft", "aliases", "embargo", "expires", "translation", "address"];
+
+/// Those of them that people write; the rest is in published JSON only.
+pub const WRITTEN: &[&str] = &["id", "kind", "lang", "draft", "aliases", "embargo", "expires"];
 
 /// Reads every kind. Labels are asked for in `languages`.
 pub fn read(input: &Input, languages: &[Language], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Kinds {
@@ -66,9 +71,7 @@ pub fn read(input: &Input, languages: &[Language], sources: &mut Sources, diagno
     let mut kinds = Vec::new();
     let mut links = Vec::new();
     for (order, id, node) in order {
-        if let Some(kind) = reader.kind(id, order, node, &mut links) {
-            kinds.push(kind);
-        }
+        kinds.push(reader.kind(id, order, node, &mut links));
     }
     for (kind, field, link) in links {
         resolve_link(&mut kinds, kind, field, link, diagnostics);
@@ -116,12 +119,19 @@ impl<'a> Reader<'a, '_> {
         self.diagnostics.push(Diagnostic::new(&KIND, message).at(place).maybe_help(help));
     }
 
-    fn kind(&mut self, id: &'a str, order: i64, node: &'a Node, links: &mut Vec<Link<'a>>) -> Option<Kind> {
-        let mut keys = Keys::of(node)?;
-        let at = usize::from(self.kinds.get(id)?.0);
+    /// A kind is made of every description, a faulty one too, so that positions of kinds stay what they are.
+    fn kind(&mut self, id: &'a str, order: i64, node: &'a Node, links: &mut Vec<Link<'a>>) -> Kind {
+        let mut keys = Keys::of(node).unwrap_or_else(|| Keys::none(node.place));
+        let at = self.kinds.get(id).map_or(0, |ix| usize::from(ix.0));
+        if !is_id(id) {
+            let help = format!("ids are small letters a–z, digits and hyphens: rename the folder to `{}`", slug(id));
+            self.complain(start_of(node.place), format!("`{id}` cannot be the id of a kind"), Some(help));
+        }
         let name = self.words(&mut keys, "name");
         let plural = self.words(&mut keys, "plural");
-        let path = self.words(&mut keys, "path");
+        let path_node = keys.take("path");
+        let path = path_node.and_then(|node| self.localised(node)).unwrap_or_default();
+        self.folder(path_node, &keys);
         let menu = keys.take("menu").and_then(|node| self.localised(node));
         keys.take("order");
         let mut schema = Schema::default();
@@ -131,21 +141,23 @@ impl<'a> Reader<'a, '_> {
         }
         self.links(at, keys.take("field"), &schema, links);
         self.roles(keys.take("roles"), &mut schema);
-        let title = keys.text("title");
-        let Some(title) = title.and_then(|title| self.known(&schema, title)) else {
-            self.complain(
-                node.place,
-                format!("the kind `{id}` does not say which field is its title"),
-                Some("add `title = \"…\"` with the name of a text field".into()),
-            );
-            return None;
+        let written = keys.text("title");
+        let title = match written {
+            Some(name) => self.known(&schema, name),
+            None => {
+                let help = "add `title = \"…\"` with the name of a text field";
+                let message = format!("the kind `{id}` does not say which field is its title");
+                self.complain(start_of(node.place), message, Some(help.into()));
+                None
+            }
         };
+        let title = title.unwrap_or_else(|| stand_in(&mut schema, node.place));
         let date = keys.text("date").and_then(|date| self.known(&schema, date));
         let pages = keys.text("pages").is_none_or(|pages| pages.value == "true");
-        let rules = self.rules(keys.take("rule"));
+        let rules = self.rules(keys.take("rule"), &schema);
         let standards = standards(keys.take("standard"));
         keys.finish(&KIND, "a kind", self.diagnostics);
-        Some(Kind {
+        Kind {
             id: id.into(),
             name,
             plural,
@@ -159,7 +171,7 @@ impl<'a> Reader<'a, '_> {
             rules,
             standards,
             place: node.place,
-        })
+        }
     }
 
     fn known(&mut self, schema: &Schema, name: At<&str>) -> Option<FieldIx> {
@@ -273,30 +285,91 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn rules(&mut self, node: Option<&'a Node>) -> Vec<Rule> {
+    fn rules(&mut self, node: Option<&'a Node>, schema: &Schema) -> Vec<Rule> {
         let Some(Node { value: Raw::List(items), .. }) = node else { return Vec::new() };
-        items.iter().filter_map(|item| self.rule(item)).collect()
+        items.iter().filter_map(|item| self.rule(item, schema)).collect()
     }
 
-    fn rule(&mut self, node: &'a Node) -> Option<Rule> {
+    fn rule(&mut self, node: &'a Node, schema: &Schema) -> Option<Rule> {
         let mut keys = Keys::of(node)?;
         let require = keys.text("require");
         let unless = keys.take("unless").and_then(|node| match &node.value {
             Raw::Map(pairs) => pairs.first().and_then(|pair| Some((pair.key.clone(), pair.node.scalar()?.into()))),
             _ => None,
         });
-        let severity = match keys.text("severity").map(|severity| severity.value) {
-            Some("notice") => Severity::Notice,
-            Some("warning") => Severity::Warning,
-            _ => Severity::Error,
-        };
+        let severity = keys.text("severity").map_or(Severity::Error, |word| self.severity(word));
         keys.finish(&KIND, "a rule", self.diagnostics);
         let Some(require) = require else {
-            self.complain(node.place, "a rule needs `require = \"field\"`", None);
+            let help = "add `require = \"…\"` with the name of a field";
+            self.complain(node.place, "a rule needs `require = \"field\"`", Some(help.into()));
             return None;
         };
+        if schema.by_name(require.value).is_none() {
+            let fields = || schema.names().collect::<Vec<_>>().join(", ");
+            let help = did_you_mean(require.value, schema.names())
+                .unwrap_or_else(|| format!("a rule requires a field of its kind: {}", fields()));
+            self.complain(require.place, format!("there is no field `{}`", require.value), Some(help));
+            return None;
+        }
         Some(Rule { require: At::new(require.value.into(), require.place), unless, severity })
     }
+
+    fn severity(&mut self, word: At<&str>) -> Severity {
+        const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
+        ALL.into_iter().find(|severity| severity.word() == word.value).unwrap_or_else(|| {
+            let help = did_you_mean(word.value, ALL.map(Severity::word))
+                .unwrap_or_else(|| "one of: error, warning, notice".into());
+            self.complain(word.place, format!("`{}` is not a severity", word.value), Some(help));
+            Severity::Error
+        })
+    }
+
+    /// The folder of a kind's pages must stay inside the site, in every language.
+    fn folder(&mut self, node: Option<&'a Node>, keys: &Keys<'a>) {
+        let Some(node) = node else {
+            let help = "add `path = { da = \"…\", nb = \"…\", nn = \"…\", en = \"…\" }`";
+            return self.complain(start_of(keys.place()), "`path` is missing", Some(help.into()));
+        };
+        let texts: Vec<&Node> = match &node.value {
+            Raw::Map(pairs) => pairs.iter().map(|pair| &pair.node).collect(),
+            _ => vec![node],
+        };
+        for node in texts {
+            let text = node.scalar().unwrap_or_default();
+            if !is_id(text) {
+                let help = format!("a path is small letters a–z, digits and hyphens: `{}`", slug(text));
+                self.complain(node.place, format!("`{text}` cannot be a folder of the site"), Some(help));
+            }
+        }
+    }
+}
+
+/// The beginning of a file, for complaints about it as a whole.
+fn start_of(place: Place) -> Place {
+    place.within(0..0)
+}
+
+/// A title for a kind that names none, so that reading can go on to find the next fault.
+fn stand_in(schema: &mut Schema, place: Place) -> FieldIx {
+    if let Some(known) = schema.by_name("title") {
+        return known;
+    }
+    schema.fields.push(Field {
+        name: "title".into(),
+        label: Localised::default(),
+        help: None,
+        ty: Type::Text,
+        list: false,
+        required: false,
+        search: 0,
+        facet: None,
+        total: false,
+        column: false,
+        back: None,
+        common: false,
+        place,
+    });
+    FieldIx(u16::try_from(schema.fields.len() - 1).unwrap_or(u16::MAX))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

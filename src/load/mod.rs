@@ -5,21 +5,19 @@ mod list;
 mod markdown;
 mod money;
 mod table;
-mod text;
 mod typed;
-
-pub use text::decode;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Origin};
-use crate::kind::{KindIx, Kinds, RESERVED};
+use crate::kind::{KindIx, Kinds, RESERVED, WRITTEN};
 use crate::lang::Language;
 use crate::raw::{Node, Raw};
 use crate::source::{At, Input, Place, Sources};
+use crate::text;
 use crate::value::slug::slug;
 use crate::value::{Notation, PartialDate, is_id};
-use typed::{Typer, WRONG_TYPE};
+use typed::{Typer, WRONG_TYPE, boolean};
 
 pub static UNKNOWN_KIND: Code = Code {
     id: "unknown-kind",
@@ -50,7 +48,7 @@ description `name.table.toml`). Anything else is left alone, and said, so that n
 /// The codes that loading raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     static OWN: &[&Code] = &[&UNKNOWN_KIND, &BAD_ID, &UNUSED_FILE];
-    [OWN, text::CODES, typed::CODES, money::CODES, markdown::CODES, table::CODES].into_iter().flatten().copied()
+    [OWN, typed::CODES, money::CODES, markdown::CODES, table::CODES].into_iter().flatten().copied()
 }
 
 /// What loading works with.
@@ -144,10 +142,21 @@ impl Loader<'_> {
     }
 
     fn kind_of(&mut self, home: Home<'_>, head: &Node) -> Option<KindIx> {
-        match key(head, "kind").and_then(|node| Some((node.scalar()?, node.place))) {
-            Some((name, place)) => self.kind_named(name, place, self.kinds.by_id(name)),
-            None => self.kind_named(home.folder, head.place, self.kinds.by_folder(home.folder)),
+        let Some(node) = key(head, "kind") else {
+            return self.kind_named(home.folder, head.place, self.kinds.by_folder(home.folder));
+        };
+        match node.scalar() {
+            Some(name) => self.kind_named(name, node.place, self.kinds.by_id(name)),
+            None => {
+                self.not_single("kind", node, "write the id of one kind");
+                None
+            }
         }
+    }
+
+    fn not_single(&mut self, key: &str, node: &Node, help: &str) {
+        let message = format!("`{key}` takes one value, this is {}", node.shape());
+        self.diagnostics.push(Diagnostic::new(&WRONG_TYPE, message).at(node.place).help(help));
     }
 
     /// One entry from a group of keys; `stem` is its id unless it writes one.
@@ -155,19 +164,11 @@ impl Loader<'_> {
         let kind = self.kind_of(home, head)?;
         let of = self.kinds.get(kind);
         let what = format!("the kind `{}`", of.id);
-        let mut typer = Typer { kinds: self.kinds, notation: home.notation, diagnostics: self.diagnostics };
-        let fields = typer.fields(&of.schema, &what, head, RESERVED);
-        let date = |typer: &mut Typer<'_>, name| {
-            let node = key(head, name)?;
-            let parsed = PartialDate::parse(node.scalar()?);
-            parsed
-                .map_err(|problem| typer.problem(name, problem, node.place))
-                .ok()
-                .map(|date| At::new(date, node.place))
-        };
-        let embargo = date(&mut typer, "embargo");
-        let expires = date(&mut typer, "expires");
+        let reserved: &[&str] = if home.notation == Notation::Point { RESERVED } else { WRITTEN };
+        let mut typer = Typer::new(self.kinds, home.notation, self.diagnostics);
+        let fields = typer.fields(&of.schema, &what, head, reserved);
         let written = typer.written_id(head);
+        let unreadable = typer.unreadable;
         if written.is_none() && key(head, "id").is_some() {
             return None;
         }
@@ -186,16 +187,41 @@ impl Loader<'_> {
             language: self.language(head, home.language),
             place: head.place,
             id_place: id.place,
-            draft: key(head, "draft").and_then(Node::scalar) == Some("true"),
+            draft: self.flag(head, "draft"),
             aliases: self.aliases(head),
-            embargo,
-            expires,
+            embargo: self.date(head, "embargo"),
+            expires: self.date(head, "expires"),
             fields,
+            unreadable,
             body_place: None,
-            origin: match key(head, "translation").and_then(Node::scalar) {
-                Some("true") => Origin::Translation,
-                _ => Origin::Written,
-            },
+            origin: if self.flag(head, "translation") { Origin::Translation } else { Origin::Written },
+        })
+    }
+
+    fn date(&mut self, head: &Node, name: &str) -> Option<At<PartialDate>> {
+        let node = key(head, name)?;
+        let Some(text) = node.scalar() else {
+            self.not_single(name, node, "write one date: `2024-01-01`");
+            return None;
+        };
+        match PartialDate::parse(text) {
+            Ok(date) => Some(At::new(date, node.place)),
+            Err(problem) => {
+                Typer::new(self.kinds, Notation::Plain, self.diagnostics).problem(name, problem, node.place);
+                None
+            }
+        }
+    }
+
+    fn flag(&mut self, head: &Node, name: &str) -> bool {
+        let Some(node) = key(head, name) else { return false };
+        let Some(text) = node.scalar() else {
+            self.not_single(name, node, "write true or false");
+            return false;
+        };
+        boolean(text).unwrap_or_else(|problem| {
+            Typer::new(self.kinds, Notation::Plain, self.diagnostics).problem(name, problem, node.place);
+            false
         })
     }
 

@@ -1,6 +1,6 @@
 //! Money as it is written in front matter: `{ amount: 4000000, currency: DKK, basis: decided, original: "kr. 4 mio." }`.
 
-use super::typed::{Typer, UNKNOWN_FIELD, WRONG_TYPE};
+use super::typed::{Typer, UNKNOWN_FIELD, WRONG_TYPE, boolean};
 use crate::diag::{Code, Diagnostic, Severity, did_you_mean};
 use crate::raw::{Keys, Node};
 use crate::source::At;
@@ -47,8 +47,10 @@ pub fn read(typer: &mut Typer<'_>, node: &Node) -> Option<Money> {
     let original = words(&mut keys, "original");
     let price_level = words(&mut keys, "price_level");
     let indexation = words(&mut keys, "indexation");
-    let approximate = keys.text("approximate").is_some_and(|flag| flag.value == "true");
-    keys.finish(&UNKNOWN_FIELD, "an amount of money", typer.diagnostics);
+    let approximate = keys
+        .text("approximate")
+        .is_some_and(|flag| kept(typer, "approximate", boolean(flag.value), flag).unwrap_or_default());
+    keys.finish_with(&UNKNOWN_FIELD, &WRONG_TYPE, "an amount of money", typer.diagnostics);
     let (currency, basis) = (currency?, basis?);
     let minor = match amount {
         Some(text) => {

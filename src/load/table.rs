@@ -14,7 +14,7 @@ use crate::lang::Language;
 use crate::raw::{Keys, Node, Snippet, parse_toml};
 use crate::source::{Input, Place};
 use crate::value::Notation;
-use columns::Planner;
+use columns::{Columns, Planner};
 use rows::RowReader;
 
 pub static TABLE: Code = Code {
@@ -109,12 +109,12 @@ fn describe(
     let cells = plan.columns(columns, node.place);
     let constants = plan.constants(constants, source);
     let unused = plan.unused();
-    let (id, cells) = cells?;
-    if !unused.is_empty() {
+    let Columns { id, cells, broken } = cells?;
+    if !unused.is_empty() && broken.is_empty() {
         let message = format!("{} columns of `{path}` fill no field: {}", unused.len(), unused.join(", "));
         loader.diagnostics.push(Diagnostic::new(&UNUSED_COLUMNS, message).at(name.place));
     }
-    let mut reader = RowReader { loader, kind, of, data, language, notation, id, cells, constants };
+    let mut reader = RowReader { loader, kind, of, data, language, notation, id, cells, broken, constants };
     Some(reader.entries(&rows))
 }
 
@@ -125,6 +125,6 @@ impl Loader<'_> {
     }
 
     fn typer(&mut self, notation: Notation) -> Typer<'_> {
-        Typer { kinds: self.kinds, notation, diagnostics: self.diagnostics }
+        Typer::new(self.kinds, notation, self.diagnostics)
     }
 }

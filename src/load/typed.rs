@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::money;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Draft, Fields, Reference, Value};
-use crate::kind::{Field, KindIx, Kinds, Schema, Type};
+use crate::kind::{Field, FieldIx, KindIx, Kinds, Schema, Type};
 use crate::lang::Language;
 use crate::raw::{Node, Raw};
 use crate::source::{At, Place};
@@ -42,11 +42,26 @@ reveals a slip of the finger. Compare the number with the register. Write it wit
 /// The codes that this file raises.
 pub static CODES: &[&Code] = &[&WRONG_TYPE, &UNKNOWN_FIELD, &CHECK_DIGIT];
 
+/// Keys that published JSON carries and that nobody writes, each with what to say to those who do.
+const GIVEN: &[(&str, &str)] = &[
+    ("address", "`address` is where the page stands, and is given by Glasklar"),
+    ("translation", "a translation is a file of its own, named `<id>.nb.md` after its language"),
+];
+
 /// Types the nodes of one file.
 pub struct Typer<'a> {
     pub kinds: &'a Kinds,
     pub notation: Notation,
     pub diagnostics: &'a mut Diagnostics,
+    /// Fields of the outermost group that were written and could not be read.
+    pub unreadable: Vec<FieldIx>,
+    depth: usize,
+}
+
+impl<'a> Typer<'a> {
+    pub fn new(kinds: &'a Kinds, notation: Notation, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { kinds, notation, diagnostics, unreadable: Vec::new(), depth: 0 }
+    }
 }
 
 impl Typer<'_> {
@@ -62,8 +77,13 @@ impl Typer<'_> {
                 self.unknown(schema, what, &pair.key, pair.key_place, reserved);
                 continue;
             };
-            if let Some(value) = self.value(schema.field(ix), &pair.node) {
-                fields.set(ix, value);
+            self.depth += 1;
+            let value = self.value(schema.field(ix), &pair.node);
+            self.depth -= 1;
+            match value {
+                Some(value) => fields.set(ix, value),
+                None if self.depth == 0 && !pair.node.is_null() => self.unreadable.push(ix),
+                None => {}
             }
         }
         fields.shrink();
@@ -71,6 +91,10 @@ impl Typer<'_> {
     }
 
     fn unknown(&mut self, schema: &Schema, what: &str, key: &str, place: Place, reserved: &[&str]) {
+        if let Some((_, help)) = GIVEN.iter().find(|(name, _)| *name == key) {
+            let fault = Diagnostic::new(&UNKNOWN_FIELD, format!("{what} has no field `{key}`")).at(place);
+            return self.diagnostics.push(fault.help(*help));
+        }
         let names = || schema.names().chain(reserved.iter().copied());
         let help = did_you_mean(key, names())
             .unwrap_or_else(|| format!("fields of {what}: {}", names().collect::<Vec<_>>().join(", ")));
@@ -100,7 +124,8 @@ impl Typer<'_> {
                 Some(At::new(Value::Money(bases), node.place))
             }
             (Raw::List(_), false, _) => {
-                self.wrong(node.place, format!("`{}` takes one value, this is a list", field.name), None);
+                let message = format!("`{}` takes one value, this is a list", field.name);
+                self.wrong(node.place, message, Some("keep one of them".into()));
                 None
             }
             (_, true, _) => {
@@ -149,7 +174,7 @@ impl Typer<'_> {
             Type::Date => PartialDate::parse(text).map(Value::Date),
             Type::Period => Period::parse(text).map(|period| Value::Period(Box::new(period))),
             Type::Year => year(text),
-            Type::Boolean => boolean(text),
+            Type::Boolean => boolean(text).map(Value::Boolean),
             Type::OrganisationNumber => return self.organisation_number(text, place),
             Type::CaseNumber => CaseNumber::parse(text).map(|number| Value::CaseNumber(Box::new(number))),
             Type::Choice(choices) => match choices.iter().position(|choice| &*choice.id == text) {
@@ -222,7 +247,7 @@ impl Typer<'_> {
             Duration::parse(text.value).map_err(|problem| self.problem("duration", problem, text.place)).ok()
         });
         let original = keys.text("original").map(|text| text.value.into());
-        keys.finish(&UNKNOWN_FIELD, "a period", self.diagnostics);
+        keys.finish_with(&UNKNOWN_FIELD, &WRONG_TYPE, "a period", self.diagnostics);
         if start.is_none() && end.is_none() && duration.is_none() {
             self.wrong(node.place, "a period needs a start, an end or a duration", None);
             return None;
@@ -252,15 +277,21 @@ impl Typer<'_> {
     pub fn written_id(&mut self, node: &Node) -> Option<At<Box<str>>> {
         let Raw::Map(pairs) = &node.value else { return None };
         let node = &pairs.iter().find(|pair| &*pair.key == "id")?.node;
-        let id = node.scalar()?;
-        if is_id(id) {
-            return Some(At::new(id.into(), node.place));
-        }
-        self.wrong(
-            node.place,
-            format!("`{id}` cannot be an id"),
-            Some(format!("ids are small letters a–z, digits and hyphens: `{}`", crate::value::slug::slug(id))),
-        );
+        let (message, help) = match &node.value {
+            Raw::Scalar(id) if is_id(id) => return Some(At::new(id.clone(), node.place)),
+            Raw::Scalar(id) => (
+                format!("`{id}` cannot be an id"),
+                format!("ids are small letters a–z, digits and hyphens: `{}`", crate::value::slug::slug(id)),
+            ),
+            Raw::Null => return None,
+            Raw::List(items) => {
+                let first = items.first().and_then(Node::scalar).unwrap_or("…");
+                let help = format!("write `id: {first}`; former ids belong into `aliases`");
+                ("an id is one word, this is a list".into(), help)
+            }
+            Raw::Map(_) => ("an id is one word, this is a group of keys".into(), "write `id: …`".into()),
+        };
+        self.diagnostics.push(Diagnostic::new(&super::BAD_ID, message).at(node.place).help(help));
         None
     }
 }
@@ -291,11 +322,12 @@ fn year(text: &str) -> Result<Value, Problem> {
 const YES: &[&str] = &["true", "yes", "ja"];
 const NO: &[&str] = &["false", "no", "nej", "nei"];
 
-fn boolean(text: &str) -> Result<Value, Problem> {
+/// Reads yes and no as people write them.
+pub fn boolean(text: &str) -> Result<bool, Problem> {
     let lower = text.to_lowercase();
     match (YES.contains(&&*lower), NO.contains(&&*lower)) {
-        (true, _) => Ok(Value::Boolean(true)),
-        (_, true) => Ok(Value::Boolean(false)),
+        (true, _) => Ok(true),
+        (_, true) => Ok(false),
         _ => Err(Problem::new(format!("`{text}` is neither yes nor no")).with_help("write true or false")),
     }
 }

@@ -4,7 +4,8 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{MAX_DEPTH, Node, Pair, Raw, Snippet, duplicate_key, syntax};
+use super::remedy::{self, with_remedy};
+use super::{MAX_DEPTH, Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep};
 use crate::diag::Diagnostic;
 
 const STRICT: ParseOptions = ParseOptions {
@@ -24,7 +25,8 @@ const STRICT: ParseOptions = ParseOptions {
 pub fn parse(snippet: Snippet<'_>) -> Result<Node, Diagnostic> {
     let parsed = parse_to_ast(snippet.text, &CollectOptions::default(), &STRICT).map_err(|fault| {
         let range = fault.range();
-        syntax(snippet.place(range.start..range.end), format!("this JSON cannot be read: {}", fault.kind()))
+        let place = snippet.place(range.start..range.end);
+        with_remedy(syntax(place, format!("this JSON cannot be read: {}", fault.kind())), remedy::JSON)
     })?;
     match parsed.value {
         Some(value) => node(snippet, &value, 0),
@@ -48,7 +50,7 @@ pub fn parse_lines(snippet: Snippet<'_>) -> Result<Node, Diagnostic> {
 fn node(snippet: Snippet<'_>, value: &Value<'_>, depth: usize) -> Result<Node, Diagnostic> {
     let place = snippet.place(value.start()..value.end());
     if depth > MAX_DEPTH {
-        return Err(syntax(place, format!("nested more than {MAX_DEPTH} levels deep")));
+        return Err(too_deep(place));
     }
     let value = match value {
         Value::NullKeyword(_) => Raw::Null,

@@ -6,6 +6,7 @@
 mod json;
 mod keys;
 mod overlay;
+mod remedy;
 mod toml;
 mod yaml;
 
@@ -111,7 +112,11 @@ field takes several values, write them as one list.",
 pub static CODES: &[&Code] = &[&SYNTAX, &DUPLICATE_KEY];
 
 fn syntax(place: Place, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(&SYNTAX, message).at(place)
+    Diagnostic::new(&SYNTAX, message).at(place).help(remedy::LOOK_CLOSER)
+}
+
+fn too_deep(place: Place) -> Diagnostic {
+    syntax(place, format!("nested more than {MAX_DEPTH} levels deep")).help("nest less deeply; is a bracket too many?")
 }
 
 /// The complaint about the first key that stands twice, if any does.
@@ -119,12 +124,13 @@ fn duplicate_key(pairs: &[Pair]) -> Option<Diagnostic> {
     let mut seen: std::collections::HashMap<&str, Place> = std::collections::HashMap::with_capacity(pairs.len());
     pairs.iter().find_map(|pair| {
         let first = seen.insert(&pair.key, pair.key_place)?;
-        Some(
-            Diagnostic::new(&DUPLICATE_KEY, format!("`{}` is written twice", pair.key))
-                .at(pair.key_place)
-                .label("here again")
-                .related(first, "first written here")
-                .help("keep one of them; several values are written as a list"),
-        )
+        Some(written_twice(&pair.key, pair.key_place).related(first, "first written here"))
     })
+}
+
+fn written_twice(key: &str, again: Place) -> Diagnostic {
+    Diagnostic::new(&DUPLICATE_KEY, format!("`{key}` is written twice"))
+        .at(again)
+        .label("here again")
+        .help("keep one of them; several values are written as a list")
 }

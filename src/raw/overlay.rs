@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::{Node, Pair, Raw, Snippet, parse_toml};
 use crate::diag::Diagnostics;
 use crate::source::{Input, Sources};
+use crate::text;
 
 /// A theme file with the site's file of the same path laid over it.
 pub fn merged_toml(input: &Input, path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut read = |files: &BTreeMap<String, Vec<u8>>| {
-        let text = String::from_utf8_lossy(files.get(path)?).into_owned();
-        let file = sources.add(path, text);
+        let file = text::add(path, files.get(path)?, sources, diagnostics)?;
         match parse_toml(Snippet::whole(file, sources.text(file))) {
             Ok(node) => Some(node),
             Err(fault) => {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
-use super::{MAX_DEPTH, MAX_NODES, Node, Pair, Raw, Snippet, duplicate_key, syntax};
+use super::remedy::{self, with_remedy};
+use super::{MAX_DEPTH, MAX_NODES, Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep};
 use crate::diag::Diagnostic;
 use crate::source::Place;
 
@@ -16,7 +17,8 @@ pub fn parse(snippet: Snippet<'_>) -> Result<Node, Diagnostic> {
     for event in Parser::new_from_str(snippet.text) {
         let (event, span) = event.map_err(|fault| {
             let at = builder.bytes.of(fault.marker().index());
-            syntax(snippet.place(at..at), format!("this YAML cannot be read: {}", fault.info()))
+            let fault = syntax(snippet.place(at..at), format!("this YAML cannot be read: {}", fault.info()));
+            with_remedy(fault, remedy::YAML)
         })?;
         let place = builder.place(span);
         let finished = match event {
@@ -72,7 +74,7 @@ enum Content {
 
 fn push(open: &mut Vec<Open>, container: Open) -> Result<(), Diagnostic> {
     if open.len() >= MAX_DEPTH {
-        return Err(syntax(container.place, format!("nested more than {MAX_DEPTH} levels deep")));
+        return Err(too_deep(container.place));
     }
     open.push(container);
     Ok(())
@@ -86,7 +88,7 @@ impl Open {
                 Some((text, key_place)) => pairs.push(Pair { key: text, key_place, node }),
                 None => match node.value {
                     Raw::Scalar(text) => *key = Some((text, node.place)),
-                    _ => return Err(syntax(node.place, format!("a key must be a word, this is {}", node.shape()))),
+                    _ => return Err(not_a_key(&node)),
                 },
             },
         }
@@ -113,7 +115,8 @@ impl Builder<'_> {
 
     fn alias(&mut self, anchor: usize, place: Place) -> Result<Node, Diagnostic> {
         let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
-            return Err(syntax(place, "this alias stands inside the value it names"));
+            let fault = syntax(place, "this alias stands inside the value it names");
+            return Err(fault.help("put the value in its place, or in quotation marks if a `*` was meant"));
         };
         self.count(size, place)?;
         Ok(node)
@@ -122,7 +125,8 @@ impl Builder<'_> {
     fn count(&mut self, more: usize, place: Place) -> Result<(), Diagnostic> {
         self.nodes += more;
         if self.nodes > MAX_NODES {
-            return Err(syntax(place, format!("the file expands to more than {MAX_NODES} values")));
+            let fault = syntax(place, format!("the file expands to more than {MAX_NODES} values"));
+            return Err(fault.help("write fewer aliases (`*name`), or cut the file into several"));
         }
         Ok(())
     }
@@ -143,6 +147,11 @@ impl Builder<'_> {
         };
         self.node(place, value, container.anchor)
     }
+}
+
+fn not_a_key(node: &Node) -> Diagnostic {
+    syntax(node.place, format!("a key must be a word, this is {}", node.shape()))
+        .help("write a word before the colon; put a value that begins with a bracket or brace in quotation marks")
 }
 
 fn size(node: &Node) -> usize {

@@ -21,6 +21,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lang::Language;
 use crate::site::Site;
 use crate::source::{FileId, Input, Place, Sources};
+use crate::text;
 use page::{PageObject, context_of};
 
 pub static TEMPLATE: Code = Code {
@@ -61,17 +62,17 @@ impl Renderer {
         env.add_filter("number", number);
         env.add_filter("capital", |text: &str| crate::kind::capitalised(text));
         let mut files = BTreeMap::new();
-        let mut texts = BTreeMap::new();
+        let mut texts: BTreeMap<&str, &[u8]> = BTreeMap::new();
         for (path, bytes) in input.theme.iter().chain(&input.site) {
             if let Some(name) = path.strip_prefix(LAYOUTS).filter(|name| name.ends_with(".html")) {
-                texts.insert(name.to_owned(), String::from_utf8_lossy(bytes).into_owned());
+                texts.insert(name, bytes);
             }
         }
-        for (name, text) in texts {
-            let file = sources.add(&format!("{LAYOUTS}{name}"), text.clone());
-            files.insert(name.clone(), file);
-            if let Err(error) = env.add_template_owned(name.clone(), text) {
-                diagnostics.push(complaint(&files, &name, &error, sources));
+        for (name, bytes) in texts {
+            let Some(file) = text::add(&format!("{LAYOUTS}{name}"), bytes, sources, diagnostics) else { continue };
+            files.insert(name.to_owned(), file);
+            if let Err(error) = env.add_template_owned(name.to_owned(), sources.text(file).to_owned()) {
+                diagnostics.push(complaint(&files, name, &error, sources));
             }
         }
         Self { env, files }

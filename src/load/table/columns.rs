@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::TABLE;
-use crate::diag::{Diagnostic, did_you_mean};
+use crate::diag::{Diagnostic, did_you_mean, nearest};
 use crate::entry::Fields;
 use crate::kind::{Field, FieldIx, Kind, Type};
 use crate::load::Loader;
@@ -79,7 +79,13 @@ pub struct Planner<'a, 'l, 'd> {
     used: BTreeSet<usize>,
 }
 
-pub type Columns = (Id, Vec<(FieldIx, Cell)>);
+/// The columns of a table, compiled.
+pub struct Columns {
+    pub id: Id,
+    pub cells: Vec<(FieldIx, Cell)>,
+    /// Fields whose column could not be understood, which has been said.
+    pub broken: Vec<FieldIx>,
+}
 
 impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
     pub fn new(loader: &'a mut Loader<'l>, kind: &'d Kind, header: &'a [String]) -> Self {
@@ -98,15 +104,18 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
                 "say which column fills which field",
             );
         };
-        let mut cells = Vec::new();
-        let mut id = None;
+        let (mut cells, mut broken, mut id) = (Vec::new(), Vec::new(), None);
         for pair in pairs {
             if &*pair.key == "id" {
                 id = self.id(&pair.node);
-            } else if let Some(field) = self.field(pair)
-                && let Some(cell) = self.cell(self.kind.field(field), &pair.node)
-            {
-                cells.push((field, cell));
+                continue;
+            }
+            let (field, known) = self.field(pair);
+            let cell = field.and_then(|field| self.cell(self.kind.field(field), &pair.node));
+            match (field, cell) {
+                (Some(field), Some(cell)) if known => cells.push((field, cell)),
+                (Some(field), _) => broken.push(field),
+                (None, _) => {}
             }
         }
         if !pairs.iter().any(|pair| &*pair.key == "id") {
@@ -114,17 +123,20 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
                 "add `id = \"column\"`, or `id = { prefix = \"…\", hash = [\"column\", …] }`; never a row number";
             return self.loader.refuse(place, "the description does not say what a row's id is", help);
         }
-        Some((id?, cells))
+        Some(Columns { id: id?, cells, broken })
     }
 
-    fn field(&mut self, pair: &Pair) -> Option<FieldIx> {
-        let found = self.kind.schema.by_name(&pair.key);
-        if found.is_none() {
-            let message = format!("the kind `{}` has no field `{}`", self.kind.id, pair.key);
-            let help = did_you_mean(&pair.key, self.kind.schema.names());
-            self.loader.diagnostics.push(Diagnostic::new(&TABLE, message).at(pair.key_place).maybe_help(help));
+    /// The field that a key names, and whether it is written right; a misspelt one is taken for the nearest.
+    fn field(&mut self, pair: &Pair) -> (Option<FieldIx>, bool) {
+        let schema = &self.kind.schema;
+        if let Some(found) = schema.by_name(&pair.key) {
+            return (Some(found), true);
         }
-        found
+        let message = format!("the kind `{}` has no field `{}`", self.kind.id, pair.key);
+        let help = did_you_mean(&pair.key, schema.names())
+            .unwrap_or_else(|| format!("its fields: {}", schema.names().collect::<Vec<_>>().join(", ")));
+        self.loader.diagnostics.push(Diagnostic::new(&TABLE, message).at(pair.key_place).help(help));
+        (nearest(&pair.key, schema.names()).and_then(|name| schema.by_name(name)), false)
     }
 
     fn column(&mut self, name: &str, place: Place) -> Option<usize> {
@@ -191,7 +203,10 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
             Type::Money => self.money(&mut keys),
             Type::Reference(_) => {
                 let number = self.named(&mut keys, "number");
-                let scheme = keys.text("scheme").and_then(|text| self.scheme(text));
+                let scheme = match keys.text("scheme") {
+                    Some(text) => Some(self.scheme(text)?),
+                    None => None,
+                };
                 let name = self.named(&mut keys, "name")?;
                 Some(Cell::Organisation { number, scheme, name })
             }
@@ -219,14 +234,27 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         let place = keys.place();
         let currency = keys.text("currency").and_then(|code| Currency::parse(code.value).ok());
         let basis = keys.text("basis").and_then(|text| Basis::from_id(text.value));
-        let recurs = keys.text("per").and_then(|text| Recurrence::from_id(text.value));
-        let round = keys.text("round").and_then(|text| Rounding::from_id(text.value));
+        let recurs = keys.text("per").map(|text| self.choice("per", text, &Recurrence::ALL, Recurrence::id));
+        let round = keys.text("round").map(|text| self.choice("round", text, &Rounding::ALL, Rounding::id));
         let year = self.named(keys, "year");
         let (Some(currency), Some(basis)) = (currency, basis) else {
             let help = "{ value = \"column\", currency = \"DKK\", basis = \"decided\" }";
             return self.loader.refuse(place, "a column of money needs its currency and basis", help);
         };
-        Some(Cell::Money { value, currency, basis, recurs: recurs.unwrap_or(Recurrence::Once), round, year })
+        // A word that is no option has been complained about; the column is not used.
+        let (recurs, round) =
+            (recurs.unwrap_or(Some(Recurrence::Once))?, round.map_or(Some(None), |found| found.map(Some))?);
+        Some(Cell::Money { value, currency, basis, recurs, round, year })
+    }
+
+    fn choice<T: Copy>(&mut self, key: &str, text: At<&str>, all: &[T], id: impl Fn(T) -> &'static str) -> Option<T> {
+        let found = all.iter().copied().find(|one| id(*one) == text.value);
+        if found.is_none() {
+            let ids: Vec<&str> = all.iter().map(|one| id(*one)).collect();
+            let message = format!("`{}` is not an option of `{key}`", text.value);
+            return self.loader.refuse(text.place, message, &format!("one of: {}", ids.join(", ")));
+        }
+        found
     }
 
     /// What is the same for every row: `[constants]`, and the table's own source.

@@ -25,6 +25,7 @@ pub struct RowReader<'a, 'l, 'k> {
     pub notation: Notation,
     pub id: Id,
     pub cells: Vec<(FieldIx, Cell)>,
+    pub broken: Vec<FieldIx>,
     pub constants: Fields,
 }
 
@@ -44,14 +45,22 @@ impl RowReader<'_, '_, '_> {
             Id::Hash { prefix, of } => format!("{prefix}{}", hash(row, of)),
         };
         if id.is_empty() {
-            self.loader.diagnostics.push(Diagnostic::new(&BAD_ID, "this row has no id").at(place));
+            self.loader.diagnostics.push(
+                Diagnostic::new(&BAD_ID, "this row has no id")
+                    .at(place)
+                    .help("fill the cell, or compute the id from columns that are never empty"),
+            );
             return None;
         }
         let mut fields = self.constants.clone();
+        let mut unreadable = self.broken.clone();
         for index in 0..self.cells.len() {
             let (field, _) = self.cells[index];
-            if let Some(value) = self.value(index, at, row) {
-                fields.set(field, value);
+            let before = self.loader.diagnostics.len();
+            match self.value(index, at, row) {
+                Some(value) => fields.set(field, value),
+                None if self.loader.diagnostics.len() > before => unreadable.push(field),
+                None => {}
             }
         }
         fields.shrink();
@@ -66,6 +75,7 @@ impl RowReader<'_, '_, '_> {
             embargo: None,
             expires: None,
             fields,
+            unreadable,
             body_place: None,
             origin: Origin::Written,
         })
@@ -86,7 +96,12 @@ impl RowReader<'_, '_, '_> {
         }
         let value = match cell {
             Cell::Money { currency, basis, recurs, round, year, .. } => {
-                let when = year.as_ref().and_then(|year| Period::parse(&year.fill(row)).ok());
+                let when = match year.as_ref().map(|year| (year.fill(row), self.place(at, year.column()))) {
+                    Some((text, place)) if !text.is_empty() => {
+                        Some(kept(self.loader.diagnostics, &field.name, Period::parse(&text), place)?)
+                    }
+                    _ => None,
+                };
                 let minor = parse_decimal(&text, self.notation).and_then(|sum| to_minor(sum, *currency, *round));
                 let minor = kept(self.loader.diagnostics, &field.name, minor, place)?;
                 Value::Money(

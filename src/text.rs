@@ -1,7 +1,9 @@
 //! Bytes to text: UTF-8, with what differs between machines levelled out.
 
+use crate::diag::Diagnostics;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::lang::nfc;
+use crate::source::{FileId, Sources};
 
 pub static ENCODING: Code = Code {
     id: "encoding",
@@ -40,6 +42,17 @@ pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
     })?;
     let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     Ok(nfc(&lines).into_owned())
+}
+
+/// Decodes a file and keeps it; one that is not text is complained about.
+pub fn add(path: &str, bytes: &[u8], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<FileId> {
+    match decode(bytes) {
+        Ok(text) => Some(sources.add(path, text)),
+        Err(fault) => {
+            diagnostics.push(fault.diagnostic(path));
+            None
+        }
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod names;
 
 use crate::diag::{Code, Diagnostics};
 use crate::entry::{Draft, Entry, Fields, Origin, Reference, Value};
-use crate::kind::{Field, Kinds, Role, Schema, Type};
+use crate::kind::{Field, KindIx, Kinds, Role, Schema, Type};
 use crate::lang::Language;
 use crate::source::{At, Place};
 use crate::value::Day;
@@ -34,9 +34,27 @@ pub enum Drafts {
     LeftOut,
 }
 
+/// What is published, and what is not.
+pub struct Gathered {
+    pub entries: Vec<Entry>,
+    /// Entries that are not published now, each with why, for whoever refers to them.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Kind and id of an entry that is left out, and why: "is a draft".
+pub type LeftOut = (KindIx, Box<str>, &'static str);
+
 /// All entries of a site, sorted by kind, id and language, references resolved where that can be done.
-pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &mut Diagnostics) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = entries.into_iter().filter(|entry| wanted.takes(entry)).collect();
+pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &mut Diagnostics) -> Gathered {
+    let mut left_out = Vec::new();
+    let mut kept = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match wanted.reason_against(&entry) {
+            Some(reason) => left_out.push((entry.kind, entry.id, reason)),
+            None => kept.push(entry),
+        }
+    }
+    let mut entries = kept;
     let mut inside = Vec::new();
     for entry in &mut entries {
         order_treatments(entry, kinds);
@@ -58,15 +76,16 @@ pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &
         }
         resolve(&mut entry.fields, &names);
     }
-    entries
+    Gathered { entries, left_out }
 }
 
 impl Wanted {
-    fn takes(&self, entry: &Entry) -> bool {
+    fn reason_against(&self, entry: &Entry) -> Option<&'static str> {
         let draft = entry.draft && self.drafts == Drafts::LeftOut;
-        let early = entry.embargo.as_ref().is_some_and(|embargo| embargo.value.earliest() > self.today);
-        let late = entry.expires.as_ref().is_some_and(|expires| expires.value.latest() < self.today);
-        !(draft || early || late)
+        let early = entry.embargo.is_some_and(|embargo| embargo.value.earliest() > self.today);
+        let late = entry.expires.is_some_and(|expires| expires.value.latest() < self.today);
+        let reasons = [(draft, "is a draft"), (early, "is under embargo"), (late, "has expired")];
+        reasons.into_iter().find(|(applies, _)| *applies).map(|(_, reason)| reason)
     }
 }
 
@@ -84,9 +103,9 @@ fn order_treatments(entry: &mut Entry, kinds: &Kinds) {
     }
 }
 
-type Key = (crate::kind::KindIx, Box<str>);
+type Key = (KindIx, Box<str>);
 
-fn order(entry: &Entry) -> (crate::kind::KindIx, &str, bool, Language, Place) {
+fn order(entry: &Entry) -> (KindIx, &str, bool, Language, Place) {
     (entry.kind, &entry.id, entry.origin == Origin::Translation, entry.language, entry.place)
 }
 
@@ -178,11 +197,11 @@ fn same_document(a: &At<Value>, b: &At<Value>) -> bool {
     documents(a) == documents(b)
 }
 
-fn reference(kind: crate::kind::KindIx, id: &str) -> Value {
+fn reference(kind: KindIx, id: &str) -> Value {
     Value::Reference(Reference { kind, text: id.into(), number: None, target: None })
 }
 
-fn link_value(kind: crate::kind::KindIx, id: &str, field: &Field, place: Place) -> Value {
+fn link_value(kind: KindIx, id: &str, field: &Field, place: Place) -> Value {
     let one = reference(kind, id);
     if field.list { Value::List([At::new(one, place)].into()) } else { one }
 }

@@ -34,6 +34,8 @@ pub enum Artifact {
     List(KindIx, Language),
     Record(EntryIx, Language),
     SearchPage(Language),
+    /// A former address of a record.
+    Moved(EntryIx, Language),
     NotFound,
     EntryJson(EntryIx),
     /// The rows of a kind in the format at this position of [`TABLES`].
@@ -114,6 +116,10 @@ impl Plan {
                 for language in site.page_languages(ix) {
                     let address = addresses.record(site.kind_of(ix), &site.entry(ix).id, language);
                     add(address, Artifact::Record(ix, language));
+                    for alias in &site.entry(ix).aliases {
+                        let former = addresses.record(site.kind_of(ix), &alias.value, language);
+                        add(former, Artifact::Moved(ix, language));
+                    }
                 }
             }
         }
@@ -188,6 +194,7 @@ impl Maker {
             Artifact::List(kind, language) => page(*language, PageKind::List(*kind)),
             Artifact::Record(ix, language) => page(*language, PageKind::Record(*ix)),
             Artifact::SearchPage(language) => page(*language, PageKind::Search),
+            Artifact::Moved(ix, language) => page(*language, PageKind::Moved(*ix)),
             Artifact::NotFound => page(site.config.languages[0], PageKind::NotFound),
             Artifact::Data(language) => page(*language, PageKind::Data(Arc::new(self.data_files(finished)))),
             Artifact::EntryJson(ix) => Ok(export::entry_json(site, *ix)),

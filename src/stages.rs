@@ -11,7 +11,7 @@ use crate::address::Address;
 use crate::assets::Assets;
 use crate::check::{Checked, check};
 use crate::diag::{Code, Diagnostics};
-use crate::gather::{Drafts, Wanted, gather};
+use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
 use crate::load::{Loader, load};
 use crate::plan::{Artifact, Finished, Maker, Plan, Rank};
@@ -59,9 +59,10 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     let mut loader = Loader { kinds: &kinds, config: &config, sources: &mut sources, diagnostics: &mut diagnostics };
     let entries = load(input, &mut loader);
     let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };
-    let entries = gather(entries, &kinds, wanted, &mut diagnostics);
+    let Gathered { entries, left_out } = gather(entries, &kinds, wanted, &mut diagnostics);
     let documents = input.documents.as_ref();
-    let checked = Checked { config: &config, kinds: &kinds, entries: &entries, sources: &sources, documents };
+    let left_out = &left_out;
+    let checked = Checked { config: &config, kinds: &kinds, entries: &entries, left_out, sources: &sources, documents };
     check(&checked, &mut diagnostics);
     let strict = |found: Diagnostics| match options.strictness {
         Strictness::Strict => found.strict(),

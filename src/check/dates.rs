@@ -97,7 +97,7 @@ fn decision_in(schema: &Schema, treatment: &Fields, diagnostics: &mut Diagnostic
     {
         let message = format!("decided {}, but the meeting that recommended it was {}", decided.0, met.0);
         let fault = Diagnostic::new(&DECISION_BEFORE_RECOMMENDATION, message).at(decided.1);
-        diagnostics.push(fault.related(met.1, "the meeting"));
+        diagnostics.push(fault.related(met.1, "the meeting").help("one of the two dates is wrong"));
     }
 }
 
@@ -120,7 +120,8 @@ fn money_first(checked: &Checked<'_>, case: &Entry, kind: &Kind, schema: &Schema
         if refers && decided.latest() < first.earliest() {
             let message = format!("decided {decided}, but its case was first treated {first}");
             let fault = Diagnostic::new(&DECISION_BEFORE_RECOMMENDATION, message).at(place);
-            diagnostics.push(fault.related(first_place, "the first treatment of the case"));
+            let fault = fault.related(first_place, "the first treatment of the case");
+            diagnostics.push(fault.help("one of the two dates is wrong, or this was decided in another case"));
         }
     }
 }

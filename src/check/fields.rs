@@ -3,7 +3,7 @@
 use super::{Checked, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::{Entry, Fields, Origin, Value};
-use crate::kind::{Field, Kind, Schema, Type};
+use crate::kind::{Field, FieldIx, Kind, Schema, Type};
 
 pub const RULES: &[Rule] = &[
     Rule { code: &MISSING_FIELD, look: missing },
@@ -48,10 +48,15 @@ fn own(entry: &Entry) -> bool {
     entry.origin != Origin::Translation
 }
 
+/// A field that was written and could not be read has had its own complaint.
+fn is_written(entry: &Entry, field: FieldIx) -> bool {
+    entry.fields.get(field).is_some() || entry.unreadable.contains(&field)
+}
+
 fn missing(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     for (entry, kind) in checked.each().filter(|(entry, _)| own(entry)) {
         for (ix, field) in kind.schema.iter() {
-            if (field.required || ix == kind.title) && entry.fields.get(ix).is_none() {
+            if (field.required || ix == kind.title) && !is_written(entry, ix) {
                 let message = format!("the {} has no `{}`", checked.name(entry), field.name);
                 let fault = Diagnostic::new(&MISSING_FIELD, message).at(entry.place).help(example(field));
                 diagnostics.push(fault);
@@ -112,7 +117,7 @@ fn rules(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn written(kind: &Kind, entry: &Entry, path: &str) -> bool {
-    kind.schema.by_name(path).is_some_and(|ix| entry.fields.get(ix).is_some())
+    kind.schema.by_name(path).is_some_and(|ix| is_written(entry, ix))
 }
 
 fn no_source(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
@@ -121,7 +126,7 @@ fn no_source(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
         // A document is a source itself, a page is the portal's own words, and what a table implies is in the table.
         let exempt =
             kind.role(crate::kind::Role::File).is_some() || &*kind.id == "page" || entry.origin == Origin::Implied;
-        if !exempt && entry.fields.get(source).is_none() {
+        if !exempt && !is_written(entry, source) {
             let message = format!("the {} names no source", checked.name(entry));
             let help = "add `source:` with `document: <id>` or `url: https://…`";
             diagnostics.push(Diagnostic::new(&NO_SOURCE, message).at(entry.place).help(help));

@@ -15,14 +15,19 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostics};
 use crate::entry::{Entry, EntryIx, Value};
+use crate::gather::LeftOut;
 use crate::kind::{FieldIx, Kind, Kinds, Role};
+use crate::lang::Language;
 use crate::source::{At, Place, Sources};
+use crate::value::slug::slug;
 
 /// What the rules look at.
 pub struct Checked<'a> {
     pub config: &'a Config,
     pub kinds: &'a Kinds,
     pub entries: &'a [Entry],
+    /// Entries that are not published now.
+    pub left_out: &'a [LeftOut],
     pub sources: &'a Sources,
     /// Texts of source documents by file name, where a folder of them was named.
     pub documents: Option<&'a BTreeMap<String, Vec<u8>>>,
@@ -59,6 +64,12 @@ pub fn check(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// What helps where an entry is not there and none has a name near to it.
+fn would_stand(kind: &Kind, id: &str) -> String {
+    let folder = slug(kind.plural.get(Language::En));
+    format!("write it, for example as `content/{folder}/{}.md`", slug(id))
+}
+
 impl<'a> Checked<'a> {
     fn kind(&self, entry: &Entry) -> &'a Kind {
         self.kinds.get(entry.kind)
@@ -90,7 +101,7 @@ impl<'a> Checked<'a> {
 
     /// How a message names an entry.
     fn name(&self, entry: &Entry) -> String {
-        format!("{} `{}`", self.kind(entry).name.get(crate::lang::Language::En), entry.id)
+        format!("{} `{}`", self.kind(entry).name.get(Language::En), entry.id)
     }
 
     /// The value at a path of field names, `amount.basis` for example, as text.

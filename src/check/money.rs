@@ -121,7 +121,8 @@ fn other_currency(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
             let message =
                 format!("the {} is in {}, its whole in {}", checked.name(entry), money.currency, of_whole.currency);
             let place = checked.role(entry, Role::Amount).map_or(entry.place, |value| value.place);
-            diagnostics.push(Diagnostic::new(&PART_IN_OTHER_CURRENCY, message).at(place));
+            let help = "correct one of the currencies, or leave out `part_of`";
+            diagnostics.push(Diagnostic::new(&PART_IN_OTHER_CURRENCY, message).at(place).help(help));
         }
     }
 }

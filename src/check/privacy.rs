@@ -53,7 +53,8 @@ fn uncertain(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     each(checked, &mut |place, found| {
         if !found.certain {
             let message = format!("this may be a personal number ({})", found.kind.name());
-            diagnostics.push(Diagnostic::new(&PERHAPS_PERSONAL_NUMBER, message).at(place));
+            let help = "if it is one, remove it; the number of an account or a case may stay";
+            diagnostics.push(Diagnostic::new(&PERHAPS_PERSONAL_NUMBER, message).at(place).help(help));
         }
     });
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Checked, Rule};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Fields, Value};
 use crate::kind::{Role, Schema, Type};
 use crate::source::{At, Place};
@@ -146,7 +146,9 @@ fn documents_there(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
         if !texts.contains_key(file) {
             let place = checked.role(entry, Role::File).map_or(entry.place, |value| value.place);
             let message = format!("the folder of documents holds no `{file}`");
-            diagnostics.push(Diagnostic::new(&DOCUMENT_NOT_FOUND, message).at(place));
+            let near = did_you_mean(file, texts.keys().map(String::as_str));
+            let help = near.unwrap_or_else(|| "put the document's text into the folder under this name".to_owned());
+            diagnostics.push(Diagnostic::new(&DOCUMENT_NOT_FOUND, message).at(place).help(help));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! References: each leads to an entry, and chains end.
 
-use super::{Checked, Rule};
+use super::{Checked, Rule, would_stand};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, EntryIx, Origin, Reference, Value, walk};
 use crate::kind::Role;
@@ -50,11 +50,13 @@ fn complaint(checked: &Checked<'_>, reference: &Reference, place: Place) -> Diag
         .iter()
         .find(|entry| *entry.id == *reference.text)
         .map(|entry| format!("`{}` is a {}", entry.id, checked.kind(entry).name.get(Language::En)));
-    let make = || {
-        let folder = crate::value::slug::slug(kind.plural.get(Language::En));
-        format!("write it, for example as `content/{folder}/{}.md`", crate::value::slug::slug(&reference.text))
-    };
-    let help = did_you_mean(&reference.text, ids()).or(elsewhere).unwrap_or_else(make);
+    let make = || would_stand(kind, &reference.text);
+    let hidden = checked
+        .left_out
+        .iter()
+        .find(|(kind, id, _)| *kind == reference.kind && **id == *reference.text)
+        .map(|(_, id, reason)| format!("`{id}` {reason}, so nothing published may refer to it yet"));
+    let help = hidden.or_else(|| did_you_mean(&reference.text, ids())).or(elsewhere).unwrap_or_else(make);
     Diagnostic::new(&DANGLING_REFERENCE, format!("there is no {name} `{}`", reference.text)).at(place).help(help)
 }
 

@@ -3,12 +3,23 @@
 use super::{Checked, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::Origin;
+use crate::localised::Localised;
 
 pub const RULES: &[Rule] = &[
+    Rule { code: &NO_BASE_URL, look: base_url },
     Rule { code: &NO_ACCESSIBILITY_STATEMENT, look: statement },
     Rule { code: &UNKNOWN_PUBLISHER, look: publisher },
     Rule { code: &UNKNOWN_NAVIGATION, look: navigation },
 ];
+
+static NO_BASE_URL: Code = Code {
+    id: "no-base-url",
+    severity: Severity::Notice,
+    summary: "The settings do not say at which address the site will stand.",
+    explanation: "The pages work without it, in any folder and from a disk. A sitemap, and the links by which feeds \
+and catalogues name the pages, need the whole address. Add it to glasklar.toml, or give it to the build with \
+`--base-url`:\n\n    base_url = \"https://data.herning.dk/\"",
+};
 
 static NO_ACCESSIBILITY_STATEMENT: Code = Code {
     id: "no-accessibility-statement",
@@ -33,8 +44,21 @@ static UNKNOWN_NAVIGATION: Code = Code {
     explanation: "`navigation` lists ids of kinds, or of entries of the kind `page`, in the order in which they are shown.",
 };
 
+/// Settings that could not be read have no title, and what they lack besides has been told by their own fault.
+fn are_read(checked: &Checked<'_>) -> bool {
+    checked.config.title != Localised::default()
+}
+
+fn base_url(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    if are_read(checked) && checked.config.base_url.is_none() {
+        let fault = Diagnostic::new(&NO_BASE_URL, "the site does not say at which address it will stand");
+        let help = "add `base_url = \"https://…\"` to glasklar.toml; until then there is no sitemap";
+        diagnostics.push(fault.help(help));
+    }
+}
+
 fn statement(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    if checked.config.accessibility_statement.is_none() {
+    if are_read(checked) && checked.config.accessibility_statement.is_none() {
         let fault = Diagnostic::new(&NO_ACCESSIBILITY_STATEMENT, "the site names no accessibility statement");
         diagnostics.push(fault.help("add `[accessibility]` with `statement = \"https://…\"` to glasklar.toml"));
     }
@@ -51,7 +75,8 @@ fn publisher(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     if !ids(checked, "organisation").any(|id| *id == *publisher.value) {
         let fault = Diagnostic::new(&UNKNOWN_PUBLISHER, format!("there is no organisation `{}`", publisher.value));
         let help = did_you_mean(&publisher.value, ids(checked, "organisation"));
-        diagnostics.push(fault.at(publisher.place).maybe_help(help));
+        let fault = fault.at(publisher.place).help("write the id of an organisation of the site");
+        diagnostics.push(fault.maybe_help(help));
     }
 }
 
@@ -61,6 +86,7 @@ fn navigation(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
         if !known().any(|id| *id == *item.value) {
             let message = format!("`{}` is neither a kind nor a page", item.value);
             let fault = Diagnostic::new(&UNKNOWN_NAVIGATION, message).at(item.place);
+            let fault = fault.help("write the id of a kind, such as `grant`, or of an entry of the kind `page`");
             diagnostics.push(fault.maybe_help(did_you_mean(&item.value, known())));
         }
     }

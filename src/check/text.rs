@@ -1,10 +1,10 @@
 //! Markdown: links that lead somewhere, pictures with a description, headings in order.
 
-use super::{Checked, Rule};
+use super::{Checked, Rule, would_stand};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Fields, Origin, Value};
 use crate::kind::{Schema, Type};
-use crate::markdown::{Outline, entry_link, outline};
+use crate::markdown::{Link, Outline, entry_link, outline};
 use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
@@ -16,9 +16,10 @@ pub const RULES: &[Rule] = &[
 static BROKEN_LINK: Code = Code {
     id: "broken-link",
     severity: Severity::Error,
-    summary: "A link in a text leads to an entry that does not exist.",
+    summary: "A link in a text leads nowhere.",
     explanation: "Link to another entry by its kind and id: `[the grant](grant:herning-2021)`. Such links follow the \
-entry wherever its page stands, in every language. Links to the web are written whole (`https://…`).",
+entry wherever its page stands, in every language. Links to the web are written whole (`https://…`); a link such as \
+`../other.html` is refused, because texts do not know where their pages will stand.",
 };
 
 static MISSING_ALT: Code = Code {
@@ -70,16 +71,40 @@ fn links(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
             let at = within(entry, place, &link.range);
             if let Some((kind, id)) = entry_link(&link.to) {
                 entry_exists(checked, kind, id, at, diagnostics);
-            } else if link.to.trim_start().to_ascii_lowercase().starts_with("javascript:") {
-                let fault = Diagnostic::new(&BROKEN_LINK, "a link cannot hold a program").at(at);
+            } else if !leads_out(link) {
+                let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&link.to)).at(at);
                 diagnostics.push(fault.help("link to https://…, mailto:…, tel:… or an entry (kind:id)"));
             }
         }
     });
 }
 
+/// Where a link may lead besides entries. A relative one would depend on where the page of the text comes to stand.
+const OUTWARD: &[&str] = &["https://", "http://", "mailto:", "tel:", "#"];
+
+fn leads_out(link: &Link) -> bool {
+    let to = link.to.to_ascii_lowercase();
+    // The address in `<post@example.org>` is written without `mailto:`.
+    let is_mail_in_angles = to.contains('@') && link.range.len() == to.len() + "<>".len();
+    is_mail_in_angles || OUTWARD.iter().any(|beginning| to.starts_with(beginning))
+}
+
+fn nowhere(to: &str) -> String {
+    if to.trim_start().to_ascii_lowercase().starts_with("javascript:") {
+        return "a link cannot hold a program".to_owned();
+    }
+    format!("`{to}` leads nowhere in this site")
+}
+
 fn entry_exists(checked: &Checked<'_>, kind: &str, id: &str, at: Place, diagnostics: &mut Diagnostics) {
-    let Some(of) = checked.kinds.by_id(kind) else { return };
+    let Some(of) = checked.kinds.by_id(kind) else {
+        let known: Vec<&str> = checked.kinds.ids().collect();
+        let help = did_you_mean(kind, known.iter().copied());
+        let help = help.unwrap_or_else(|| format!("the kinds are {}", known.join(", ")));
+        let fault = Diagnostic::new(&BROKEN_LINK, format!("`{kind}` is not a kind of record")).at(at);
+        diagnostics.push(fault.help(help));
+        return;
+    };
     let ids = || {
         let same = checked.entries.iter().filter(move |entry| entry.kind == of);
         same.filter(|entry| entry.origin != Origin::Translation)
@@ -88,7 +113,7 @@ fn entry_exists(checked: &Checked<'_>, kind: &str, id: &str, at: Place, diagnost
     if !known {
         let help = did_you_mean(id, ids().map(|entry| &*entry.id));
         let fault = Diagnostic::new(&BROKEN_LINK, format!("there is no {kind} `{id}`")).at(at);
-        diagnostics.push(fault.maybe_help(help));
+        diagnostics.push(fault.help(would_stand(checked.kinds.get(of), id)).maybe_help(help));
     }
 }
 

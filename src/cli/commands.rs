@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Build, Check, Outcome, Site};
 use crate::config;
-use crate::diag::{Diagnostics, Severity, did_you_mean};
+use crate::diag::{Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::disk::{self, Output, OutputError};
 use crate::gather::Drafts;
 use crate::plan::Maker;
@@ -210,9 +210,17 @@ fn print_report(diagnostics: &Diagnostics, sources: &Sources, format: Format) {
 fn refused(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Outcome {
     print_report(diagnostics, sources, format);
     let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
-    let settings = diagnostics.iter().any(|one| one.severity == Severity::Error && one.code.id == "setting");
     closing(&format!("{}, {}; nothing was written", counted(errors, "error"), counted(warnings, "warning")));
-    if settings { Outcome::WrongUse } else { Outcome::ContentErrors }
+    if are_settings_wrong(diagnostics, sources) { Outcome::WrongUse } else { Outcome::ContentErrors }
+}
+
+/// Whether an error lies in the settings: in a line of theirs, or in that they cannot be read at all.
+fn are_settings_wrong(diagnostics: &Diagnostics, sources: &Sources) -> bool {
+    let in_settings = |one: &Diagnostic| {
+        one.place.map_or(one.code.id == "setting", |place| sources.file(place.file()).path == config::SETTINGS)
+    };
+    let is_read = sources.iter().any(|(_, file)| file.path == config::SETTINGS);
+    !is_read || diagnostics.iter().any(|one| one.severity == Severity::Error && in_settings(one))
 }
 
 fn output_failed(error: &OutputError) -> Outcome {

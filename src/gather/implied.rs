@@ -41,7 +41,7 @@ pub fn organisations<'a>(
     for entry in entries.clone() {
         known.insert((entry.kind, entry.id.to_string()));
         known.extend(entry.aliases.iter().map(|alias| (entry.kind, alias.value.to_string())));
-        known.extend(numbers(entry, kinds).into_iter().map(|number| (entry.kind, number)));
+        known.extend(numbers(entry, kinds).into_iter().map(|number| (entry.kind, number.to_string())));
         known.extend(spellings(entry, kinds).iter().map(|name| (entry.kind, slug(name))));
     }
     let mut met: BTreeMap<(KindIx, String), Met> = BTreeMap::new();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::entry::{Entry, EntryIx, Origin, Reference, Value};
 use crate::kind::{KindIx, Kinds, Role};
+use crate::value::OrganisationNumber;
 use crate::value::slug::slug;
 
 /// Everything by which an entry can be referred to.
@@ -29,7 +30,9 @@ impl Names {
                 names.aliases.entry((entry.kind, alias.value.clone())).or_insert(ix);
             }
             for number in numbers(entry, kinds) {
-                names.numbers.entry((entry.kind, number)).or_insert(ix);
+                // The id that a table would give the organisation stays a name of its entry.
+                names.aliases.entry((entry.kind, number.id().into())).or_insert(ix);
+                names.numbers.entry((entry.kind, number.to_string())).or_insert(ix);
             }
             for name in spellings(entry, kinds) {
                 let known = names.names.entry((entry.kind, slug(&name))).or_insert(Some(ix));
@@ -51,19 +54,20 @@ impl Names {
             return self.numbers.get(&(kind, number.to_string())).copied();
         }
         let key = (kind, Box::from(&*reference.text));
+        let by_number = || self.numbers.get(&(kind, reference.text.to_string())).copied();
         let by_name = || self.names.get(&(kind, slug(&reference.text))).copied().flatten();
-        self.ids.get(&key).or_else(|| self.aliases.get(&key)).copied().or_else(by_name)
+        self.ids.get(&key).or_else(|| self.aliases.get(&key)).copied().or_else(by_number).or_else(by_name)
     }
 }
 
 /// The organisation numbers of an entry, with their registers.
-pub fn numbers(entry: &Entry, kinds: &Kinds) -> Vec<String> {
+pub fn numbers(entry: &Entry, kinds: &Kinds) -> Vec<OrganisationNumber> {
     let field = kinds.get(entry.kind).role(Role::Number);
     let value = field.and_then(|field| entry.fields.get(field));
     let items = value.into_iter().flat_map(|value| value.value.items());
     items
         .filter_map(|item| match item {
-            Value::OrganisationNumber(number) => Some(number.to_string()),
+            Value::OrganisationNumber(number) => Some(*number),
             _ => None,
         })
         .collect()

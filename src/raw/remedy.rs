@@ -14,7 +14,10 @@ pub const YAML: Remedies = &[
     ("escape", "write a backslash twice, or put the value in single quotation marks"),
     ("trailing content after", "write a quotation mark inside a value as \\\", or put single ones around the value"),
     ("quoted scalar", "close the quotation mark at the end of the value"),
-    ("mapping values are not allowed", "put a value with a colon in it in quotation marks: `title: \"Aftale: første del\"`"),
+    (
+        "mapping values are not allowed",
+        "put a value with a colon in it in quotation marks: `title: \"Aftale: første del\"`",
+    ),
     ("illegal placement of ':'", "put a value with a colon in it in quotation marks: `title: \"Aftale: første del\"`"),
     ("flow mapping", "close the brace with `}`, and put a comma between the keys"),
     ("flow sequence", "close the bracket with `]`, and put a comma between the items"),

@@ -93,6 +93,7 @@ impl Renderer {
                 if self.has(&own) { own } else { "record.html".into() }
             }
             PageKind::Search => "search.html".into(),
+            PageKind::Moved(_) => "moved.html".into(),
             PageKind::Data(_) => "data.html".into(),
             PageKind::NotFound => "404.html".into(),
         }

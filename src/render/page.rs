@@ -26,6 +26,8 @@ pub enum PageKind {
     List(KindIx),
     Record(EntryIx),
     Search,
+    /// The former address of a record.
+    Moved(EntryIx),
     /// With the files that the page lists.
     Data(Arc<Vec<DataFile>>),
     NotFound,
@@ -76,6 +78,12 @@ impl PageObject {
         }
     }
 
+    /// The anchor of an address that lies on this page.
+    pub fn anchor_here(&self, address: &Address) -> Option<String> {
+        let (file, anchor) = address.as_str().split_once('#')?;
+        (file == self.address.as_str()).then(|| anchor.to_owned())
+    }
+
     fn base_path(&self) -> &str {
         let path = self.site.config.base_url.as_deref().and_then(|url| url.splitn(4, '/').nth(3));
         path.filter(|path| !path.is_empty()).map_or("/", |_| {
@@ -104,6 +112,7 @@ impl PageObject {
             PageKind::List(kind) => format!("{} – {site}", self.site.kinds.get(*kind).heading(self.language)),
             PageKind::Record(ix) => format!("{} – {site}", self.site.title(*ix, self.language)),
             PageKind::Search => format!("{} – {site}", words("search.title")),
+            PageKind::Moved(_) => format!("{} – {site}", words("moved.title")),
             PageKind::Data(_) => format!("{} – {site}", words("data.title")),
             PageKind::NotFound => format!("{} – {site}", words("notfound.title")),
         }
@@ -115,6 +124,7 @@ impl PageObject {
             PageKind::List(_) => "list",
             PageKind::Record(_) => "record",
             PageKind::Search => "search",
+            PageKind::Moved(_) => "moved",
             PageKind::Data(_) => "data",
             PageKind::NotFound => "not-found",
         }
@@ -129,7 +139,7 @@ impl PageObject {
                 PageKind::List(kind) => (addresses.list(self.site.kinds.get(*kind), language), true),
                 PageKind::Search => (addresses.fixed(Fixed::Search, language), true),
                 PageKind::Data(_) => (addresses.fixed(Fixed::Data, language), true),
-                PageKind::Record(ix) => {
+                PageKind::Record(ix) | PageKind::Moved(ix) => {
                     let exact = self.site.page_languages(*ix).contains(&language);
                     let kind = self.site.kind_of(*ix);
                     let record = || addresses.record(kind, &self.site.entry(*ix).id, language);
@@ -253,7 +263,7 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
             context.insert("entries", EntryObject::rows(page, entries.to_vec(), columns.into()));
             context.insert("totals", totals_value(page, &page.site.totals(entries)));
         }
-        PageKind::Record(ix) => {
+        PageKind::Record(ix) | PageKind::Moved(ix) => {
             context.insert("entry", EntryObject::value(page, *ix));
         }
         PageKind::Search => {

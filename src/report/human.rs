@@ -94,14 +94,19 @@ fn range(place: Place, sources: &Sources) -> std::ops::Range<usize> {
             let line = sources.position(place).line;
             let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
             let row = text[start..].lines().next().unwrap_or_default();
-            cell(row, column).map_or(start..start + row.len(), |cell| start + cell.start..start + cell.end)
+            let delimiter = delimiter(text.lines().next().unwrap_or_default());
+            cell(row, delimiter, column).map_or(start..start + row.len(), |cell| start + cell.start..start + cell.end)
         }
     }
 }
 
+/// What parts the columns: the sign that is most frequent in the head of the table, where no sums or sentences stand.
+fn delimiter(head: &str) -> char {
+    [',', '\t', ';'].into_iter().max_by_key(|sign| head.matches(*sign).count()).unwrap_or(';')
+}
+
 /// The bytes of a cell in a row without quoted delimiters; a row that has them is shown whole.
-fn cell(row: &str, column: u16) -> Option<std::ops::Range<usize>> {
-    let delimiter = [';', '\t', ','].into_iter().max_by_key(|sign| row.matches(*sign).count())?;
+fn cell(row: &str, delimiter: char, column: u16) -> Option<std::ops::Range<usize>> {
     if column == 0 || row.contains('"') {
         return None;
     }

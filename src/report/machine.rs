@@ -92,6 +92,13 @@ pub fn sarif(diagnostics: &Diagnostics, sources: &Sources) -> String {
     format!("{log:#}\n")
 }
 
+/// A path as a relative reference: every byte but those that a path may hold as they are is written `%XX` (RFC 3986).
+fn uri(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let written = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.bytes().map(written).collect()
+}
+
 fn result(one: &Diagnostic, sources: &Sources) -> Value {
     let level = match one.severity {
         Severity::Error => "error",
@@ -103,7 +110,7 @@ fn result(one: &Diagnostic, sources: &Sources) -> Value {
         .into_iter()
         .map(|spot| {
             json!({ "physicalLocation": {
-                "artifactLocation": { "uri": spot.file },
+                "artifactLocation": { "uri": uri(spot.file) },
                 "region": { "startLine": spot.line, "startColumn": spot.column },
             } })
         })

@@ -35,6 +35,8 @@ pub struct Site {
     /// The entries of each kind, translations left out, in the order of lists: newest first, then by title.
     by_kind: Vec<Vec<EntryIx>>,
     translations: HashMap<EntryIx, Vec<EntryIx>>,
+    /// Former ids.
+    aliases: HashMap<(KindIx, Box<str>), EntryIx>,
     back: Vec<Vec<Back>>,
 }
 
@@ -43,6 +45,7 @@ impl Site {
     pub fn new(config: Config, kinds: Kinds, interface: Interface, today: PartialDate, entries: Vec<Entry>) -> Self {
         let mut translations: HashMap<EntryIx, Vec<EntryIx>> = HashMap::new();
         let mut by_kind: Vec<Vec<EntryIx>> = kinds.iter().map(|_| Vec::new()).collect();
+        let mut aliases = HashMap::new();
         let mut main: Option<EntryIx> = None;
         for (at, entry) in entries.iter().enumerate() {
             let ix = index(at);
@@ -51,13 +54,14 @@ impl Site {
                 _ => {
                     main = Some(ix);
                     by_kind[usize::from(entry.kind.0)].push(ix);
+                    aliases.extend(entry.aliases.iter().map(|alias| ((entry.kind, alias.value.clone()), ix)));
                 }
             }
         }
         let back = relations::back(&entries, &kinds);
         let from = |kind: KindIx| entries.partition_point(|entry| entry.kind < kind);
         let ranges = kinds.iter().map(|(ix, _)| from(ix)..from(KindIx(ix.0 + 1))).collect();
-        let mut site = Self { config, kinds, interface, today, entries, ranges, by_kind, translations, back };
+        let mut site = Self { config, kinds, interface, today, entries, ranges, by_kind, translations, aliases, back };
         site.order_lists();
         site
     }
@@ -117,10 +121,13 @@ impl Site {
         at
     }
 
+    /// The entry with an id, or with a former one.
     pub fn find(&self, kind: &str, id: &str) -> Option<EntryIx> {
-        let range = self.ranges[usize::from(self.kinds.by_id(kind)?.0)].clone();
+        let kind = self.kinds.by_id(kind)?;
+        let range = self.ranges[usize::from(kind.0)].clone();
         let at = range.start + self.entries[range.clone()].partition_point(|entry| &*entry.id < id);
-        (at < range.end && &*self.entries[at].id == id).then(|| index(at))
+        let found = (at < range.end && &*self.entries[at].id == id).then(|| index(at));
+        found.or_else(|| self.aliases.get(&(kind, id.into())).copied())
     }
 
     /// The version of an entry in a language, where it is translated; else the entry itself.

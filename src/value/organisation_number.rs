@@ -96,7 +96,8 @@ impl OrganisationNumber {
         let refused = |why: &str| Problem::new(format!("`{}` is not a {}: {why}", text.trim(), scheme.name()));
         let length = scheme.weights().len();
         if compact.len() != length || !compact.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(refused(&format!("it has {length} digits")));
+            let help = format!("write all {length} digits, and nothing else");
+            return Err(refused(&format!("it has {length} digits")).with_help(help));
         }
         if !compact.starts_with(|c| scheme.first_digits().contains(c)) {
             let help = format!("the first digit is one of {}", scheme.first_digits());

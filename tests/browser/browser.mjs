@@ -1,0 +1,112 @@
+// One real browser for all tests of a file, and visits to the site that fail when anything goes wrong unseen.
+
+import assert from "node:assert/strict";
+import { accessSync, constants } from "node:fs";
+import path from "node:path";
+import { after } from "node:test";
+import { chromium } from "playwright-core";
+
+/** @import { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core" */
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** How long anything may take: what a slow machine needs, as no test waits for time. */
+const PATIENCE = 15_000;
+
+/** @type {Promise<Browser> | null} */
+let running = null;
+
+/** The browser of this test file: started when first asked for, closed when the file's tests have run. */
+function browser() {
+  running ??= chromium.launch({ executablePath: executable(), args: FLAGS });
+  return running;
+}
+
+after(async () => (await running)?.close());
+
+/** The browser's program: `GLASKLAR_BROWSER`, else the first of the usual names on the path. */
+function executable() {
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  const named = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  const found = process.env.GLASKLAR_BROWSER ?? named.find(isExecutable);
+  assert.ok(found, `no browser: none of ${NAMES.join(", ")} is installed; name one in GLASKLAR_BROWSER`);
+  return found;
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What a visit allows and how the browser is set.
+ * @typedef {object} Rules
+ * @property {string} root the address that the site stands under; a request for anything else is a fault
+ * @property {RegExp} [expected] faults that belong to the test; it fails as well if none occurs
+ */
+
+/**
+ * Opens a page in a profile of its own, and fails afterwards if there was an error or warning on the console (a
+ * violation of the policy is one), an exception, an answer of 400 or above, or a request outside the site.
+ * @param {Rules & BrowserContextOptions} rules
+ * @param {(page: Page) => Promise<void>} use
+ */
+export async function visit({ root, expected, ...options }, use) {
+  const context = await (await browser()).newContext({ locale: "da", reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(PATIENCE);
+  const faults = watch(context, root);
+  try {
+    await use(await context.newPage());
+  } catch (error) {
+    if (error instanceof Error && faults.length > 0) error.message += `\nBesides: ${faults.join("\n")}`;
+    throw error;
+  } finally {
+    await context.close();
+  }
+  const unexpected = faults.filter((fault) => !expected?.test(fault));
+  assert.deepEqual(unexpected, [], "the browser complains");
+  if (expected) assert.notEqual(faults.length, 0, `nothing was met of ${expected}`);
+}
+
+/**
+ * @param {BrowserContext} context
+ * @param {string} root
+ * @returns {string[]} grows with every fault
+ */
+function watch(context, root) {
+  /** @type {string[]} */
+  const faults = [];
+  context.on("console", (message) => {
+    const { url } = message.location();
+    if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()} (${url})`);
+  });
+  context.on("weberror", (error) => faults.push(`exception: ${error.error().stack ?? error.error().message}`));
+  context.on("request", (request) => {
+    const inert = /^(data|about|blob):/.test(request.url());
+    if (!inert && !request.url().startsWith(root)) faults.push(`request outside the site: ${request.url()}`);
+  });
+  context.on("response", (response) => {
+    if (response.status() >= 400) faults.push(`status ${response.status()}: ${response.url()}`);
+  });
+  context.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    // A page that is left takes back what it asked for.
+    if (reason !== "net::ERR_ABORTED") faults.push(`request failed: ${reason} (${request.url()})`);
+  });
+  return faults;
+}

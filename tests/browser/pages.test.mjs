@@ -1,0 +1,161 @@
+// Every page of the site, as a reader and a narrow screen meet it.
+
+import assert from "node:assert/strict";
+import test, { after } from "node:test";
+import { visit } from "./browser.mjs";
+import { serve } from "./server.mjs";
+import { LANGUAGES, PAGE, build, pages } from "./site.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const folder = await build();
+// In a subfolder, where a link that is not relative leads out of the site.
+const served = await serve(folder, "/portal/x/");
+after(served.close);
+const all = await pages(folder);
+// Its addresses start at the domain's root, as it is shown at any address; it has tests of its own.
+const addresses = all.map(({ address }) => address).filter((address) => address !== "404.html");
+
+test("the site has pages of every type in every language of the interface", () => {
+  for (const type of ["home", "list", "search", "data"]) {
+    const languages = new Set(all.filter((page) => page.type === type).map(({ language }) => language));
+    assert.deepEqual([...languages].sort(), LANGUAGES.toSorted(), type);
+  }
+  for (const kind of ["project", "grant", "organisation", "case", "document", "agreement", "meeting"]) {
+    assert.ok(
+      all.some(({ type }) => type === `record kind-${kind}`),
+      kind,
+    );
+  }
+});
+
+/**
+ * What every page owes its reader, and where it leads.
+ * @param {Page} page
+ */
+function examine(page) {
+  return page.evaluate(() => {
+    const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(({ localName }) =>
+      Number(localName[1]),
+    );
+    const here = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return {
+      headings: document.querySelectorAll("h1").length,
+      skips: levels.filter((level, n) => level > (levels[n - 1] ?? 0) + 1).length,
+      title: document.title,
+      description: document.querySelector("meta[name=description]")?.getAttribute("content") ?? "",
+      raw: /\{\{|\}\}|\{%|undefined|\[object|NaN/.exec(document.body.innerText)?.[0] ?? "",
+      ids: here,
+      twice: here.filter((id, n) => here.indexOf(id) !== n),
+      rows: document.querySelectorAll("main tbody tr").length,
+      links: [...document.querySelectorAll("a[href], link[href]")].map(
+        (link) => /** @type {HTMLAnchorElement} */ (link).href,
+      ),
+      forms: [...document.forms].map((form) => form.action),
+    };
+  });
+}
+
+/**
+ * The elements that stand out of the window to the right; what scrolls inside a labelled region does not.
+ * @param {Page} page
+ */
+function overflowing(page) {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (element) => !element.closest("[role=region]") && element.getBoundingClientRect().right > clientWidth + 0.5,
+    );
+    return [`${scrollWidth} > ${clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 80))];
+  });
+}
+
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 320, height: 640 };
+
+/** @typedef {Awaited<ReturnType<typeof examine>> & { narrow: string[], large: string[] }} Examined */
+
+/** @type {Map<string, Examined>} */
+const examined = new Map();
+
+test("every page opens without a complaint", async () => {
+  await visit({ root: served.root, viewport: WIDE }, async (page) => {
+    for (const address of addresses) {
+      const response = await page.goto(served.root + address);
+      assert.equal(response?.status(), 200, address);
+      const found = await examine(page);
+      await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+      const large = await overflowing(page);
+      await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+      await page.setViewportSize(NARROW);
+      const narrow = await overflowing(page);
+      await page.setViewportSize(WIDE);
+      examined.set(address, { ...found, narrow, large });
+    }
+  });
+});
+
+test("every page is whole: one first heading, no level skipped, a description, no raw template", () => {
+  assert.equal(examined.size, addresses.length);
+  for (const [address, { headings, skips, raw, twice, description }] of examined) {
+    assert.deepEqual({ headings, skips, raw, twice }, { headings: 1, skips: 0, raw: "", twice: [] }, address);
+    assert.notEqual(description.trim(), "", address);
+  }
+});
+
+test("no two pages of a language have the same title", () => {
+  const titles = all
+    .filter(({ address }) => examined.has(address))
+    .map(({ address, language }) => `${language}: ${examined.get(address)?.title}`);
+  assert.ok(titles.length > 0);
+  assert.deepEqual(
+    titles.filter((title, n) => titles.indexOf(title) !== n),
+    [],
+  );
+});
+
+test("every link leads to something that exists, and to its part", async () => {
+  const targets = new Map([...examined].flatMap(([from, { links }]) => links.map((link) => [link, from])));
+  const own = [...targets].filter(([link]) => link.startsWith(served.root));
+  assert.ok(own.length > addresses.length);
+  for (const [link, from] of targets)
+    assert.ok(link.startsWith(served.root) || !link.startsWith(served.origin), `${from} → ${link}`);
+  const files = new Set(own.map(([link]) => link.split("#")[0]));
+  for (const file of files) assert.equal((await fetch(file)).status, 200, `${targets.get(file)} → ${file}`);
+  for (const [link, from] of own) {
+    const [file, part] = link.slice(served.root.length).split("#");
+    if (part) assert.ok(examined.get(file)?.ids.includes(decodeURIComponent(part)), `${from} → ${link}`);
+  }
+});
+
+test("every page is reached from home by links and forms, but for lists that wait for their first entry", () => {
+  const reached = new Set([PAGE.home]);
+  for (const address of reached) {
+    const page = examined.get(address);
+    for (const link of [...(page?.links ?? []), ...(page?.forms ?? [])]) {
+      const [file] = link.slice(served.root.length).split("#");
+      if (link.startsWith(served.root) && examined.has(file)) reached.add(file);
+    }
+  }
+  const waits = new Set(
+    all
+      .filter(({ address, type }) => type === "list" && examined.get(address)?.rows === 0)
+      .map(({ address }) => address),
+  );
+  assert.deepEqual(
+    addresses.filter((address) => !reached.has(address) && !waits.has(address)),
+    [],
+  );
+});
+
+test("no page scrolls sideways on a screen 320 px wide, nor with text twice as large", async () => {
+  assert.equal(examined.size, addresses.length);
+  for (const [address, { narrow, large }] of examined)
+    assert.deepEqual({ narrow, large }, { narrow: [], large: [] }, address);
+  await visit({ root: served.root, viewport: NARROW }, async (page) => {
+    await page.goto(`${served.root}${PAGE.search}?q=bæredygtighed`);
+    await page.locator("#results > li").first().waitFor();
+    assert.deepEqual(await overflowing(page), []);
+  });
+});

@@ -1,0 +1,83 @@
+// A static web server just large enough for the tests: it knows types, the site's policy, a sub-path and the page for
+// unknown addresses, and nothing that could mend a fault of the site, such as guessing an address.
+
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import path from "node:path";
+
+/** What `design/site.md` promises to work under; every response carries it. */
+export const POLICY =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; " +
+  "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".jsonl": "application/jsonl",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".xml": "application/xml",
+};
+
+/**
+ * A folder on the web.
+ * @typedef {object} Served
+ * @property {string} origin such as `http://127.0.0.1:41234`
+ * @property {string} root the address at which the folder stands, ending in a slash
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * Serves `folder` on a free port of this machine.
+ * @param {string} folder
+ * @param {string} [base] the path under which it stands, with a slash at both ends
+ * @returns {Promise<Served>}
+ */
+export async function serve(folder, base = "/") {
+  const server = createServer(async ({ url = "/" }, response) => {
+    const { status, file } = await find(folder, base, new URL(url, "http://localhost").pathname);
+    response.writeHead(status, {
+      "content-security-policy": POLICY,
+      "x-content-type-options": "nosniff",
+      "content-type": TYPES[path.extname(file ?? ".txt")] ?? "application/octet-stream",
+    });
+    response.end(file ? await readFile(file) : "not found");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const address = server.address();
+  if (!address || typeof address === "string") throw new Error("the server has no port");
+  const origin = `http://127.0.0.1:${address.port}`;
+  const close = () =>
+    /** @type {Promise<void>} */ (
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      })
+    );
+  return { origin, root: origin + base, close };
+}
+
+/**
+ * The file that answers an address; without one, the site's own page for that.
+ * @param {string} folder
+ * @param {string} base
+ * @param {string} address
+ * @returns {Promise<{ status: number, file: string | null }>}
+ */
+async function find(folder, base, address) {
+  const wanted = address.startsWith(base) ? path.join(folder, decodeURIComponent(address.slice(base.length))) : null;
+  const inside = wanted && (wanted + path.sep).startsWith(path.join(folder, path.sep));
+  const file = inside && address.endsWith("/") ? path.join(wanted, "index.html") : wanted;
+  if (inside && file && (await isFile(file))) return { status: 200, file };
+  const missing = path.join(folder, "404.html");
+  return { status: 404, file: (await isFile(missing)) ? missing : null };
+}
+
+/** @param {string} file */
+async function isFile(file) {
+  return (await stat(file).catch(() => null))?.isFile() ?? false;
+}

@@ -1,0 +1,8 @@
+//! What the stages do, seen from outside: from files to pages, exports and search files.
+
+mod garbage;
+mod inputs;
+mod kinds;
+mod money;
+mod published;
+mod references;

@@ -1,0 +1,154 @@
+//! The fluent driver: a site is written down file by file, then checked, built in memory, or given to the real binary.
+//!
+//! ```ignore
+//! Site::new().file("content/grants/a.md", "---\ntitle: A\n---\n").check().says("names no source");
+//! ```
+
+mod command;
+mod folder;
+mod result;
+
+pub use command::{Ran, Workplace};
+pub use folder::{compare, repository, subfolders, tree, tree_without, update_wanted};
+pub use result::{Built, Checked};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use glasklar::gather::Drafts;
+use glasklar::site::Site as Model;
+use glasklar::source::Input;
+use glasklar::stages::Strictness;
+use glasklar::value::PartialDate;
+use glasklar::{Options, Prepared, disk, make, prepare, theme};
+
+/// The day of every build in this suite.
+pub const TODAY: &str = "2024-03-01";
+
+/// Settings about which there is nothing to remark.
+const SETTINGS: &str = "title = \"Prøve\"\nbase_url = \"https://portal.example/\"\n\n[accessibility]\n\
+statement = \"https://portal.example/was\"\n";
+
+/// A site on its way to be checked or built.
+#[derive(Clone)]
+pub struct Site {
+    files: BTreeMap<String, Vec<u8>>,
+    documents: Option<BTreeMap<String, Vec<u8>>>,
+    options: Options,
+}
+
+impl Site {
+    /// A site with the usual settings and no content.
+    pub fn new() -> Self {
+        Self { files: BTreeMap::new(), documents: None, options: options() }.file("glasklar.toml", SETTINGS)
+    }
+
+    /// The site in a folder; a folder `documents/` in it holds the texts of its source documents.
+    pub fn at(folder: &Path) -> Self {
+        let input = disk::read_site(folder).unwrap_or_else(|error| panic!("{error}"));
+        let documents = folder.join("documents");
+        let documents = documents.is_dir().then(|| disk::read_documents(&documents).expect("readable documents"));
+        Self { files: input.site, documents, options: options() }
+    }
+
+    /// Adds a file, or puts it in the place of the one that had its path.
+    pub fn file(mut self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        self.files.insert(path.to_owned(), content.as_ref().to_owned());
+        self
+    }
+
+    /// A grant in Markdown with the source that every entry needs; `fields` are lines of YAML.
+    pub fn grant(self, id: &str, fields: &str) -> Self {
+        self.file(&format!("content/grants/{id}.md"), markdown(&format!("title: Grant {id}\n{fields}")))
+    }
+
+    /// An organisation in Markdown, likewise.
+    pub fn organisation(self, id: &str) -> Self {
+        self.file(&format!("content/organisations/{id}.md"), markdown(&format!("name: The {id}\n")))
+    }
+
+    /// The texts in which quotations are looked up.
+    pub fn documents(mut self, folder: &Path) -> Self {
+        self.documents = Some(disk::read_documents(folder).expect("readable documents"));
+        self
+    }
+
+    /// Drafts are published.
+    pub fn with_drafts(mut self) -> Self {
+        self.options.drafts = Drafts::Published;
+        self
+    }
+
+    pub fn on(mut self, today: &str) -> Self {
+        self.options.today = PartialDate::parse(today).expect("a date");
+        self
+    }
+
+    pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.files
+    }
+
+    fn prepared(&self) -> Prepared {
+        let input = Input { site: self.files.clone(), theme: theme::built_in(), documents: self.documents.clone() };
+        prepare(&input, &self.options)
+    }
+
+    /// Every complaint there is, those of templates included.
+    pub fn check(&self) -> Checked {
+        let Prepared { maker, sources, mut diagnostics } = self.prepared();
+        if let Some(maker) = maker {
+            let made = make(&maker, &sources, &|_, _| Ok(())).expect("a sink that takes everything");
+            diagnostics.extend(made.diagnostics);
+        }
+        Checked::new(diagnostics, &sources)
+    }
+
+    /// The finished site in memory; a site with errors fails the test with its report.
+    pub fn build(&self) -> Built {
+        let Prepared { maker, sources, mut diagnostics } = self.prepared();
+        let files = Mutex::new(BTreeMap::new());
+        let sink = |address: &glasklar::address::Address, bytes: &[u8]| {
+            files.lock().expect("a sink that does not panic").insert(address.to_string(), bytes.to_owned());
+            Ok(())
+        };
+        if let Some(maker) = maker {
+            let made = make(&maker, &sources, &sink).expect("a sink that takes everything");
+            diagnostics.extend(made.diagnostics);
+        }
+        let checked = Checked::new(diagnostics, &sources);
+        assert!(!checked.any_error(), "the site has errors:\n{}", checked.report);
+        Built { files: files.into_inner().expect("a sink that does not panic") }
+    }
+
+    /// The model of the site, to ask what pages ask; a site with errors fails the test with its report.
+    pub fn model(&self) -> Arc<Model> {
+        let Prepared { maker, sources, diagnostics } = self.prepared();
+        let checked = Checked::new(diagnostics, &sources);
+        maker.map(|maker| maker.site).unwrap_or_else(|| panic!("the site has errors:\n{}", checked.report))
+    }
+
+    /// The site as a folder on the disk, for the real binary.
+    pub fn on_disk(&self) -> Workplace {
+        Workplace::new(&self.files)
+    }
+
+    /// Runs the real binary in a folder of its own that holds the site.
+    pub fn command(&self, arguments: &[&str]) -> Ran {
+        self.on_disk().run(arguments)
+    }
+}
+
+fn options() -> Options {
+    Options {
+        today: PartialDate::parse(TODAY).expect("a date"),
+        base_url: None,
+        drafts: Drafts::LeftOut,
+        strictness: Strictness::Usual,
+    }
+}
+
+/// A Markdown entry with a source; `fields` are lines of YAML.
+pub fn markdown(fields: &str) -> String {
+    format!("---\n{fields}source:\n  - url: https://kilde.example/\n---\n")
+}

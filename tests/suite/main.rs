@@ -1,0 +1,11 @@
+//! The integration tests, one binary. Every test goes through the [`driver`].
+
+mod behaviour;
+mod command;
+mod driver;
+mod failing;
+mod golden;
+mod house;
+mod pages;
+mod portal;
+mod twin;

@@ -202,9 +202,14 @@ impl Reader<'_> {
     fn base_url(&mut self, url: At<&str>) -> Option<Box<str>> {
         let found = base_url(url.value);
         if found.is_none() {
-            self.wrong(url, "`base_url` is not a web address", "write it whole, such as \"https://data.herning.dk/\"");
+            self.wrong(
+                At::new(url.value, url.place),
+                "`base_url` is not a web address",
+                "write it whole, such as \"https://data.herning.dk/\"",
+            );
         }
-        found
+        // It is complained about; to the checks that follow it counts as written.
+        found.or_else(|| Some(url.value.into()))
     }
 
     fn brand(&mut self, brand: At<&str>) -> Option<Box<str>> {

@@ -89,13 +89,14 @@ impl Wanted {
     }
 }
 
-/// Puts a case's treatments in the order of their dates; those without a date come last.
+/// Puts a case's treatments in the order of the last days that their dates can mean, so that "the beginning of 2021" does
+/// not stand before 18 January 2021; those without a date come last.
 fn order_treatments(entry: &mut Entry, kinds: &Kinds) {
     let kind = kinds.get(entry.kind);
     let Some(field) = kind.role(Role::Treatments) else { return };
     let Type::Group(schema) = &kind.field(field).ty else { return };
     let date = |item: &At<Value>| match item.value.group()?.get(schema.role(Role::Date)?)?.value {
-        Value::Date(date) => Some(date),
+        Value::Date(date) => Some(date.latest()),
         _ => None,
     };
     if let Some(value) = entry.fields.get_mut(field) {

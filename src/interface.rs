@@ -127,7 +127,8 @@ fn fill(
     if !missing.is_empty() {
         let keys: Vec<&str> = missing.iter().map(|key| key.as_str()).collect();
         let message = format!("{} interface texts are missing in {}: {}", keys.len(), language.code(), keys.join(", "));
-        diagnostics.push(Diagnostic::new(&MISSING_MESSAGE, message));
+        let help = format!("add them to `layouts/lang/{}.toml`", language.code());
+        diagnostics.push(Diagnostic::new(&MISSING_MESSAGE, message).help(help));
     }
     let copies: Vec<(String, Message)> =
         missing.into_iter().filter_map(|key| Some((key.clone(), first.get(key)?.clone()))).collect();

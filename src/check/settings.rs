@@ -1,9 +1,10 @@
 //! Settings that need the whole site to be judged.
 
 use super::{Checked, Rule};
+use crate::config::SETTINGS;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::Origin;
-use crate::localised::Localised;
+use crate::raw::{Node, Raw, Snippet, parse_toml};
 
 pub const RULES: &[Rule] = &[
     Rule { code: &NO_BASE_URL, look: base_url },
@@ -44,13 +45,25 @@ static UNKNOWN_NAVIGATION: Code = Code {
     explanation: "`navigation` lists ids of kinds, or of entries of the kind `page`, in the order in which they are shown.",
 };
 
-/// Settings that could not be read have no title, and what they lack besides has been told by their own fault.
-fn are_read(checked: &Checked<'_>) -> bool {
-    checked.config.title != Localised::default()
+/// Whether the settings leave a key out. One that is written and could not be read has had its own complaint, as have
+/// settings that could not be read at all.
+fn leaves_out(checked: &Checked<'_>, path: &[&str]) -> bool {
+    let settings = checked.sources.iter().find(|(_, file)| file.path == SETTINGS);
+    let node = settings.and_then(|(id, file)| parse_toml(Snippet::whole(id, &file.text)).ok());
+    node.is_some_and(|node| lacks(&node, path))
+}
+
+fn lacks(node: &Node, path: &[&str]) -> bool {
+    match (&node.value, path) {
+        (Raw::Map(pairs), [key, rest @ ..]) => {
+            pairs.iter().find(|pair| &*pair.key == *key).is_none_or(|pair| lacks(&pair.node, rest))
+        }
+        _ => false,
+    }
 }
 
 fn base_url(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    if are_read(checked) && checked.config.base_url.is_none() {
+    if checked.config.base_url.is_none() && leaves_out(checked, &["base_url"]) {
         let fault = Diagnostic::new(&NO_BASE_URL, "the site does not say at which address it will stand");
         let help = "add `base_url = \"https://…\"` to glasklar.toml; until then there is no sitemap";
         diagnostics.push(fault.help(help));
@@ -58,7 +71,7 @@ fn base_url(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn statement(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    if are_read(checked) && checked.config.accessibility_statement.is_none() {
+    if checked.config.accessibility_statement.is_none() && leaves_out(checked, &["accessibility", "statement"]) {
         let fault = Diagnostic::new(&NO_ACCESSIBILITY_STATEMENT, "the site names no accessibility statement");
         diagnostics.push(fault.help("add `[accessibility]` with `statement = \"https://…\"` to glasklar.toml"));
     }

@@ -99,7 +99,8 @@ fn organisation(id: String, met: Met, kinds: &Kinds, diagnostics: &mut Diagnosti
     if met.names.len() > 1 {
         let all: Vec<String> = met.names.iter().map(|name| format!("`{name}`")).collect();
         let message = format!("`{id}` goes by {} names: {}", all.len(), all.join(", "));
-        diagnostics.push(Diagnostic::new(&NAMES_OF_ONE_NUMBER, message).at(met.place));
+        let help = "write an entry for the organisation to choose the name that heads its page";
+        diagnostics.push(Diagnostic::new(&NAMES_OF_ONE_NUMBER, message).at(met.place).help(help));
         set_other_names(&mut fields, kind, &met);
     }
     Some(Entry {

@@ -5,6 +5,7 @@
 
 mod field;
 mod read;
+mod rules;
 mod types;
 
 pub use field::{Choice, Facet, Field, FieldIx, Schema, Type};

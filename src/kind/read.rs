@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Field, FieldIx, Kind, KindIx, Kinds, ROLES, Rule, Schema, Type};
+use super::{Field, FieldIx, Kind, KindIx, Kinds, ROLES, Schema, Type};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::lang::Language;
 use crate::localised::{Localised, MISSING_LABEL};
@@ -177,8 +177,9 @@ impl<'a> Reader<'a, '_> {
     fn known(&mut self, schema: &Schema, name: At<&str>) -> Option<FieldIx> {
         let found = schema.by_name(name.value);
         if found.is_none() {
-            let help = did_you_mean(name.value, schema.names());
-            self.complain(name.place, format!("there is no field `{}`", name.value), help);
+            let help = did_you_mean(name.value, schema.names())
+                .unwrap_or_else(|| format!("fields: {}", schema.names().collect::<Vec<_>>().join(", ")));
+            self.complain(name.place, format!("there is no field `{}`", name.value), Some(help));
         }
         found
     }
@@ -202,7 +203,11 @@ impl<'a> Reader<'a, '_> {
         let missing: Vec<&str> = words.missing(self.languages).iter().map(|language| language.code()).collect();
         if !missing.is_empty() {
             let message = format!("no wording in {}", missing.join(", "));
-            self.diagnostics.push(Diagnostic::new(&MISSING_LABEL, message).at(node.place));
+            let help = format!(
+                "add {}",
+                missing.iter().map(|code| format!("`{code} = \"…\"`")).collect::<Vec<_>>().join(", ")
+            );
+            self.diagnostics.push(Diagnostic::new(&MISSING_LABEL, message).at(node.place).help(help));
         }
         Some(words)
     }
@@ -225,7 +230,11 @@ impl<'a> Reader<'a, '_> {
 
     fn field(&mut self, name: &'a str, place: Place, node: &'a Node) -> Option<Field> {
         let Some(mut keys) = Keys::of(node) else {
-            self.complain(node.place, format!("the field `{name}` must be a group of keys"), None);
+            self.complain(
+                node.place,
+                format!("the field `{name}` must be a group of keys"),
+                Some("write `[field.name]` with `type` and `label`".into()),
+            );
             return None;
         };
         let label = self.words(&mut keys, "label");
@@ -283,45 +292,6 @@ impl<'a> Reader<'a, '_> {
                 (Some(_), None) => {}
             }
         }
-    }
-
-    fn rules(&mut self, node: Option<&'a Node>, schema: &Schema) -> Vec<Rule> {
-        let Some(Node { value: Raw::List(items), .. }) = node else { return Vec::new() };
-        items.iter().filter_map(|item| self.rule(item, schema)).collect()
-    }
-
-    fn rule(&mut self, node: &'a Node, schema: &Schema) -> Option<Rule> {
-        let mut keys = Keys::of(node)?;
-        let require = keys.text("require");
-        let unless = keys.take("unless").and_then(|node| match &node.value {
-            Raw::Map(pairs) => pairs.first().and_then(|pair| Some((pair.key.clone(), pair.node.scalar()?.into()))),
-            _ => None,
-        });
-        let severity = keys.text("severity").map_or(Severity::Error, |word| self.severity(word));
-        keys.finish(&KIND, "a rule", self.diagnostics);
-        let Some(require) = require else {
-            let help = "add `require = \"…\"` with the name of a field";
-            self.complain(node.place, "a rule needs `require = \"field\"`", Some(help.into()));
-            return None;
-        };
-        if schema.by_name(require.value).is_none() {
-            let fields = || schema.names().collect::<Vec<_>>().join(", ");
-            let help = did_you_mean(require.value, schema.names())
-                .unwrap_or_else(|| format!("a rule requires a field of its kind: {}", fields()));
-            self.complain(require.place, format!("there is no field `{}`", require.value), Some(help));
-            return None;
-        }
-        Some(Rule { require: At::new(require.value.into(), require.place), unless, severity })
-    }
-
-    fn severity(&mut self, word: At<&str>) -> Severity {
-        const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
-        ALL.into_iter().find(|severity| severity.word() == word.value).unwrap_or_else(|| {
-            let help = did_you_mean(word.value, ALL.map(Severity::word))
-                .unwrap_or_else(|| "one of: error, warning, notice".into());
-            self.complain(word.place, format!("`{}` is not a severity", word.value), Some(help));
-            Severity::Error
-        })
     }
 
     /// The folder of a kind's pages must stay inside the site, in every language.

@@ -14,7 +14,11 @@ impl<'a> Reader<'a, '_> {
         match text.value.parse() {
             Ok(weight @ 0..=8) => weight,
             _ => {
-                self.complain(text.place, "a search weight is a whole number from 1 to 8", None);
+                self.complain(
+                    text.place,
+                    "a search weight is a whole number from 1 to 8",
+                    Some("write such as 4".into()),
+                );
                 0
             }
         }
@@ -25,7 +29,11 @@ impl<'a> Reader<'a, '_> {
             "values" => Some(Facet::Values),
             "range" => Some(Facet::Range),
             _ => {
-                self.complain(text.place, "a facet is \"values\" or \"range\"", None);
+                self.complain(
+                    text.place,
+                    "a facet is \"values\" or \"range\"",
+                    Some("range suits sums and dates".into()),
+                );
                 None
             }
         }
@@ -76,7 +84,11 @@ impl<'a> Reader<'a, '_> {
             return Some(schema.clone());
         }
         if self.open.contains(&name.value) {
-            self.complain(name.place, format!("the type `{}` holds itself", name.value), None);
+            self.complain(
+                name.place,
+                format!("the type `{}` holds itself", name.value),
+                Some("take one of the fields out".into()),
+            );
             return None;
         }
         let node = *self.types.get(name.value)?;

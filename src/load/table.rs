@@ -112,7 +112,8 @@ fn describe(
     let Columns { id, cells, broken } = cells?;
     if !unused.is_empty() && broken.is_empty() {
         let message = format!("{} columns of `{path}` fill no field: {}", unused.len(), unused.join(", "));
-        loader.diagnostics.push(Diagnostic::new(&UNUSED_COLUMNS, message).at(name.place));
+        let help = "name them in `[columns]` if they belong on the page";
+        loader.diagnostics.push(Diagnostic::new(&UNUSED_COLUMNS, message).at(name.place).help(help));
     }
     let mut reader = RowReader { loader, kind, of, data, language, notation, id, cells, broken, constants };
     Some(reader.entries(&rows))

@@ -69,7 +69,9 @@ impl Typer<'_> {
     pub fn fields(&mut self, schema: &Schema, what: &str, node: &Node, reserved: &[&str]) -> Fields {
         let mut fields = Fields::default();
         let Raw::Map(pairs) = &node.value else {
-            self.wrong(node.place, format!("{what} is written as a group of keys, this is {}", node.shape()), None);
+            let help = format!("write its fields: {}", schema.names().collect::<Vec<_>>().join(", "));
+            let message = format!("{what} is written as a group of keys, this is {}", node.shape());
+            self.wrong(node.place, message, Some(help));
             return fields;
         };
         for pair in pairs.iter().filter(|pair| !reserved.contains(&&*pair.key)) {
@@ -149,8 +151,11 @@ impl Typer<'_> {
             (ty, Raw::Scalar(text)) => self.scalar(field, ty, text, node.place)?,
             (_, _) => {
                 let expected = expected(self.kinds, &field.ty);
-                let message = format!("`{}` is {}, expected {expected}", field.name, node.shape());
-                self.wrong(node.place, message, None);
+                self.wrong(
+                    node.place,
+                    format!("`{}` is {}", field.name, node.shape()),
+                    Some(format!("expected {expected}")),
+                );
                 return None;
             }
         };
@@ -191,7 +196,8 @@ impl Typer<'_> {
             }
             Type::Money | Type::Group(_) | Type::Records { .. } => {
                 let expected = expected(self.kinds, ty);
-                Err(Problem::new(format!("`{}` is a single value, expected {expected}", field.name)))
+                Err(Problem::new(format!("`{}` is a single value", field.name))
+                    .with_help(format!("expected {expected}")))
             }
         };
         parsed.map_err(|problem| self.problem(&field.name, problem, place)).ok()
@@ -249,7 +255,11 @@ impl Typer<'_> {
         let original = keys.text("original").map(|text| text.value.into());
         keys.finish_with(&UNKNOWN_FIELD, &WRONG_TYPE, "a period", self.diagnostics);
         if start.is_none() && end.is_none() && duration.is_none() {
-            self.wrong(node.place, "a period needs a start, an end or a duration", None);
+            self.wrong(
+                node.place,
+                "a period needs a start, an end or a duration",
+                Some("write such as { start: 2021-03, duration: \"2.5 years\" }".into()),
+            );
             return None;
         }
         Some(Period { start, end, duration, original })
@@ -257,7 +267,11 @@ impl Typer<'_> {
 
     fn records(&mut self, kind: KindIx, node: &Node) -> Option<At<Value>> {
         let Raw::List(items) = &node.value else {
-            self.wrong(node.place, format!("expected a list of entries, this is {}", node.shape()), None);
+            self.wrong(
+                node.place,
+                format!("expected a list of entries, this is {}", node.shape()),
+                Some("write each after a hyphen".into()),
+            );
             return None;
         };
         let of = self.kinds.get(kind);
@@ -310,7 +324,9 @@ fn expected(kinds: &Kinds, ty: &Type) -> String {
 fn integer(text: &str, notation: Notation) -> Result<Value, Problem> {
     let number = parse_decimal(text, notation)?;
     let whole = number.is_integer().then(|| number.trunc().to_string().parse().ok()).flatten();
-    whole.map(Value::Integer).ok_or_else(|| Problem::new(format!("`{text}` is not a whole number")))
+    whole
+        .map(Value::Integer)
+        .ok_or_else(|| Problem::new(format!("`{text}` is not a whole number")).with_help("write digits only: 12"))
 }
 
 fn year(text: &str) -> Result<Value, Problem> {
@@ -347,11 +363,20 @@ fn email(text: &str) -> Result<Value, Problem> {
         let clean = |part: &str| !part.is_empty() && !part.contains([' ', '@', '"', '<', '>', ':', '/', '?', '&']);
         clean(name) && clean(host) && host.contains('.')
     });
-    if good { Ok(Value::Text(text.into())) } else { Err(Problem::new(format!("`{text}` is not an e-mail address"))) }
+    if good {
+        Ok(Value::Text(text.into()))
+    } else {
+        Err(Problem::new(format!("`{text}` is not an e-mail address")).with_help("write such as name@example.org"))
+    }
 }
 
 fn phone(text: &str) -> Result<Value, Problem> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let good = digits >= 3 && text.chars().all(|sign| sign.is_ascii_digit() || " +()-\u{a0}".contains(sign));
-    if good { Ok(Value::Text(text.into())) } else { Err(Problem::new(format!("`{text}` is not a telephone number"))) }
+    if good {
+        Ok(Value::Text(text.into()))
+    } else {
+        Err(Problem::new(format!("`{text}` is not a telephone number"))
+            .with_help("write digits, spaces and +: +45 96 28 28 28"))
+    }
 }

@@ -142,7 +142,8 @@ fn complaint(files: &BTreeMap<String, FileId>, name: &str, error: &Error, source
         cause = inner;
     }
     let detail = cause.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
-    let fault = Diagnostic::new(&TEMPLATE, format!("{}{detail}", cause.kind()));
+    let fault = Diagnostic::new(&TEMPLATE, format!("{}{detail}", cause.kind()))
+        .help("compare it with the built-in layout of the same name");
     let file = cause.name().and_then(|name| files.get(name)).or_else(|| files.get(name));
     match (file, cause.line()) {
         (Some(file), Some(line)) => fault.at(line_place(*file, sources.text(*file), line)),

@@ -167,7 +167,7 @@ impl PageObject {
     fn navigation(self: &Arc<Self>) -> Value {
         const USUAL: [&str; 3] = ["project", "partnership", "grant"];
         let chosen: Vec<&str> = match self.site.config.navigation.as_slice() {
-            [] => USUAL.to_vec(),
+            [] => USUAL.into_iter().filter(|id| self.has_entries(id)).collect(),
             chosen => chosen.iter().map(|id| &*id.value).collect(),
         };
         let addresses = self.site.addresses();
@@ -196,6 +196,10 @@ impl PageObject {
             ]))
         };
         chosen.into_iter().filter_map(item).collect()
+    }
+
+    fn has_entries(&self, kind: &str) -> bool {
+        self.site.kinds.by_id(kind).is_some_and(|ix| !self.site.list(ix).is_empty())
     }
 
     pub fn date(&self, date: PartialDate) -> Value {

@@ -126,7 +126,7 @@ fn fill(
     let missing: Vec<&String> = first.keys().filter(|key| !messages.contains_key(*key)).collect();
     if !missing.is_empty() {
         let keys: Vec<&str> = missing.iter().map(|key| key.as_str()).collect();
-        let message = format!("{} interface texts are missing in {}: {}", keys.len(), language.code(), keys.join(", "));
+        let message = format!("interface texts missing in {}: {}", language.code(), keys.join(", "));
         let help = format!("add them to `layouts/lang/{}.toml`", language.code());
         diagnostics.push(Diagnostic::new(&MISSING_MESSAGE, message).help(help));
     }

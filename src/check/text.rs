@@ -90,6 +90,9 @@ fn leads_out(link: &Link) -> bool {
 }
 
 fn nowhere(to: &str) -> String {
+    if to.is_empty() {
+        return "a link without an address leads nowhere".to_owned();
+    }
     if to.trim_start().to_ascii_lowercase().starts_with("javascript:") {
         return "a link cannot hold a program".to_owned();
     }

@@ -102,7 +102,7 @@ fn set_body(loader: &mut Loader<'_>, entry: &mut Entry, body: Arc<str>, place: P
     if let Some(written) = entry.fields.get(field) {
         let fault =
             Diagnostic::new(&BODY_TWICE, "the field `body` is written, and there is text after the front matter");
-        loader.diagnostics.push(fault.at(written.place).related(place, "the text"));
+        loader.diagnostics.push(fault.at(written.place).related(place, "the text").help("keep one of the two"));
         return;
     }
     entry.fields.set(field, At::new(Value::Text(body), place));

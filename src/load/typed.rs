@@ -196,8 +196,7 @@ impl Typer<'_> {
             }
             Type::Money | Type::Group(_) | Type::Records { .. } => {
                 let expected = expected(self.kinds, ty);
-                Err(Problem::new(format!("`{}` is a single value", field.name))
-                    .with_help(format!("expected {expected}")))
+                Err(Problem::new("this is a single value").with_help(format!("expected {expected}")))
             }
         };
         parsed.map_err(|problem| self.problem(&field.name, problem, place)).ok()

@@ -18,7 +18,7 @@ pub const YAML: Remedies = &[
         "mapping values are not allowed",
         "put a value with a colon in it in quotation marks: `title: \"Aftale: første del\"`",
     ),
-    ("illegal placement of ':'", "put a value with a colon in it in quotation marks: `title: \"Aftale: første del\"`"),
+    ("illegal placement of ':'", "close the bracket before it, or put the value with the colon in quotation marks"),
     ("flow mapping", "close the brace with `}`, and put a comma between the keys"),
     ("flow sequence", "close the bracket with `]`, and put a comma between the items"),
     ("flow construct", "close the bracket or brace that is open, or indent its next lines"),

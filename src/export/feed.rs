@@ -2,9 +2,9 @@
 
 use crate::address::Fixed;
 use crate::entry::EntryIx;
-use crate::lang::{CurrencyStyle, Language};
+use crate::lang::Language;
 use crate::site::Site;
-use crate::value::{Money, PartialDate, Recurrence};
+use crate::value::PartialDate;
 
 /// How many entries the feed holds.
 const ENTRIES: usize = 50;
@@ -64,23 +64,9 @@ fn entry(site: &Site, language: Language, ix: EntryIx, date: PartialDate) -> Str
 
 /// What the record says in short: its date, status, sums and summary.
 fn summary(site: &Site, language: Language, ix: EntryIx) -> String {
-    let formats = &site.interface.of(language).formats;
-    let mut parts: Vec<String> = site.date(ix).map(|date| formats.date(date)).into_iter().collect();
-    parts.extend(site.status(ix).map(|status| status.label.get(language).to_owned()));
-    parts.extend(site.amounts(ix).iter().filter_map(|money| sum(site, language, money)));
+    let mut parts = site.brief(ix, language);
     parts.extend(site.summary(ix, language).map(str::to_owned));
     parts.join(" · ")
-}
-
-/// A sum with what sort of sum it is, without which it means nothing: `900 kr. besluttet`.
-fn sum(site: &Site, language: Language, money: &Money) -> Option<String> {
-    let tongue = site.interface.of(language);
-    let amount = tongue.formats.money(i128::from(money.minor?), money.currency, CurrencyStyle::Familiar);
-    let basis = format!("basis.{}", money.basis.id());
-    let per = (money.recurs == Recurrence::Yearly).then_some("per.year");
-    let words = [Some(basis.as_str()), per].into_iter().flatten();
-    let words = words.filter_map(|key| tongue.messages.format(key, &[], None));
-    Some(std::iter::once(amount).chain(words).collect::<Vec<_>>().join(" "))
 }
 
 fn author(site: &Site, language: Language) -> String {

@@ -8,7 +8,7 @@ use super::lunr;
 use crate::address::{Address, Fixed};
 use crate::entry::{EntryIx, Fields, Value};
 use crate::kind::{Field, Schema, Type};
-use crate::lang::{CurrencyStyle, Language};
+use crate::lang::Language;
 use crate::markdown;
 use crate::site::Site;
 use crate::value::{Money, money};
@@ -79,11 +79,7 @@ pub fn records(site: &Site, language: Language) -> Vec<u8> {
 
 /// Date, status and sums, then the summary, cut at a word.
 fn result_line(site: &Site, ix: EntryIx, language: Language) -> String {
-    let formats = &site.interface.of(language).formats;
-    let mut parts: Vec<String> = site.date(ix).map(|date| formats.date(date)).into_iter().collect();
-    parts.extend(site.status(ix).map(|status| status.label.get(language).to_owned()));
-    let known = site.amounts(ix).iter().filter_map(|money| Some((money, money.minor?)));
-    parts.extend(known.map(|(money, minor)| formats.money(i128::from(minor), money.currency, CurrencyStyle::Familiar)));
+    let mut parts = site.brief(ix, language);
     parts.extend(site.summary(ix, language).map(cut));
     parts.join(" · ")
 }

@@ -1,5 +1,6 @@
 //! The model: an immutable site, in which every question that a page can ask has a method.
 
+mod brief;
 mod decisions;
 mod derived;
 mod questions;

@@ -74,7 +74,7 @@ for (const { name, ...rules } of WAYS) {
     await visit({ ...rules, expected }, async (page) => {
       await page.goto(rules.root + PAGE.search);
       const text = await page.getByRole("main").innerText();
-      assert.equal(text.includes("Søgningen bruger JavaScript"), !rules.javaScriptEnabled);
+      assert.equal(text.includes("Søgningen kræver JavaScript"), !rules.javaScriptEnabled || rules.root === onDisk);
       await follow(page, "Midler", "Midler");
       await follow(page, "Tilskud til Bæredygtig Herning 2021", "Tilskud til Bæredygtig Herning 2021");
     });

@@ -33,6 +33,27 @@ pub struct Entry {
     pub origin: Origin,
 }
 
+impl Entry {
+    /// An entry of which nothing is written but its id and fields.
+    pub fn new(kind: KindIx, id: impl Into<Box<str>>, language: Language, place: Place, fields: Fields) -> Self {
+        Self {
+            kind,
+            id: id.into(),
+            language,
+            place,
+            id_place: place,
+            draft: false,
+            aliases: Vec::new(),
+            embargo: None,
+            expires: None,
+            fields,
+            unreadable: Vec::new(),
+            body_place: None,
+            origin: Origin::Written,
+        }
+    }
+}
+
 /// How an entry came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {

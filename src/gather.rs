@@ -129,21 +129,7 @@ fn hoist(parent: &mut Entry, kinds: &Kinds) -> Vec<(Entry, Key)> {
                     At::new(link_value(parent.kind, &parent.id, schema.field(link), draft.place), draft.place),
                 );
             }
-            let child = Entry {
-                kind: of,
-                id,
-                language: parent.language,
-                place: draft.place,
-                id_place: draft.place,
-                draft: false,
-                aliases: Vec::new(),
-                embargo: None,
-                expires: None,
-                fields,
-                unreadable: Vec::new(),
-                body_place: None,
-                origin: Origin::Written,
-            };
+            let child = Entry::new(of, id, parent.language, draft.place, fields);
             children.push((child, (parent.kind, parent.id.clone())));
         }
         value.value = Value::List(references.into());

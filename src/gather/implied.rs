@@ -103,21 +103,7 @@ fn organisation(id: String, met: Met, kinds: &Kinds, diagnostics: &mut Diagnosti
         diagnostics.push(Diagnostic::new(&NAMES_OF_ONE_NUMBER, message).at(met.place).help(help));
         set_other_names(&mut fields, kind, &met);
     }
-    Some(Entry {
-        kind: met.kind,
-        id: id.into(),
-        language: met.language,
-        place: met.place,
-        id_place: met.place,
-        draft: false,
-        aliases: Vec::new(),
-        embargo: None,
-        expires: None,
-        fields,
-        unreadable: Vec::new(),
-        body_place: None,
-        origin: Origin::Implied,
-    })
+    Some(Entry { origin: Origin::Implied, ..Entry::new(met.kind, id, met.language, met.place, fields) })
 }
 
 fn set_other_names(fields: &mut Fields, kind: &crate::kind::Kind, met: &Met) {

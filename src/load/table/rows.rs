@@ -2,7 +2,7 @@
 
 use super::columns::{Cell, Id};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::entry::{Entry, Fields, Origin, Reference, Value};
+use crate::entry::{Entry, Fields, Reference, Value};
 use crate::kind::{FieldIx, Kind, KindIx, Type};
 use crate::lang::Language;
 use crate::load::csv::{Row, Rows};
@@ -64,21 +64,7 @@ impl RowReader<'_, '_, '_> {
             }
         }
         fields.shrink();
-        Some(Entry {
-            kind: self.kind,
-            id: id.into(),
-            language: self.language,
-            place,
-            id_place: place,
-            draft: false,
-            aliases: Vec::new(),
-            embargo: None,
-            expires: None,
-            fields,
-            unreadable,
-            body_place: None,
-            origin: Origin::Written,
-        })
+        Some(Entry { unreadable, ..Entry::new(self.kind, id, self.language, place, fields) })
     }
 
     fn value(&mut self, index: usize, at: usize, row: &Row) -> Option<At<Value>> {

@@ -3,6 +3,7 @@
 mod behaviour;
 mod command;
 mod driver;
+mod facts;
 mod failing;
 mod golden;
 mod house;

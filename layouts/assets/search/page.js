@@ -39,6 +39,7 @@ export function start(window) {
   const status = document.getElementById("result-status");
   const block = document.getElementById("search-settings");
   if (!form || !input || !list || !status || !block) return;
+  document.getElementById("search-unavailable")?.setAttribute("hidden", "");
   /** @type {Settings} */
   const settings = JSON.parse(block.textContent ?? "");
   let ready = false;

@@ -159,3 +159,13 @@ fn hostile_text_stays_text() {
     }
     Site::new().file("content/projects/a.md", body).check().says("a link cannot hold a program");
 }
+
+/// Readers of a page are not told to a third party: a picture that lies elsewhere is not fetched.
+#[test]
+fn a_picture_from_elsewhere_is_never_fetched() {
+    let text = format!("{}![the river](https://elsewhere.example/river.jpg)\n", markdown("title: Åen\n"));
+    let site = Site::new().file("content/projects/a.md", text);
+    let fetched =
+        !site.check().any_error() && site.build().text("projekter/a.html").contains("src=\"https://elsewhere");
+    assert!(!fetched, "the page loads a picture from another host");
+}

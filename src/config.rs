@@ -224,7 +224,11 @@ impl Reader<'_> {
     fn count(&mut self, text: At<&str>) -> Option<usize> {
         let count = text.value.replace('_', "").parse().ok().filter(|count| *count > 0);
         if count.is_none() {
-            self.wrong(text, format!("`{}` is not a whole number above zero", text.value), "write such as 2000");
+            self.wrong(
+                text,
+                format!("`{}` is not a whole number above zero", text.value),
+                "write a number such as 2000",
+            );
         }
         count
     }

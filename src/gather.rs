@@ -5,6 +5,7 @@
 
 mod implied;
 mod names;
+mod sources;
 
 use crate::diag::{Code, Diagnostics};
 use crate::entry::{Draft, Entry, Fields, Origin, Reference, Value};
@@ -134,54 +135,10 @@ fn hoist(parent: &mut Entry, kinds: &Kinds) -> Vec<(Entry, Key)> {
         }
         value.value = Value::List(references.into());
     }
-    inherit_sources(parent, kinds, &mut children);
+    for (child, _) in &mut children {
+        sources::inherit(parent, child, kinds);
+    }
     children
-}
-
-/// Entries written inside another cite what their parent cites unless they say otherwise.
-fn inherit_sources(parent: &Entry, kinds: &Kinds, children: &mut [(Entry, Key)]) {
-    let source = |kind| kinds.get(kind).schema.by_name("source");
-    let Some(own) = source(parent.kind).and_then(|field| parent.fields.get(field)) else { return };
-    for (child, _) in children {
-        if let Some(field) = source(child.kind).filter(|field| child.fields.get(*field).is_none()) {
-            child.fields.set(field, without_quotations(own));
-        }
-    }
-}
-
-/// The parent's sources as the child's: the document is the same, the quotations prove other facts.
-fn without_quotations(sources: &At<Value>) -> At<Value> {
-    let mut sources = sources.clone();
-    for item in sources.items_mut() {
-        if let Value::Group(group) = &item.value {
-            let kept = group.iter().filter(|(_, value)| matches!(value.value, Value::Reference(_)));
-            let mut fields = Fields::default();
-            kept.for_each(|(field, value)| fields.set(field, value.clone()));
-            item.value = Value::Group(Box::new(fields));
-        }
-    }
-    if let Value::List(items) = &mut sources.value {
-        let mut seen: Vec<At<Value>> = Vec::new();
-        for item in items.iter() {
-            let new = !item.value.group().is_some_and(Fields::is_empty)
-                && !seen.iter().any(|known| same_document(known, item));
-            if new {
-                seen.push(item.clone());
-            }
-        }
-        *items = seen.into();
-    }
-    sources
-}
-
-fn same_document(a: &At<Value>, b: &At<Value>) -> bool {
-    let documents = |value: &At<Value>| -> Vec<std::sync::Arc<str>> {
-        let group = value.value.group().into_iter().flat_map(Fields::iter);
-        group
-            .filter_map(|(_, value)| if let Value::Reference(to) = &value.value { Some(to.text.clone()) } else { None })
-            .collect()
-    };
-    documents(a) == documents(b)
 }
 
 fn reference(kind: KindIx, id: &str) -> Value {

@@ -17,6 +17,7 @@ pub struct Link {
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Outline {
     pub links: Vec<Link>,
+    pub pictures: Vec<Link>,
     /// Pictures without a description.
     pub bare_pictures: Vec<std::ops::Range<usize>>,
     /// Headings by level, in order.
@@ -36,7 +37,10 @@ pub fn outline(text: &str) -> Outline {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 outline.links.push(Link { to: dest_url.into_string(), range });
             }
-            Event::Start(Tag::Image { .. }) => picture = Some((range, false)),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                outline.pictures.push(Link { to: dest_url.into_string(), range: range.clone() });
+                picture = Some((range, false));
+            }
             Event::Text(_) | Event::Code(_) => {
                 if let Some((_, described)) = &mut picture {
                     *described = true;
@@ -64,6 +68,11 @@ pub fn render(text: &str, top: u8, resolve: impl Fn(&str) -> Option<String>) -> 
             let dest_url = resolve(&dest_url).map_or(dest_url, CowStr::from);
             Event::Start(Tag::Link { link_type, dest_url, title, id })
         }
+        // A page loads nothing from elsewhere: a picture at another address is shown as a link to it.
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
         Event::Start(Tag::Heading { level, id, classes, attrs }) => {
             Event::Start(Tag::Heading { level: below(level), id, classes, attrs })
         }
@@ -118,7 +127,6 @@ const TAGS: &[&str] = &[
     "h6",
     "hr",
     "i",
-    "img",
     "li",
     "ol",
     "p",
@@ -145,7 +153,6 @@ static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href", "title", "hreflang"])),
-            ("img", HashSet::from(["src", "alt", "title", "width", "height"])),
             ("ol", HashSet::from(["start"])),
             ("th", HashSet::from(["scope"])),
         ]))

@@ -19,7 +19,10 @@ pub static CODES: &[&Code] = &[&ENCODING];
 /// Why bytes are not text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotText {
-    /// The first byte that is not UTF-8.
+    /// Where the first byte that is not UTF-8 stands: line and column, in characters, from 1.
+    pub line: usize,
+    pub column: usize,
+    /// The same in bytes from the beginning of the file, from 0.
     pub offset: usize,
     pub byte: u8,
 }
@@ -27,7 +30,9 @@ pub struct NotText {
 impl NotText {
     /// The complaint, naming file and offset.
     pub fn diagnostic(self, path: &str) -> Diagnostic {
-        let message = format!("`{path}` is not UTF-8: byte {} is {:#04x}", self.offset + 1, self.byte);
+        let Self { line, column, offset, byte } = self;
+        let message =
+            format!("`{path}` is not UTF-8: line {line}, column {column} holds the byte {byte:#04x} (offset {offset})");
         Diagnostic::new(&ENCODING, message).help("save the file again as UTF-8")
     }
 }
@@ -35,10 +40,17 @@ impl NotText {
 /// Decodes UTF-8; the byte order mark is dropped, line ends become `\n`, letters are composed (NFC), so that the same
 /// words give the same site whatever machine they were typed on.
 pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|fault| {
-        let offset = fault.valid_up_to();
-        NotText { offset, byte: bytes[offset] }
+    let marked = bytes.strip_prefix(b"\xef\xbb\xbf");
+    let text = std::str::from_utf8(marked.unwrap_or(bytes)).map_err(|fault| {
+        let (good, rest) = marked.unwrap_or(bytes).split_at(fault.valid_up_to());
+        let before = String::from_utf8_lossy(good);
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        NotText {
+            line: before.matches('\n').count() + 1,
+            column: last.chars().count() + 1,
+            offset: bytes.len() - rest.len(),
+            byte: rest.first().copied().unwrap_or_default(),
+        }
     })?;
     let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     Ok(nfc(&lines).into_owned())
@@ -67,6 +79,8 @@ mod tests {
 
     #[test]
     fn other_bytes_have_an_offset() {
-        assert_eq!(decode(b"ab\xe6"), Err(NotText { offset: 2, byte: 0xe6 }));
+        let fault = |line, column, offset| Err(NotText { line, column, offset, byte: 0xe6 });
+        assert_eq!(decode(b"ab\xe6"), fault(1, 3, 2));
+        assert_eq!(decode(b"\xef\xbb\xbfa\nb\xe6"), fault(2, 2, 6));
     }
 }

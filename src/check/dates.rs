@@ -95,7 +95,7 @@ fn decision_in(schema: &Schema, treatment: &Fields, diagnostics: &mut Diagnostic
     if let (Some(met), Some(decided)) = (met, decided)
         && decided.0.latest() < met.0.earliest()
     {
-        let message = format!("decided {}, but the meeting that recommended it was {}", decided.0, met.0);
+        let message = format!("decided {}, but the meeting that decided it was {}", decided.0, met.0);
         let fault = Diagnostic::new(&DECISION_BEFORE_RECOMMENDATION, message).at(decided.1);
         diagnostics.push(fault.related(met.1, "the meeting").help("one of the two dates is wrong"));
     }

@@ -4,6 +4,7 @@ use super::{Checked, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::{Entry, Fields, Origin, Value};
 use crate::kind::{Field, FieldIx, Kind, Schema, Type};
+use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
     Rule { code: &MISSING_FIELD, look: missing },
@@ -58,8 +59,13 @@ fn missing(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
         for (ix, field) in kind.schema.iter() {
             if (field.required || ix == kind.title) && !is_written(entry, ix) {
                 let message = format!("the {} has no `{}`", checked.name(entry), field.name);
-                let fault = Diagnostic::new(&MISSING_FIELD, message).at(entry.place).help(example(field));
-                diagnostics.push(fault);
+                let help = match entry.place {
+                    Place::Cell { .. } => {
+                        format!("fill the cell, or name the column of `{}` in `[columns]`", field.name)
+                    }
+                    Place::Text { .. } => example(field),
+                };
+                diagnostics.push(Diagnostic::new(&MISSING_FIELD, message).at(entry.place).help(help));
             }
         }
         members(checked, entry, &kind.schema, &entry.fields, diagnostics);
@@ -107,7 +113,9 @@ fn rules(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
             if !waived && !written(kind, entry, &rule.require.value) {
                 let message = format!("the {} has no `{}`", checked.name(entry), rule.require.value);
                 let help = match &rule.unless {
-                    Some((path, text)) => format!("only where `{path}` is `{text}` can it be left out"),
+                    Some((path, text)) => {
+                        format!("add `{0}: …`; only where `{path}` is `{text}` can it be left out", rule.require.value)
+                    }
                     None => format!("add `{}: …`", rule.require.value),
                 };
                 diagnostics.push(Diagnostic::new(&RULE, message).severity(rule.severity).at(entry.place).help(help));
@@ -126,12 +134,28 @@ fn no_source(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
         // A document is a source itself, a page is the portal's own words, and what a table implies is in the table.
         let exempt =
             kind.role(crate::kind::Role::File).is_some() || &*kind.id == "page" || entry.origin == Origin::Implied;
-        if !exempt && !is_written(entry, source) {
+        if exempt {
+            continue;
+        }
+        let items: Vec<&At<Value>> = entry.fields.get(source).into_iter().flat_map(At::items).collect();
+        for item in items.iter().filter(|item| !names_a_source(&kind.schema, source, &item.value)) {
+            let fault = Diagnostic::new(&NO_SOURCE, "this source is neither a document nor an address").at(item.place);
+            diagnostics.push(fault.help("add `document: <id>` or `url: https://…`"));
+        }
+        if items.is_empty() && !entry.unreadable.contains(&source) {
             let message = format!("the {} names no source", checked.name(entry));
             let help = "add `source:` with `document: <id>` or `url: https://…`";
             diagnostics.push(Diagnostic::new(&NO_SOURCE, message).at(entry.place).help(help));
         }
     }
+}
+
+/// Whether a source says where it is: a document of the site, or an address.
+fn names_a_source(schema: &Schema, source: FieldIx, value: &Value) -> bool {
+    let Type::Group(inner) = &schema.field(source).ty else { return true };
+    let Some(group) = value.group() else { return true };
+    let places = inner.iter().filter(|(_, field)| matches!(field.ty, Type::Reference(_) | Type::Url));
+    places.map(|(ix, _)| ix).any(|ix| group.get(ix).is_some())
 }
 
 /// Items of an agenda with `public: false` need `legal_basis`.

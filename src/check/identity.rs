@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::{Checked, Rule};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Origin};
-use crate::value::slug::{collision_key, is_reserved};
+use crate::source::Place;
+use crate::value::slug::{MAX_BYTES, collision_key, is_reserved};
 
 pub const RULES: &[Rule] = &[
     Rule { code: &DUPLICATE_ID, look: duplicate_ids },
@@ -26,9 +27,8 @@ static SAME_ADDRESS: Code = Code {
     id: "same-address",
     severity: Severity::Error,
     summary: "Two entries would stand at the same address.",
-    explanation: "Ids that differ only in how æ, ø, å are written out (`aa` and `a`, `oe` and `o` …) are confused by people, \
-and on some servers an alias and an id, or two ids that differ by case, are one file. Rename one and keep the old id as an alias of the right \
-entry.",
+    explanation: "A former id (`aliases`) is an address as much as an id is, so no two entries \
+share one. Letters written out count as the letters (`ae` as æ). Keep the former id at the entry that had it.",
 };
 
 static UNSAFE_NAME: Code = Code {
@@ -69,38 +69,85 @@ fn duplicate_ids(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn same_addresses(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    let mut seen: HashMap<(crate::kind::KindIx, String), (&Entry, &str)> = HashMap::new();
+/// An id or a former id, with where it is written.
+#[derive(Clone, Copy)]
+struct Claim<'a> {
+    entry: &'a Entry,
+    id: &'a str,
+    place: Place,
+    former: bool,
+}
+
+/// Every id and former id of entries that have an address of their own.
+fn claims<'a>(checked: &Checked<'a>) -> impl Iterator<Item = Claim<'a>> {
     let main = checked.entries.iter().filter(|entry| entry.origin != Origin::Translation);
-    for entry in main {
-        let aliases = entry.aliases.iter().map(|alias| (&*alias.value, alias.place));
-        for (id, place) in std::iter::once((&*entry.id, entry.id_place)).chain(aliases) {
-            let key = (entry.kind, collision_key(id));
-            let Some((other, other_id)) = seen.insert(key, (entry, id)) else { continue };
-            // The same id twice is told by its own rule.
-            if other.id != entry.id {
-                let message = format!("`{id}` and `{other_id}` would stand at the same address");
-                let fault = Diagnostic::new(&SAME_ADDRESS, message).at(place).related(other.id_place, "the other");
-                diagnostics.push(fault.help("rename one of the two"));
-            }
+    main.flat_map(|entry| {
+        let own = Claim { entry, id: &entry.id, place: entry.id_place, former: false };
+        let former = entry.aliases.iter();
+        std::iter::once(own).chain(former.map(move |alias| Claim {
+            entry,
+            id: &alias.value,
+            place: alias.place,
+            former: true,
+        }))
+    })
+}
+
+fn same_addresses(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<(crate::kind::KindIx, String), Claim<'_>> = HashMap::new();
+    for claim in claims(checked) {
+        let key = (claim.entry.kind, collision_key(claim.id));
+        let Some(other) = seen.get(&key).copied() else {
+            seen.insert(key, claim);
+            continue;
+        };
+        // Two ids that are the same are told by their own rule.
+        if claim.former || other.former || claim.id != other.id {
+            diagnostics.push(told(checked, claim, other));
+        }
+    }
+}
+
+fn told(checked: &Checked<'_>, claim: Claim<'_>, other: Claim<'_>) -> Diagnostic {
+    let one_entry = std::ptr::eq(claim.entry, other.entry);
+    let id = claim.id;
+    let fault = |message: String| Diagnostic::new(&SAME_ADDRESS, message).at(claim.place);
+    match (one_entry, other.former) {
+        (true, false) => fault(format!("`{id}` is the id of this entry already")).help("remove it from `aliases`"),
+        (true, true) => fault(format!("the former id `{id}` is written twice"))
+            .label("here again")
+            .related(other.place, "first here")
+            .help("keep one of the two"),
+        (false, _) => {
+            let name = |claim: Claim<'_>| match claim.former {
+                true => format!("the former id `{}` of the {}", claim.id, checked.name(claim.entry)),
+                false => format!("the {}", checked.name(claim.entry)),
+            };
+            fault(format!("{} and {} would stand at the same address", name(claim), name(other)))
+                .related(other.place, "the other")
+                .help("rename one of the two; a former id belongs to one entry only")
         }
     }
 }
 
 fn unsafe_names(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for entry in checked.entries {
-        let reason = if is_reserved(&entry.id) {
+    for claim in claims(checked) {
+        let reason = if is_reserved(claim.id) {
             "is a name that Windows reserves"
-        } else if entry.id.len() > 200 {
+        } else if claim.id.len() > MAX_BYTES {
             "is longer than 200 letters"
-        } else if &*entry.id == "index" {
+        } else if claim.id == "index" {
             "is the file name of the list"
         } else {
             continue;
         };
-        let shown: String = entry.id.chars().take(40).collect();
-        let fault = Diagnostic::new(&UNSAFE_NAME, format!("the id `{shown}` {reason}")).at(entry.id_place);
-        diagnostics.push(fault.help("choose another id"));
+        let shown: String = claim.id.chars().take(40).collect();
+        let (what, help) = match claim.former {
+            true => ("former id", "a former id is an address too; leave it out"),
+            false => ("id", "choose another id"),
+        };
+        let fault = Diagnostic::new(&UNSAFE_NAME, format!("the {what} `{shown}` {reason}")).at(claim.place);
+        diagnostics.push(fault.help(help));
     }
 }
 
@@ -113,12 +160,20 @@ fn lost_translations(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
         }
         let found = main.filter(|main| main.kind == entry.kind && main.id == entry.id);
         let code = entry.language.code();
-        let message = match found {
-            None => format!("there is no {} of which this could be the translation", checked.name(entry)),
-            Some(main) if main.language == entry.language => format!("the entry `{}` is in {code} already", entry.id),
+        let (message, help) = match found {
+            None => {
+                let same = checked.entries.iter().filter(|other| other.kind == entry.kind);
+                let written = same.filter(|other| other.origin != Origin::Translation).map(|other| &*other.id);
+                let help = did_you_mean(&entry.id, written)
+                    .unwrap_or_else(|| format!("name the file after the id of the entry: `<id>.{code}.md`"));
+                (format!("there is no {} of which this could be the translation", checked.name(entry)), help)
+            }
+            Some(main) if main.language == entry.language => {
+                let help = "remove one of the two, or name the file after the language that it is in";
+                (format!("the entry `{}` is in {code} already", entry.id), help.to_owned())
+            }
             Some(_) => continue,
         };
-        let help = format!("name the file after the id of the entry: `<id>.{code}.md`");
         diagnostics.push(Diagnostic::new(&LOST_TRANSLATION, message).at(entry.id_place).help(help));
     }
 }

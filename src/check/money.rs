@@ -4,6 +4,7 @@ use super::{Checked, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::{Entry, EntryIx, Origin};
 use crate::kind::Role;
+use crate::lang::{CurrencyStyle, Formats, Language};
 use crate::value::{Basis, Currency, Money, Recurrence};
 
 pub const RULES: &[Rule] = &[
@@ -71,7 +72,7 @@ fn sum(checked: &Checked<'_>, parts: &[EntryIx], of: Line, basis: Basis) -> i128
 }
 
 fn told(minor: i128, currency: Currency) -> String {
-    format!("{} {currency}", crate::value::money::minor_to_plain(minor, currency))
+    Formats::new(Language::En).money(minor, currency, CurrencyStyle::Code)
 }
 
 fn compare(checked: &Checked<'_>, diagnostics: &mut Diagnostics, code: &'static Code, pairs: &[(Basis, Basis)]) {
@@ -84,7 +85,7 @@ fn compare(checked: &Checked<'_>, diagnostics: &mut Diagnostics, code: &'static 
                 if parts_sum > limit {
                     let ids: Vec<String> = parts.iter().map(|ix| format!("`{}`", checked.at(*ix).id)).collect();
                     let message = format!(
-                        "the parts of the {} come to {}, it is only {}",
+                        "the parts of the {} come to {}, more than the {} of the whole",
                         checked.name(whole),
                         told(parts_sum, money.currency),
                         told(limit, money.currency),

@@ -143,6 +143,9 @@ fn documents_there(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     let Some(texts) = checked.documents else { return };
     for entry in checked.entries {
         let Some(file) = file_name(checked, entry) else { continue };
+        if let Some(Err(fault)) = texts.get(file).map(|bytes| decode(bytes)) {
+            diagnostics.push(fault.diagnostic(file));
+        }
         if !texts.contains_key(file) {
             let place = checked.role(entry, Role::File).map_or(entry.place, |value| value.place);
             let message = format!("the folder of documents holds no `{file}`");

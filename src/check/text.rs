@@ -73,14 +73,21 @@ fn links(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
                 entry_exists(checked, kind, id, at, diagnostics);
             } else if !leads_out(link) {
                 let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&link.to)).at(at);
-                diagnostics.push(fault.help("link to https://…, mailto:…, tel:… or an entry (kind:id)"));
+                diagnostics.push(fault.help(WHERE_TO));
             }
+        }
+        // A picture of the site's own would have to be a file of it, and texts bring none.
+        for picture in outline.pictures.iter().filter(|picture| !leads_out(picture)) {
+            let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&picture.to)).at(within(entry, place, &picture.range));
+            diagnostics.push(fault.help(WHERE_TO));
         }
     });
 }
 
+const WHERE_TO: &str = "link to https://…, mailto:…, tel:… or an entry (kind:id)";
+
 /// Where a link may lead besides entries. A relative one would depend on where the page of the text comes to stand.
-const OUTWARD: &[&str] = &["https://", "http://", "mailto:", "tel:", "#"];
+const OUTWARD: &[&str] = &["https://", "http://", "mailto:", "tel:"];
 
 fn leads_out(link: &Link) -> bool {
     let to = link.to.to_ascii_lowercase();
@@ -152,7 +159,8 @@ fn headings(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
             if *level > before + 1 {
                 let message = format!("a heading of level {level} follows one of level {before}");
                 let fault = Diagnostic::new(&HEADING_LEVELS, message).at(within(entry, place, range));
-                diagnostics.push(fault.help(format!("begin the line with {} `#`", before + 1)));
+                let marks = "#".repeat(usize::from(before) + 1);
+                diagnostics.push(fault.help(format!("begin the line with `{marks}`")));
             }
             before = *level;
         }

@@ -32,6 +32,7 @@ enum MoneyPart {
     Per,
     Period,
     Original,
+    Approximate,
 }
 
 const MONEY_PARTS: &[(&str, MoneyPart)] = &[
@@ -41,6 +42,7 @@ const MONEY_PARTS: &[(&str, MoneyPart)] = &[
     ("per", MoneyPart::Per),
     ("period", MoneyPart::Period),
     ("original", MoneyPart::Original),
+    ("approximate", MoneyPart::Approximate),
 ];
 
 struct Column<'a> {
@@ -129,6 +131,7 @@ fn money_part(sum: &Money, part: MoneyPart) -> String {
         MoneyPart::Basis => sum.basis.id().to_owned(),
         MoneyPart::Per => sum.recurs.id().to_owned(),
         MoneyPart::Period => sum.when.as_ref().map(period_text).unwrap_or_default(),
+        MoneyPart::Approximate => if sum.approximate { "true" } else { "" }.to_owned(),
         MoneyPart::Original => sum.original.as_deref().unwrap_or_default().to_owned(),
     }
 }

@@ -54,9 +54,11 @@ fn read_entry(loader: &mut Loader<'_>, home: Home<'_>, file: FileId) -> Option<E
         return None;
     };
     let (body_text, body_range) = (text[body.clone()].trim_end().into(), body);
+    // What concerns the entry as a whole is shown at its first line, not at whichever field happens to be first.
+    let place = Place::text(file, 0..fence.len());
     let head = match parse(Snippet { file, text: &text[head.clone()], offset: head.start }) {
-        Ok(Node { value: Raw::Null, place }) => Node { value: Raw::Map(Vec::new()), place },
-        Ok(node) => node,
+        Ok(Node { value: Raw::Null, .. }) => Node { value: Raw::Map(Vec::new()), place },
+        Ok(Node { value, .. }) => Node { value, place },
         Err(fault) => {
             loader.diagnostics.push(fault);
             return None;

@@ -143,6 +143,11 @@ impl Loader<'_> {
 
     fn kind_of(&mut self, home: Home<'_>, head: &Node) -> Option<KindIx> {
         let Some(node) = key(head, "kind") else {
+            if home.folder.is_empty() {
+                let fault = Diagnostic::new(&UNKNOWN_KIND, "this file lies in no folder of a kind").at(head.place);
+                self.diagnostics.push(fault.help("move it to `content/<kind>/`, or add `kind: …`"));
+                return None;
+            }
             return self.kind_named(home.folder, head.place, self.kinds.by_folder(home.folder));
         };
         match node.scalar() {

@@ -41,7 +41,12 @@ pub fn read(typer: &mut Typer<'_>, node: &Node) -> Option<Money> {
     let round = keys.text("round").and_then(|text| choice(typer, "round", text, &Rounding::ALL, Rounding::id));
     let amount = keys.text("amount");
     let recurs = keys.text("per").and_then(|text| choice(typer, "per", text, &Recurrence::ALL, Recurrence::id));
-    let year = keys.text("year").or_else(|| keys.text("period"));
+    let (year, period) = (keys.text("year"), keys.text("period"));
+    if let (Some(_), Some(period)) = (year, period) {
+        let problem = Problem::new("the year is written too").with_help("keep one of the two");
+        typer.problem("period", problem, period.place);
+    }
+    let year = year.or(period);
     let when = year.and_then(|text| kept(typer, "period", Period::parse(text.value), text));
     let words = |keys: &mut Keys<'_>, key| keys.text(key).map(|text| text.value.into());
     let original = words(&mut keys, "original");

@@ -84,7 +84,7 @@ impl Typer<'_> {
             self.depth -= 1;
             match value {
                 Some(value) => fields.set(ix, value),
-                None if self.depth == 0 && !pair.node.is_null() => self.unreadable.push(ix),
+                None if self.depth == 0 && !pair.node.is_blank() => self.unreadable.push(ix),
                 None => {}
             }
         }
@@ -110,7 +110,7 @@ impl Typer<'_> {
 
     /// The value of a field, or nothing where nothing is written or it cannot be read.
     pub fn value(&mut self, field: &Field, node: &Node) -> Option<At<Value>> {
-        if node.is_null() {
+        if node.is_blank() {
             return None;
         }
         if let Type::Records { kind, .. } = &field.ty {
@@ -140,7 +140,7 @@ impl Typer<'_> {
 
     fn single(&mut self, field: &Field, node: &Node) -> Option<At<Value>> {
         let value = match (&field.ty, &node.value) {
-            (_, Raw::Null) => return None,
+            _ if node.is_blank() => return None,
             (Type::Money, _) => Value::Money(money::read(self, node).into_iter().collect()),
             (Type::Group(schema), Raw::Map(_)) => {
                 let name = format!("`{}`", field.name);
@@ -187,7 +187,7 @@ impl Typer<'_> {
                 None => {
                     let ids = || choices.iter().map(|choice| &*choice.id);
                     let all = format!("one of: {}", ids().collect::<Vec<_>>().join(", "));
-                    Err(Problem::new(format!("`{text}` is not an option of `{}`", field.name))
+                    Err(Problem::new(format!("`{text}` is not an option"))
                         .with_help(did_you_mean(text, ids()).unwrap_or(all)))
                 }
             },

@@ -74,6 +74,11 @@ impl Node {
         self.value == Raw::Null
     }
 
+    /// Whether nothing is written: a null, or a text of white space alone.
+    pub fn is_blank(&self) -> bool {
+        self.is_null() || self.scalar().is_some_and(|text| text.trim().is_empty())
+    }
+
     /// What this is, for a message: "a text", "a list", "a table of keys", "nothing".
     pub fn shape(&self) -> &'static str {
         match self.value {

@@ -222,7 +222,7 @@ impl Site {
         if written.contains(&language) { language } else { self.entry(ix).language }
     }
 
-    /// The date that orders the entry in lists and feeds: its own, else the date of the first source document it cites.
+    /// The date that orders the entry in lists and feeds, where its kind has one.
     pub fn date(&self, ix: EntryIx) -> Option<PartialDate> {
         let field = self.kind_of(ix).date?;
         match &self.entry(ix).fields.get(field)?.value {

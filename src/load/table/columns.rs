@@ -144,6 +144,10 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         match at {
             Some(at) => {
                 self.used.insert(at);
+                if self.header.iter().filter(|known| *known == name).count() > 1 {
+                    let help = "give each column a name of its own in the file";
+                    return self.loader.refuse(place, format!("the table has two columns `{name}`"), help);
+                }
             }
             None => {
                 let names = self.header.iter().map(|name| &**name);

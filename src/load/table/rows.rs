@@ -76,7 +76,11 @@ impl RowReader<'_, '_, '_> {
             }
             Cell::Organisation { name, .. } => (name, self.place(at, name.column())),
         };
-        let text = template.fill(row);
+        let mut text = template.fill(row);
+        // An organisation without a name is known by its number.
+        if let (true, Cell::Organisation { number: Some(number), .. }) = (text.is_empty(), cell) {
+            text = number.fill(row);
+        }
         if text.is_empty() {
             return None;
         }

@@ -1,6 +1,7 @@
 //! The command line: thin commands over the stages.
 
 mod commands;
+mod explain;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,10 +28,11 @@ enum Command {
     Build(Build),
     /// Look for errors without writing anything
     Check(Check),
-    /// Tell what a code in a message means and how to mend it
+    /// Tell what a code in a message means and how to mend it, or which fields a kind has
     Explain {
-        /// The code, such as `dangling-reference`; without one, all are listed
-        code: Option<String>,
+        /// A code, such as `dangling-reference`, or a kind, such as `grant`; without one, all are listed
+        #[arg(value_name = "CODE")]
+        subject: Option<String>,
     },
 }
 
@@ -91,7 +93,7 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build(build) => commands::build(&build),
         Command::Check(check) => commands::check(&check),
-        Command::Explain { code } => commands::explain(code.as_deref()),
+        Command::Explain { subject } => explain::explain(subject.as_deref()),
     };
     ExitCode::from(outcome as u8)
 }

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Build, Check, Outcome, Site};
 use crate::config;
-use crate::diag::{Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::disk::{self, Output, OutputError};
 use crate::gather::Drafts;
 use crate::plan::Maker;
@@ -111,28 +111,6 @@ pub fn check(arguments: &Check) -> Outcome {
         counted(notices, "notice"),
         made_words(&maker, &made, started.elapsed())
     ));
-    Outcome::Done
-}
-
-/// `glasklar explain`
-pub fn explain(code: Option<&str>) -> Outcome {
-    let codes = crate::stages::codes();
-    let text = match code {
-        None => codes.iter().map(|code| format!("{:30} {}\n", code.id, code.summary)).collect(),
-        Some(wanted) => match codes.iter().find(|code| code.id == wanted) {
-            Some(code) => {
-                format!("{} ({})\n\n{}\n\n{}\n", code.id, code.severity.word(), code.summary, code.explanation)
-            }
-            None => {
-                eprintln!("error: there is no code `{wanted}`");
-                if let Some(help) = did_you_mean(wanted, codes.iter().map(|code| code.id)) {
-                    eprintln!("help: {help}");
-                }
-                return Outcome::WrongUse;
-            }
-        },
-    };
-    print(&text);
     Outcome::Done
 }
 
@@ -251,6 +229,6 @@ fn closing(line: &str) {
 }
 
 /// Prints to standard output; a reader that has gone away is not an error.
-fn print(text: &str) {
+pub fn print(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
 }

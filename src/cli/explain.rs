@@ -33,7 +33,7 @@ pub fn explain(subject: Option<&str>) -> Outcome {
 
 fn overview(codes: &[&Code], kinds: &Kinds) -> String {
     let codes: String = codes.iter().map(|code| format!("{:30} {}\n", code.id, code.summary)).collect();
-    let line = |kind: &Kind| format!("{:30} the fields of a {}\n", kind.id, kind.name.get(Language::En));
+    let line = |kind: &Kind| format!("{:30} the fields of this kind of record\n", kind.id);
     let kinds: String = kinds.iter().map(|(_, kind)| line(kind)).collect();
     format!("{codes}\n{kinds}")
 }
@@ -61,7 +61,7 @@ fn fields(schema: &Schema, kinds: &Kinds, depth: usize) -> String {
 
 fn type_of(field: &Field, kinds: &Kinds) -> String {
     let one = match &field.ty {
-        Type::Reference(kind) => format!("id of a {}", kinds.get(*kind).id),
+        Type::Reference(kind) => format!("{} (id)", kinds.get(*kind).id),
         Type::Records { kind, .. } => return format!("list of {} written here", kinds.get(*kind).id),
         Type::Choice(choices) => choices.iter().map(|choice| &*choice.id).collect::<Vec<_>>().join(" | "),
         other => other.name().to_owned(),

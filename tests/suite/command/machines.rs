@@ -122,6 +122,19 @@ fn explain_tells_of_every_code() {
     }
 }
 
+/// Nobody can guess which fields a case has, or how a decision is written inside it.
+#[test]
+fn explain_tells_the_fields_of_a_kind() {
+    let place = good().on_disk();
+    let told = place.run(&["explain", "case"]);
+    told.ends(0);
+    let field = |name: &str| told.stdout.lines().find(|line| line.trim_start().starts_with(name)).unwrap_or_default();
+    assert!(field("treatments").contains("list of treatment"), "{}", told.stdout);
+    assert!(field("votes").starts_with("        "), "members stand below their field:\n{}", told.stdout);
+    assert!(told.stdout.contains("preparing | deciding | information"), "{}", told.stdout);
+    place.run(&["explain", "cas"]).ends(2).complains("did you mean `case`?");
+}
+
 /// Explanations are read in a terminal of eighty columns as well.
 #[test]
 fn every_code_has_a_sentence_and_an_explanation() {

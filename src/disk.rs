@@ -88,6 +88,18 @@ fn read_folder(root: &Path, folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, 
     Ok(files)
 }
 
+/// Everything in a folder but folders, relative to it, in the order of names.
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|fault| DiskError { path: folder.to_owned(), error: fault.into() })?;
+        if !entry.file_type().is_dir() {
+            files.extend(entry.path().strip_prefix(folder).ok().map(Path::to_owned));
+        }
+    }
+    Ok(files)
+}
+
 /// A relative path with `/` between its parts, letters composed.
 fn slashed(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();

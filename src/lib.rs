@@ -14,7 +14,7 @@
 //!
 //! | stage | where | takes → gives |
 //! |---|---|---|
-//! | `load` | [`load`] | files → kinds ([`kind`]), settings ([`config`]), entries whose fields are typed by their kind |
+//! | `load` | [`load`] | files ([`text`]) → kinds ([`kind`]), settings ([`config`]), entries whose fields are typed by their kind |
 //! | `gather` | [`gather`] | adds the entries that others imply; resolves references |
 //! | `check` | [`check`] | the whole, against one table of rules |
 //! | `model` | [`site`] | entries → `Site`: references both ways, lists in order, totals |

@@ -111,7 +111,9 @@ impl Plan {
             }
         }
         for ix in site.all() {
-            add(site.json_address(ix), Artifact::EntryJson(ix));
+            for version in site.versions(ix) {
+                add(site.json_address(version), Artifact::EntryJson(version));
+            }
             if site.has_page(ix) {
                 for language in site.page_languages(ix) {
                     let address = addresses.record(site.kind_of(ix), &site.entry(ix).id, language);

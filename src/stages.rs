@@ -60,6 +60,7 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     let entries = load(input, &mut loader);
     let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };
     let Gathered { entries, left_out } = gather(entries, &kinds, wanted, &mut diagnostics);
+    keep_unread(input, &mut sources);
     let documents = input.documents.as_ref();
     let left_out = &left_out;
     let checked = Checked { config: &config, kinds: &kinds, entries: &entries, left_out, sources: &sources, documents };
@@ -78,6 +79,16 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     let diagnostics = strict(diagnostics).sorted();
     let maker = (!diagnostics.any_error()).then_some(Maker { site, assets, renderer, plan });
     Prepared { maker, sources, diagnostics }
+}
+
+/// Keeps the texts that no stage has read, style sheets for example, so that the checks see every text of the site.
+fn keep_unread(input: &Input, sources: &mut Sources) {
+    let read: BTreeSet<String> = sources.iter().map(|(_, file)| file.path.clone()).collect();
+    for (path, bytes) in input.site.iter().filter(|(path, bytes)| !read.contains(*path) && !bytes.contains(&0)) {
+        if let Ok(text) = crate::text::decode(bytes) {
+            sources.add(path, text);
+        }
+    }
 }
 
 /// Takes the bytes of each address; called by several threads at once.

@@ -25,15 +25,22 @@ pub struct NotText {
     /// The same in bytes from the beginning of the file, from 0.
     pub offset: usize,
     pub byte: u8,
+    /// Whether the file begins as archives do, spreadsheets among them.
+    pub is_archive: bool,
 }
 
 impl NotText {
     /// The complaint, naming file and offset.
     pub fn diagnostic(self, path: &str) -> Diagnostic {
-        let Self { line, column, offset, byte } = self;
+        let Self { line, column, offset, byte, .. } = self;
         let message =
             format!("`{path}` is not UTF-8: line {line}, column {column} holds the byte {byte:#04x} (offset {offset})");
-        Diagnostic::new(&ENCODING, message).help("save the file again as UTF-8")
+        let help = if self.is_archive {
+            "this is a spreadsheet or an archive; export the table as \"CSV UTF-8\""
+        } else {
+            "save the file again as UTF-8"
+        };
+        Diagnostic::new(&ENCODING, message).help(help)
     }
 }
 
@@ -50,6 +57,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
             column: last.chars().count() + 1,
             offset: bytes.len() - rest.len(),
             byte: rest.first().copied().unwrap_or_default(),
+            is_archive: bytes.starts_with(b"PK\x03\x04"),
         }
     })?;
     let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
@@ -79,7 +87,7 @@ mod tests {
 
     #[test]
     fn other_bytes_have_an_offset() {
-        let fault = |line, column, offset| Err(NotText { line, column, offset, byte: 0xe6 });
+        let fault = |line, column, offset| Err(NotText { line, column, offset, byte: 0xe6, is_archive: false });
         assert_eq!(decode(b"ab\xe6"), fault(1, 3, 2));
         assert_eq!(decode(b"\xef\xbb\xbfa\nb\xe6"), fault(2, 2, 6));
     }

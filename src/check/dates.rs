@@ -80,6 +80,7 @@ fn decision_first(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
                 decision_in(schema, group, diagnostics);
             }
         }
+        recommended_later(entry.fields.get(field), schema, diagnostics);
         money_first(checked, entry, kind, schema, diagnostics);
     }
 }
@@ -98,6 +99,26 @@ fn decision_in(schema: &Schema, treatment: &Fields, diagnostics: &mut Diagnostic
         let message = format!("decided {}, but the meeting that decided it was {}", decided.0, met.0);
         let fault = Diagnostic::new(&DECISION_BEFORE_RECOMMENDATION, message).at(decided.1);
         diagnostics.push(fault.related(met.1, "the meeting").help("one of the two dates is wrong"));
+    }
+}
+
+/// Where everything was recommended only after the last decision, one of the dates is wrong.
+fn recommended_later(treatments: Option<&At<Value>>, schema: &Schema, diagnostics: &mut Diagnostics) {
+    let with = |role: Role| {
+        let groups = treatments.into_iter().flat_map(At::items).filter_map(|item| item.value.group());
+        groups
+            .filter(move |group| schema.role(role).is_some_and(|field| group.get(field).is_some()))
+            .filter_map(|group| group.get(schema.role(Role::Date)?).and_then(date))
+            .collect::<Vec<_>>()
+    };
+    let recommended = with(Role::Recommendation).into_iter().min_by_key(|(date, _)| date.earliest());
+    let decided = with(Role::Decision).into_iter().max_by_key(|(date, _)| date.latest());
+    if let (Some(recommended), Some(decided)) = (recommended, decided)
+        && decided.0.latest() < recommended.0.earliest()
+    {
+        let message = format!("decided {}, but recommended only {}", decided.0, recommended.0);
+        let fault = Diagnostic::new(&DECISION_BEFORE_RECOMMENDATION, message).at(recommended.1);
+        diagnostics.push(fault.related(decided.1, "the decision").help("one of the two dates is wrong"));
     }
 }
 

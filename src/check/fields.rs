@@ -1,7 +1,7 @@
 //! Fields that must be there.
 
 use super::{Checked, Rule};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Fields, Origin, Value};
 use crate::kind::{Field, FieldIx, Kind, Schema, Type};
 use crate::source::{At, Place};
@@ -11,6 +11,7 @@ pub const RULES: &[Rule] = &[
     Rule { code: &RULE, look: rules },
     Rule { code: &NO_SOURCE, look: no_source },
     Rule { code: &CLOSED_WITHOUT_BASIS, look: closed_items },
+    Rule { code: &EVIDENCE_FOR_NO_FIELD, look: evidence },
 ];
 
 static MISSING_FIELD: Code = Code {
@@ -44,6 +45,34 @@ static CLOSED_WITHOUT_BASIS: Code = Code {
     explanation: "A meeting may treat an item behind closed doors only where a law says so. The portal shows that the \
 item exists, its public title and the legal basis: add `legal_basis:`.",
 };
+
+static EVIDENCE_FOR_NO_FIELD: Code = Code {
+    id: "evidence-for-no-field",
+    severity: Severity::Error,
+    summary: "A source says that it proves a field that the kind does not have.",
+    explanation: "`field:` in a source names the field of the entry that the quotation proves, such as `amount`; the page shows \
+it beside the quotation.",
+};
+
+/// The `field` of each source is the name of a field of the entry, or a path that begins with one.
+fn evidence(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    for (entry, kind) in checked.each() {
+        let Some(source) = kind.schema.by_name("source") else { continue };
+        let Type::Group(inner) = &kind.field(source).ty else { continue };
+        let Some(member) = inner.by_name("field") else { continue };
+        let items = entry.fields.get(source).into_iter().flat_map(At::items);
+        for proved in items.filter_map(|item| item.value.group()?.get(member)) {
+            let Some(path) = proved.value.text(entry.language) else { continue };
+            let name = path.split('.').next().unwrap_or(path);
+            if kind.schema.by_name(name).is_none() {
+                let message = format!("the {} has no field `{name}` to prove", checked.name(entry));
+                let help = did_you_mean(name, kind.schema.names())
+                    .unwrap_or_else(|| format!("fields: {}", kind.schema.names().collect::<Vec<_>>().join(", ")));
+                diagnostics.push(Diagnostic::new(&EVIDENCE_FOR_NO_FIELD, message).at(proved.place).help(help));
+            }
+        }
+    }
+}
 
 fn own(entry: &Entry) -> bool {
     entry.origin != Origin::Translation

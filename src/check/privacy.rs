@@ -24,25 +24,22 @@ static PERHAPS_PERSONAL_NUMBER: Code = Code {
 an account or a case number, nothing needs to be done.",
 };
 
-/// Files that hold texts of the site; kinds and interface texts are the theme's.
-fn is_content(path: &str) -> bool {
-    path.starts_with("content/") || path == crate::config::SETTINGS
-}
-
-fn each(checked: &Checked<'_>, look: &mut impl FnMut(Place, &Found)) {
+/// Calls `look` for every number in a text of the site, and in the name of its file.
+fn each(checked: &Checked<'_>, look: &mut impl FnMut(Place, &str, &Found)) {
     for (id, file) in checked.sources.iter() {
-        if is_content(&file.path) {
-            for found in find_in(&file.text) {
-                look(Place::text(id, found.range.clone()), &found);
-            }
+        for found in find_in(&file.path) {
+            look(Place::text(id, 0..0), "the file's name holds", &found);
+        }
+        for found in find_in(&file.text) {
+            look(Place::text(id, found.range.clone()), "this is", &found);
         }
     }
 }
 
 fn certain(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    each(checked, &mut |place, found| {
+    each(checked, &mut |place, where_it_is, found| {
         if found.certain {
-            let message = format!("this is a personal number ({})", found.kind.name());
+            let message = format!("{where_it_is} a personal number ({})", found.kind.name());
             let help = "remove it; personal numbers are never published";
             diagnostics.push(Diagnostic::new(&PERSONAL_NUMBER, message).at(place).help(help));
         }
@@ -50,9 +47,9 @@ fn certain(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn uncertain(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    each(checked, &mut |place, found| {
+    each(checked, &mut |place, where_it_is, found| {
         if !found.certain {
-            let message = format!("this may be a personal number ({})", found.kind.name());
+            let message = format!("perhaps {where_it_is} a personal number ({})", found.kind.name());
             let help = "if it is one, remove it; the number of an account or a case may stay";
             diagnostics.push(Diagnostic::new(&PERHAPS_PERSONAL_NUMBER, message).at(place).help(help));
         }

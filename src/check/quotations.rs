@@ -9,8 +9,12 @@ use crate::kind::{Role, Schema, Type};
 use crate::source::{At, Place};
 use crate::text::decode;
 
-pub const RULES: &[Rule] =
-    &[Rule { code: &QUOTATION_NOT_FOUND, look: quotations }, Rule { code: &DOCUMENT_NOT_FOUND, look: documents_there }];
+pub const RULES: &[Rule] = &[
+    Rule { code: &QUOTATION_NOT_FOUND, look: quotations },
+    // Raised where quotations are looked up.
+    Rule { code: &QUOTATION_NOT_LOOKED_UP, look: |_, _| {} },
+    Rule { code: &DOCUMENT_NOT_FOUND, look: documents_there },
+];
 
 static QUOTATION_NOT_FOUND: Code = Code {
     id: "quotation-not-found",
@@ -19,6 +23,14 @@ static QUOTATION_NOT_FOUND: Code = Code {
     explanation: "Quotations prove facts, so they are verbatim, slips of the source included; only white space is \
 levelled out. The words were not found in the document's text. Copy them again, or cite the right document. The texts \
 are looked up in the site, or in the folder named by `--documents`.",
+};
+
+static QUOTATION_NOT_LOOKED_UP: Code = Code {
+    id: "quotation-not-looked-up",
+    severity: Severity::Warning,
+    summary: "A quotation could not be looked up, because nothing says where its document's text is.",
+    explanation: "With `--documents`, every quotation is looked up in the text of the document that it cites. This one cites no \
+document of the site, or one whose entry does not name a file of the folder (`file: agenda.txt`).",
 };
 
 static DOCUMENT_NOT_FOUND: Code = Code {
@@ -119,6 +131,14 @@ fn look_up<'a>(
         }
     }
     if unknown {
+        // A document whose text the folder does not hold is told by its own rule.
+        let named = quotation.documents.iter().any(|document| file_name(checked, document).is_some());
+        if !named {
+            let message = "these words were not looked up: no document with a text is cited";
+            let help =
+                "cite a document of the site, and say in its entry which file of the folder holds its text: `file: …`";
+            diagnostics.push(Diagnostic::new(&QUOTATION_NOT_LOOKED_UP, message).at(quotation.place).help(help));
+        }
         return;
     }
     let names: Vec<String> = quotation.documents.iter().map(|entry| format!("`{}`", entry.id)).collect();

@@ -80,6 +80,10 @@ pub fn check(arguments: &Check) -> Outcome {
         Err(outcome) => return outcome,
     };
     if let Some(folder) = &arguments.documents {
+        if !folder.is_dir() {
+            eprintln!("error: there is no folder `{}` of documents", folder.display());
+            return Outcome::WrongUse;
+        }
         match disk::read_documents(folder) {
             Ok(documents) => input.documents = Some(documents),
             Err(error) => {
@@ -204,7 +208,7 @@ fn are_settings_wrong(diagnostics: &Diagnostics, sources: &Sources) -> bool {
 fn output_failed(error: &OutputError) -> Outcome {
     eprintln!("error: {error}");
     match error {
-        OutputError::Refused { .. } => Outcome::WrongUse,
+        OutputError::Refused { .. } | OutputError::Foreign { .. } => Outcome::WrongUse,
         OutputError::Disk(_) => Outcome::SystemFailed,
     }
 }

@@ -1,8 +1,12 @@
 //! `glasklar explain`: what a code means, and which fields a kind has.
 
+use std::path::Path;
+
 use super::Outcome;
 use super::commands::print;
+use crate::config::SETTINGS;
 use crate::diag::{Code, Diagnostics, did_you_mean};
+use crate::disk;
 use crate::kind::{Field, Kind, Kinds, Schema, Type};
 use crate::lang::Language;
 use crate::source::{Input, Sources};
@@ -11,7 +15,10 @@ use crate::theme;
 /// Explains a code or a built-in kind; without a subject, lists all codes and kinds.
 pub fn explain(subject: Option<&str>) -> Outcome {
     let codes = crate::stages::codes();
-    let input = Input { theme: theme::built_in(), ..Input::default() };
+    // Inside a site its own kinds and fields count too.
+    let here = Path::new(".");
+    let site = if here.join(SETTINGS).is_file() { disk::read_site(here).ok() } else { None };
+    let input = site.unwrap_or_else(|| Input { theme: theme::built_in(), ..Input::default() });
     let kinds = crate::kind::read(&input, &[Language::En], &mut Sources::default(), &mut Diagnostics::default());
     let Some(wanted) = subject else {
         print(&overview(&codes, &kinds));
@@ -38,12 +45,18 @@ fn overview(codes: &[&Code], kinds: &Kinds) -> String {
     format!("{codes}\n{kinds}")
 }
 
+/// The keys of an amount, which is no group of the kind's.
+const MONEY: &str = "\nmoney is written { amount: 4000000, currency: DKK, basis: decided } with basis one of applied, recommended, \
+decided,\nagreed, paid, frame; further keys: original, year or period, per: year, price_level, indexation, approximate, round\n";
+
 /// The fields of a kind, members of groups indented below their field.
 fn told(kind: &Kind, kinds: &Kinds) -> String {
     let folder = crate::value::slug::slug(kind.plural.get(Language::En));
     let head = format!("{} (written in content/{folder}/)\n\n", kind.id);
     let tail = "\nEvery entry also has: id, lang, kind, draft, aliases, embargo, expires\n";
-    format!("{head}{}{tail}", fields(&kind.schema, kinds, 0))
+    let money = kind.schema.fields.iter().any(|field| matches!(field.ty, Type::Money));
+    let money = if money { MONEY } else { "" };
+    format!("{head}{}{money}{tail}", fields(&kind.schema, kinds, 0))
 }
 
 fn fields(schema: &Schema, kinds: &Kinds, depth: usize) -> String {
@@ -51,7 +64,8 @@ fn fields(schema: &Schema, kinds: &Kinds, depth: usize) -> String {
     for (_, field) in schema.iter() {
         let name = format!("{}{}", "    ".repeat(depth), field.name);
         let label = field.label.get(Language::En);
-        text.push_str(&format!("{name:30} {:38} {label}\n", type_of(field, kinds)));
+        let required = if field.required { " (required)" } else { "" };
+        text.push_str(&format!("{name:30} {:38} {label}{required}\n", type_of(field, kinds)));
         if let Type::Group(inner) = &field.ty {
             text.push_str(&fields(inner, kinds, depth + 1));
         }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{DiskError, failed};
+use super::{DiskError, failed, files_of};
 use crate::address::Address;
 use crate::plan::Finished;
 
@@ -21,6 +21,11 @@ pub enum OutputError {
         path: PathBuf,
         why: &'static str,
     },
+    /// The folder holds a file that a new site in its place would remove.
+    Foreign {
+        path: PathBuf,
+        foreign: PathBuf,
+    },
     Disk(DiskError),
 }
 
@@ -28,6 +33,13 @@ impl std::fmt::Display for OutputError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Refused { path, why } => write!(f, "`{}` is not written to: {why}", path.display()),
+            Self::Foreign { path, foreign } => write!(
+                f,
+                "`{}` is not written to: it holds files that Glasklar has not made, such as `{}`; move them away, or \
+                 choose another folder with --out",
+                path.display(),
+                foreign.display()
+            ),
             Self::Disk(error) => error.fmt(f),
         }
     }
@@ -69,8 +81,8 @@ impl Output {
             if !folder.is_dir() {
                 return refuse("it is a file");
             }
-            if !is_ours_or_empty(&folder)? {
-                return refuse("it holds files that Glasklar has not made; empty it, or choose another with --out");
+            if let Some(foreign) = foreign_file(&folder)? {
+                return Err(OutputError::Foreign { path: folder, foreign });
             }
         }
         let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
@@ -151,12 +163,29 @@ fn absolute(path: &Path) -> Result<PathBuf, DiskError> {
     }
 }
 
-fn is_ours_or_empty(folder: &Path) -> Result<bool, DiskError> {
-    if folder.join(MARKER).is_file() {
-        return Ok(true);
+/// Files that systems leave in any folder; they are no reason to refuse it.
+const LITTER: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// The first file of a folder that Glasklar has not made, as its marker tells; without a marker, the first at all.
+fn foreign_file(folder: &Path) -> Result<Option<PathBuf>, DiskError> {
+    let marker = folder.join(MARKER);
+    let listed = match fs::read_to_string(&marker) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(failed(&marker)(error)),
+    };
+    let ours: std::collections::HashSet<&str> =
+        listed.lines().skip(1).filter_map(|line| line.split_once("  ")).map(|(_, address)| address).collect();
+    // A marker that lists nothing is broken: the folder is ours, and is written whole.
+    if ours.is_empty() && marker.is_file() {
+        return Ok(None);
     }
-    let mut entries = fs::read_dir(folder).map_err(failed(folder))?;
-    Ok(entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == KEPT)))
+    let is_foreign = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let own = name == MARKER || name == KEPT || LITTER.contains(&&*name);
+        !own && !ours.contains(path.to_string_lossy().replace('\\', "/").as_str())
+    };
+    Ok(files_of(folder)?.into_iter().find(is_foreign))
 }
 
 fn manifest(finished: &BTreeMap<Address, Finished>) -> String {

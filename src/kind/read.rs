@@ -286,8 +286,10 @@ impl<'a> Reader<'a, '_> {
             match (role, field) {
                 (Some(role), Some(field)) => schema.roles.push((role, field)),
                 (None, _) => {
-                    let help = did_you_mean(&pair.key, ROLES.iter().map(|(name, _)| *name));
-                    self.complain(pair.key_place, format!("there is no role `{}`", pair.key), help);
+                    let names = || ROLES.iter().map(|(name, _)| *name);
+                    let help = did_you_mean(&pair.key, names())
+                        .unwrap_or_else(|| format!("roles: {}", names().collect::<Vec<_>>().join(", ")));
+                    self.complain(pair.key_place, format!("there is no role `{}`", pair.key), Some(help));
                 }
                 (Some(_), None) => {}
             }

@@ -71,8 +71,10 @@ impl<'a> Reader<'a, '_> {
                 (None, false) => {
                     let simple = SIMPLE_TYPES.iter().map(|(name, _)| *name);
                     let known = simple.chain(self.kinds.keys().copied()).chain(self.types.keys().copied());
-                    let help = did_you_mean(other, known.chain(["choice", "group", "records"]));
-                    self.complain(written.place, format!("there is no field type `{other}`"), help);
+                    let known: Vec<&str> = known.chain(["choice", "group", "records"]).collect();
+                    let help = did_you_mean(other, known.iter().copied())
+                        .unwrap_or_else(|| format!("types: {}", known.join(", ")));
+                    self.complain(written.place, format!("there is no field type `{other}`"), Some(help));
                     None
                 }
             },

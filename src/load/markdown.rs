@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::typed::WRONG_TYPE;
 use super::{Home, Loader};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::entry::{Entry, Origin, Value};
@@ -67,8 +68,14 @@ fn read_entry(loader: &mut Loader<'_>, home: Home<'_>, file: FileId) -> Option<E
     let (stem, language) = translated(home.stem);
     let home = Home { language: language.unwrap_or(home.language), ..home };
     let mut entry = loader.entry(home, Some(stem), &head)?;
-    if language.is_some() {
+    if let Some(language) = language {
         entry.origin = Origin::Translation;
+        if entry.language != language {
+            let message =
+                format!("the file's name says `{}`, its `lang` says `{}`", language.code(), entry.language.code());
+            let fault = Diagnostic::new(&WRONG_TYPE, message).at(head.place);
+            loader.diagnostics.push(fault.help("leave `lang` out of a translation, or rename the file"));
+        }
     }
     set_body(loader, &mut entry, body_text, Place::text(file, body_range));
     Some(entry)

@@ -47,6 +47,8 @@ pub struct Tables {
 
 /// Reads the table that a description names.
 pub fn read(loader: &mut Loader<'_>, home: Home<'_>, bytes: &[u8], input: &Input, tables: &mut Tables) -> Vec<Entry> {
+    // Whatever is wrong with the description, the file of its name is not one that nobody describes.
+    tables.read.insert(home.path.replace(".table.toml", ".csv"));
     let Some(text) = loader.decode(home.path, bytes) else { return Vec::new() };
     let file = loader.sources.add(home.path, text);
     let node = match parse_toml(Snippet::whole(file, loader.sources.text(file))) {

@@ -132,7 +132,7 @@ impl EntryObject {
             "title" => Value::from(site.title(self.ix, language)),
             "anchor" => or_none(self.page.anchor_here(&site.address(self.ix, language)).map(Value::from)),
             "href" => Value::from(self.page.link(&site.address(self.ix, language))),
-            "json" => Value::from(self.page.link(&site.json_address(self.ix))),
+            "json" => Value::from(self.page.link(&site.json_address(site.version(self.ix, language)))),
             "summary" => or_none(site.summary(self.ix, language).map(Value::from)),
             "date" => or_none(site.date(self.ix).map(|date| self.page.date(date))),
             "status" => or_none(site.status(self.ix).map(|choice| {

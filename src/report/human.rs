@@ -68,7 +68,7 @@ fn draw<'a>(one: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
 /// The text around a place: the file, personal numbers in it masked.
 fn shown(place: Place, sources: &Sources) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let file = sources.file(place.file());
-    Snippet::source(personal_number::mask(&file.text)).path(&file.path).fold(true)
+    Snippet::source(personal_number::mask(&file.text)).path(personal_number::mask(&file.path)).fold(true)
 }
 
 fn mark<'a>(

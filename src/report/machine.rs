@@ -1,13 +1,16 @@
 //! Reports for machines: JSON lines, a code host's annotations, SARIF.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Place, Sources};
+use crate::value::personal_number;
 
 /// Where a diagnostic points, as machines want it.
 struct Spot<'a> {
-    file: &'a str,
+    file: Cow<'a, str>,
     line: usize,
     column: usize,
     /// Data row and column of a table.
@@ -21,7 +24,8 @@ fn spot<'a>(one: &Diagnostic, sources: &'a Sources) -> Option<Spot<'a>> {
         Place::Cell { row, column, .. } => Some((row, column)),
         Place::Text { .. } => None,
     };
-    Some(Spot { file: &sources.file(place.file()).path, line: position.line, column: position.column, cell })
+    let file = personal_number::mask(&sources.file(place.file()).path);
+    Some(Spot { file, line: position.line, column: position.column, cell })
 }
 
 /// One object a line: `code`, `severity`, `message`, `help`, `file`, `line`, `column`, and `row` for tables.
@@ -34,7 +38,7 @@ pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
             "severity": one.severity.word(),
             "message": one.message,
             "help": one.help,
-            "file": of(|spot| spot.file.into()),
+            "file": of(|spot| spot.file.as_ref().into()),
             "line": of(|spot| spot.line.into()),
             "column": of(|spot| spot.cell.map_or(spot.column, |(_, column)| usize::from(column)).into()),
             "row": of(|spot| spot.cell.map_or(Value::Null, |(row, _)| row.into())),
@@ -48,7 +52,7 @@ pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
 pub fn github(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let line = |one: &Diagnostic| {
         let place = spot(one, sources)
-            .map(|spot| format!("file={},line={},col={},", property(spot.file), spot.line, spot.column))
+            .map(|spot| format!("file={},line={},col={},", property(&spot.file), spot.line, spot.column))
             .unwrap_or_default();
         let help = one.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
         let message = data(&format!("{}{help}", one.message));
@@ -110,7 +114,7 @@ fn result(one: &Diagnostic, sources: &Sources) -> Value {
         .into_iter()
         .map(|spot| {
             json!({ "physicalLocation": {
-                "artifactLocation": { "uri": uri(spot.file) },
+                "artifactLocation": { "uri": uri(&spot.file) },
                 "region": { "startLine": spot.line, "startColumn": spot.column },
             } })
         })

@@ -137,6 +137,11 @@ impl Site {
         others.iter().copied().find(|other| self.entry(*other).language == language).unwrap_or(ix)
     }
 
+    /// An entry and its translations.
+    pub fn versions(&self, ix: EntryIx) -> impl Iterator<Item = EntryIx> {
+        std::iter::once(ix).chain(self.translations.get(&ix).into_iter().flatten().copied())
+    }
+
     /// The languages in which an entry is written: its own, its translations', and those of its heading.
     pub fn written_in(&self, ix: EntryIx) -> Vec<Language> {
         let entry = self.entry(ix);

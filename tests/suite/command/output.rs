@@ -83,6 +83,16 @@ fn a_folder_of_others_is_never_written_to() {
     assert_eq!(names(&place), ["content", "glasklar.toml", "photos"]);
 }
 
+/// A build takes the place of the whole folder, so what somebody else put there would vanish.
+#[test]
+fn a_file_that_was_added_to_the_output_is_not_removed() {
+    let place = good().on_disk();
+    place.run(&["build"]).ends(0);
+    place.write("public/.well-known/security.txt", "mine");
+    place.run(&["build"]).ends(2).complains(".well-known/security.txt");
+    assert_eq!(place.read("public/.well-known/security.txt"), b"mine");
+}
+
 #[test]
 fn a_file_is_never_written_over() {
     let place = good().on_disk();

@@ -9,4 +9,5 @@ mod golden;
 mod house;
 mod pages;
 mod portal;
+mod readme;
 mod twin;

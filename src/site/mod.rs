@@ -1,6 +1,7 @@
 //! The model: an immutable site, in which every question that a page can ask has a method.
 
 mod brief;
+mod citations;
 mod decisions;
 mod derived;
 mod questions;

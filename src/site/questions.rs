@@ -85,39 +85,6 @@ impl Site {
         value.value.items().filter_map(name).collect()
     }
 
-    /// Every entry that cites a document, once for each quotation; once without where it quotes nothing.
-    pub fn citing(&self, document: EntryIx) -> Vec<(EntryIx, Option<String>)> {
-        let mut citing: Vec<EntryIx> = self.back[document.0 as usize]
-            .iter()
-            .filter(|back| {
-                let kind = self.kinds.get(back.kind);
-                back.path.first().is_some_and(|field| &*kind.field(*field).name == "source")
-            })
-            .map(|back| back.from)
-            .collect();
-        citing.sort_by_key(|ix| (self.entry(*ix).kind, *ix));
-        citing.dedup();
-        let quoted = |ix: EntryIx| {
-            let words = self.quotations(ix, document);
-            let none = words.is_empty().then_some((ix, None));
-            words.into_iter().map(move |words| (ix, Some(words))).chain(none)
-        };
-        citing.into_iter().flat_map(quoted).collect()
-    }
-
-    /// The words that an entry quotes from a document, in its sources and in its own field `quote`.
-    fn quotations(&self, ix: EntryIx, document: EntryIx) -> Vec<String> {
-        let (kind, entry) = (self.kind_of(ix), self.entry(ix));
-        let Some(field) = kind.schema.by_name("source") else { return Vec::new() };
-        let Type::Group(schema) = &kind.field(field).ty else { return Vec::new() };
-        let (Some(of), Some(quote)) = (schema.by_name("document"), schema.by_name("quote")) else { return Vec::new() };
-        let groups = entry.fields.get(field).into_iter().flat_map(|value| value.value.items()).filter_map(Value::group);
-        let from = |group: &&crate::entry::Fields| matches!(group.get(of).map(|value| &value.value), Some(Value::Reference(to)) if to.target == Some(document));
-        let cited = groups.filter(from).filter_map(|group| group.get(quote));
-        let own = kind.schema.by_name("quote").and_then(|field| entry.fields.get(field));
-        cited.chain(own).filter_map(|value| value.value.text(entry.language)).map(str::to_owned).collect()
-    }
-
     /// The path of a field as it is written: `treatments.body`.
     pub fn path_name(&self, kind: KindIx, path: &[FieldIx]) -> String {
         let names = (1..=path.len()).filter_map(|end| super::relations::field_at(&self.kinds, kind, &path[..end]));

@@ -37,6 +37,7 @@ pub mod entry;
 pub mod load;
 pub mod gather;
 pub mod markdown;
+pub mod quotation;
 pub mod check;
 pub mod address;
 pub mod interface;

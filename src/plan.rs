@@ -163,7 +163,7 @@ impl Plan {
 
 fn told(site: &Site, artifact: &Artifact) -> String {
     match artifact {
-        Artifact::Record(ix, _) | Artifact::EntryJson(ix) => {
+        Artifact::Record(ix, _) | Artifact::Moved(ix, _) | Artifact::EntryJson(ix) => {
             format!("the {} `{}`", site.kind_of(*ix).name.get(Language::En), site.entry(*ix).id)
         }
         Artifact::List(kind, _) | Artifact::Table(kind, _) => {

@@ -8,8 +8,8 @@ use crate::source::{At, Place};
 use crate::value::PartialDate;
 
 pub const RULES: &[Rule] = &[
-    Rule { code: &DATES_IN_WRONG_ORDER, look: wrong_order },
-    Rule { code: &DECISION_BEFORE_RECOMMENDATION, look: decision_first },
+    Rule { codes: &[&DATES_IN_WRONG_ORDER], look: wrong_order },
+    Rule { codes: &[&DECISION_BEFORE_RECOMMENDATION], look: decision_first },
 ];
 
 static DATES_IN_WRONG_ORDER: Code = Code {

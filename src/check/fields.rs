@@ -7,11 +7,11 @@ use crate::kind::{Field, FieldIx, Kind, Schema, Type};
 use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
-    Rule { code: &MISSING_FIELD, look: missing },
-    Rule { code: &RULE, look: rules },
-    Rule { code: &NO_SOURCE, look: no_source },
-    Rule { code: &CLOSED_WITHOUT_BASIS, look: closed_items },
-    Rule { code: &EVIDENCE_FOR_NO_FIELD, look: evidence },
+    Rule { codes: &[&MISSING_FIELD], look: missing },
+    Rule { codes: &[&RULE], look: rules },
+    Rule { codes: &[&NO_SOURCE], look: no_source },
+    Rule { codes: &[&CLOSED_WITHOUT_BASIS], look: closed_items },
+    Rule { codes: &[&EVIDENCE_FOR_NO_FIELD], look: evidence },
 ];
 
 static MISSING_FIELD: Code = Code {

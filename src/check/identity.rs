@@ -9,10 +9,10 @@ use crate::source::Place;
 use crate::value::slug::{MAX_BYTES, collision_key, is_reserved};
 
 pub const RULES: &[Rule] = &[
-    Rule { code: &DUPLICATE_ID, look: duplicate_ids },
-    Rule { code: &SAME_ADDRESS, look: same_addresses },
-    Rule { code: &UNSAFE_NAME, look: unsafe_names },
-    Rule { code: &LOST_TRANSLATION, look: lost_translations },
+    Rule { codes: &[&DUPLICATE_ID], look: duplicate_ids },
+    Rule { codes: &[&SAME_ADDRESS], look: same_addresses },
+    Rule { codes: &[&UNSAFE_NAME], look: unsafe_names },
+    Rule { codes: &[&LOST_TRANSLATION], look: lost_translations },
 ];
 
 static DUPLICATE_ID: Code = Code {

@@ -33,9 +33,9 @@ pub struct Checked<'a> {
     pub documents: Option<&'a BTreeMap<String, Vec<u8>>>,
 }
 
-/// One rule: the code it raises and the function that looks.
+/// One rule: the codes it raises and the function that looks.
 pub struct Rule {
-    pub code: &'static Code,
+    pub codes: &'static [&'static Code],
     pub look: fn(&Checked<'_>, &mut Diagnostics),
 }
 
@@ -54,7 +54,7 @@ pub const FAMILIES: &[&[Rule]] = &[
 
 /// The codes of every rule.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    FAMILIES.iter().flat_map(|family| family.iter()).map(|rule| rule.code)
+    FAMILIES.iter().flat_map(|family| family.iter()).flat_map(|rule| rule.codes.iter().copied())
 }
 
 /// Applies every rule.

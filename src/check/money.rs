@@ -8,9 +8,9 @@ use crate::lang::{CurrencyStyle, Formats, Language};
 use crate::value::{Basis, Currency, Money, Recurrence};
 
 pub const RULES: &[Rule] = &[
-    Rule { code: &PARTS_EXCEED_WHOLE, look: parts_exceed_whole },
-    Rule { code: &OVER_FRAME, look: over_frame },
-    Rule { code: &PART_IN_OTHER_CURRENCY, look: other_currency },
+    Rule { codes: &[&PARTS_EXCEED_WHOLE], look: parts_exceed_whole },
+    Rule { codes: &[&OVER_FRAME], look: over_frame },
+    Rule { codes: &[&PART_IN_OTHER_CURRENCY], look: other_currency },
 ];
 
 static PARTS_EXCEED_WHOLE: Code = Code {

@@ -6,7 +6,7 @@ use crate::source::Place;
 use crate::value::personal_number::{Found, find_in};
 
 pub const RULES: &[Rule] =
-    &[Rule { code: &PERSONAL_NUMBER, look: certain }, Rule { code: &PERHAPS_PERSONAL_NUMBER, look: uncertain }];
+    &[Rule { codes: &[&PERSONAL_NUMBER], look: certain }, Rule { codes: &[&PERHAPS_PERSONAL_NUMBER], look: uncertain }];
 
 static PERSONAL_NUMBER: Code = Code {
     id: "personal-number",

@@ -7,7 +7,8 @@ use crate::kind::Role;
 use crate::lang::Language;
 use crate::source::{At, Place};
 
-pub const RULES: &[Rule] = &[Rule { code: &DANGLING_REFERENCE, look: dangling }, Rule { code: &CYCLE, look: cycles }];
+pub const RULES: &[Rule] =
+    &[Rule { codes: &[&DANGLING_REFERENCE], look: dangling }, Rule { codes: &[&CYCLE], look: cycles }];
 
 static DANGLING_REFERENCE: Code = Code {
     id: "dangling-reference",

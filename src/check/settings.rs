@@ -7,10 +7,10 @@ use crate::entry::Origin;
 use crate::raw::{Node, Raw, Snippet, parse_toml};
 
 pub const RULES: &[Rule] = &[
-    Rule { code: &NO_BASE_URL, look: base_url },
-    Rule { code: &NO_ACCESSIBILITY_STATEMENT, look: statement },
-    Rule { code: &UNKNOWN_PUBLISHER, look: publisher },
-    Rule { code: &UNKNOWN_NAVIGATION, look: navigation },
+    Rule { codes: &[&NO_BASE_URL], look: base_url },
+    Rule { codes: &[&NO_ACCESSIBILITY_STATEMENT], look: statement },
+    Rule { codes: &[&UNKNOWN_PUBLISHER], look: publisher },
+    Rule { codes: &[&UNKNOWN_NAVIGATION], look: navigation },
 ];
 
 static NO_BASE_URL: Code = Code {

@@ -8,9 +8,9 @@ use crate::markdown::{Link, Outline, entry_link, outline};
 use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
-    Rule { code: &BROKEN_LINK, look: links },
-    Rule { code: &MISSING_ALT, look: pictures },
-    Rule { code: &HEADING_LEVELS, look: headings },
+    Rule { codes: &[&BROKEN_LINK], look: links },
+    Rule { codes: &[&MISSING_ALT], look: pictures },
+    Rule { codes: &[&HEADING_LEVELS], look: headings },
 ];
 
 static BROKEN_LINK: Code = Code {

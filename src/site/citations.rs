@@ -1,9 +1,8 @@
 //! What rests on a document: the entries that cite it, and the words that they quote from it.
 
 use super::Site;
-use crate::entry::{EntryIx, Fields, Value};
-use crate::kind::{Role, Schema, Type};
-use crate::source::At;
+use crate::entry::EntryIx;
+use crate::quotation::{Sort, quotations};
 
 impl Site {
     /// Every entry that cites a document, once for each quotation; once without where it quotes nothing.
@@ -26,53 +25,16 @@ impl Site {
         citing.into_iter().flat_map(quoted).collect()
     }
 
-    /// The words that an entry quotes from a document, anywhere in it, each once. Words that name no document of their own
-    /// are taken from the document that the entry cites, if that is a single one.
+    /// The words that an entry quotes from a document, anywhere in it, each once; words that could be from several
+    /// documents are told of none.
     fn quotations(&self, ix: EntryIx, document: EntryIx) -> Vec<String> {
-        let (kind, entry) = (self.kind_of(ix), self.entry(ix));
-        let source = kind.schema.by_name("source").and_then(|field| entry.fields.get(field));
-        let groups = source.into_iter().flat_map(At::items).filter_map(|item| item.value.group());
-        let mut cited: Vec<EntryIx> = groups.flat_map(|group| self.documents_in(group)).collect();
-        cited.sort_unstable();
-        cited.dedup();
-        let mut found = Vec::new();
-        self.collect_quotations(&kind.schema, &entry.fields, cited == [document], document, &mut found);
-        found
-    }
-
-    /// The documents that a group refers to: entries of a kind with the role `file`.
-    fn documents_in(&self, group: &Fields) -> Vec<EntryIx> {
-        let targets = group.iter().filter_map(|(_, value)| match &value.value {
-            Value::Reference(reference) => reference.target,
-            _ => None,
-        });
-        targets.filter(|target| self.kind_of(*target).role(Role::File).is_some()).collect()
-    }
-
-    fn collect_quotations(
-        &self,
-        schema: &Schema,
-        fields: &Fields,
-        from_document: bool,
-        document: EntryIx,
-        found: &mut Vec<String>,
-    ) {
-        for (ix, value) in fields.iter() {
-            for item in value.items() {
-                match (&schema.field(ix).ty, &item.value) {
-                    (Type::Quote, Value::Text(words))
-                        if from_document && !found.iter().any(|known| **known == **words) =>
-                    {
-                        found.push(words.to_string());
-                    }
-                    (Type::Group(inner), Value::Group(group)) => {
-                        let own = self.documents_in(group);
-                        let nearest = if own.is_empty() { from_document } else { own.contains(&document) };
-                        self.collect_quotations(inner, group, nearest, document, found);
-                    }
-                    _ => {}
-                }
+        let mut found: Vec<String> = Vec::new();
+        for quotation in quotations(&self.kinds, &self.entries, self.entry(ix)) {
+            let evidence = quotation.sort == Sort::Evidence && quotation.documents == [document];
+            if evidence && !found.iter().any(|known| known == quotation.words) {
+                found.push(quotation.words.to_owned());
             }
         }
+        found
     }
 }

@@ -58,20 +58,77 @@ pub struct Addresses {
     pub first: Language,
 }
 
-/// Pages that every site has, by the file name per language.
+/// Pages that every site has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fixed {
     Home,
     Search,
     Data,
+    /// What changed from publication to publication.
+    Changes,
+    About,
+    Accessibility,
+    Privacy,
 }
 
-/// File names of the fixed pages: da, nb, nn, en.
-const FIXED: &[(Fixed, [&str; 4])] = &[
-    (Fixed::Home, ["index.html", "index.html", "index.html", "index.html"]),
-    (Fixed::Search, ["soeg.html", "soek.html", "soek.html", "search.html"]),
-    (Fixed::Data, ["data.html", "data.html", "data.html", "data.html"]),
+/// What the engine knows of a fixed page.
+struct FixedPage {
+    page: Fixed,
+    /// The name of its template and of its messages; of its words too, where the site may write them.
+    id: &'static str,
+    /// File names: da, nb, nn, en.
+    names: [&'static str; 4],
+    /// Whether an entry of the kind `page` with this id holds the site's own words for it.
+    own_words: bool,
+}
+
+const fn fixed(page: Fixed, id: &'static str, names: [&'static str; 4]) -> FixedPage {
+    FixedPage { page, id, names, own_words: false }
+}
+
+const fn worded(page: Fixed, id: &'static str, names: [&'static str; 4]) -> FixedPage {
+    FixedPage { own_words: true, ..fixed(page, id, names) }
+}
+
+const FIXED: &[FixedPage] = &[
+    fixed(Fixed::Home, "home", ["index.html"; 4]),
+    fixed(Fixed::Search, "search", ["soeg.html", "soek.html", "soek.html", "search.html"]),
+    fixed(Fixed::Data, "data", ["data.html"; 4]),
+    fixed(Fixed::Changes, "changes", ["aendringer.html", "endringer.html", "endringar.html", "changes.html"]),
+    worded(Fixed::About, "about", ["om.html", "om.html", "om.html", "about.html"]),
+    worded(
+        Fixed::Accessibility,
+        "accessibility",
+        ["tilgaengelighed.html", "tilgjengelighet.html", "tilgjenge.html", "accessibility.html"],
+    ),
+    worded(Fixed::Privacy, "privacy", ["privatliv.html", "personvern.html", "personvern.html", "privacy.html"]),
 ];
+
+/// The kind whose entries are pages of the site itself.
+pub const PAGE_KIND: &str = "page";
+
+/// Where Danish authorities' accessibility statements are looked for: the folder `/was` of a site.
+pub const WAS: &str = "was/index.html";
+
+impl Fixed {
+    /// The pages whose words the site may write itself, as entries of [`PAGE_KIND`].
+    pub const WORDED: [Self; 3] = [Self::About, Self::Accessibility, Self::Privacy];
+
+    fn row(self) -> &'static FixedPage {
+        FIXED.iter().find(|row| row.page == self).unwrap_or(&FIXED[0])
+    }
+
+    /// The name of the page's template and messages, and of the entry that holds the site's own words for it.
+    pub fn id(self) -> &'static str {
+        self.row().id
+    }
+
+    /// The fixed page whose words an entry holds, if it is one of [`PAGE_KIND`] with the id of such a page.
+    pub fn of_record(kind: &Kind, id: &str) -> Option<Self> {
+        let worded = FIXED.iter().find(|row| row.own_words && row.id == id);
+        worded.filter(|_| &*kind.id == PAGE_KIND).map(|row| row.page)
+    }
+}
 
 impl Addresses {
     fn in_language(self, language: Language, path: &str) -> Address {
@@ -80,8 +137,7 @@ impl Addresses {
 
     /// One of the pages that every site has.
     pub fn fixed(self, page: Fixed, language: Language) -> Address {
-        let names = FIXED.iter().find(|(known, _)| *known == page).map(|(_, names)| names);
-        self.in_language(language, names.map_or("index.html", |names| names[language as usize]))
+        self.in_language(language, page.row().names[language as usize])
     }
 
     /// The list of a kind.
@@ -94,8 +150,16 @@ impl Addresses {
         self.in_language(language, "feed.xml")
     }
 
-    /// A record's page.
+    /// The feed of what changed.
+    pub fn changes_feed(self, language: Language) -> Address {
+        self.in_language(language, "changes.xml")
+    }
+
+    /// A record's page; the site's own words for a fixed page stand on that page.
     pub fn record(self, kind: &Kind, id: &str, language: Language) -> Address {
+        if let Some(page) = Fixed::of_record(kind, id) {
+            return self.fixed(page, language);
+        }
         self.in_language(language, &format!("{}/{id}.html", kind.path.get(language)))
     }
 

@@ -2,6 +2,7 @@
 
 mod commands;
 mod explain;
+mod ledger;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +27,9 @@ const EXIT_CODES: &str = "Exit codes: 0 done · 1 the content has errors · 2 wr
 enum Command {
     /// Make the website
     Build(Build),
+    /// The site's memory of what was published
+    #[command(subcommand)]
+    Ledger(Ledger),
     /// Look for errors without writing anything
     Check(Check),
     /// Tell what a code in a message means and how to mend it, or which fields a kind has
@@ -68,6 +72,25 @@ struct Build {
     /// Where the website is written; else `public` in the folder of the site
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Remember this publication: add a line to the site's ledger.jsonl, from which "what changed" is told
+    #[arg(long)]
+    record: bool,
+}
+
+#[derive(Subcommand)]
+enum Ledger {
+    /// Prove that no line of the ledger was altered, left out or put in
+    Verify(Verify),
+}
+
+#[derive(clap::Args)]
+struct Verify {
+    /// The folder of the site, or of a published one: where ledger.jsonl lies
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// An older copy of the ledger, whose lines must be the ledger's first
+    #[arg(long, value_name = "FILE")]
+    copy: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -92,6 +115,7 @@ enum Outcome {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build(build) => commands::build(&build),
+        Command::Ledger(Ledger::Verify(verify)) => ledger::verify(&verify),
         Command::Check(check) => commands::check(&check),
         Command::Explain { subject } => explain::explain(subject.as_deref()),
     };

@@ -6,10 +6,11 @@ pub use output::{Output, OutputError};
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::config::SETTINGS;
+use crate::ledger::LEDGER;
 use crate::source::Input;
 use crate::theme;
 
@@ -48,6 +49,10 @@ pub fn read_site(root: &Path) -> Result<Input, DiskError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(failed(&settings)(error)),
     }
+    let ledger = root.join(LEDGER);
+    if ledger.is_file() {
+        site.insert(LEDGER.to_owned(), read_file(&ledger)?);
+    }
     for folder in FOLDERS {
         let path = root.join(folder);
         if path.is_dir() {
@@ -55,6 +60,27 @@ pub fn read_site(root: &Path) -> Result<Input, DiskError> {
         }
     }
     Ok(Input { site, theme: theme::built_in(), documents: None })
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// Those of the file system, with the path.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, DiskError> {
+    fs::read(path).map_err(failed(path))
+}
+
+/// Adds a line to the ledger of a site, and waits until the disk has it.
+///
+/// # Errors
+/// Those of the file system, with the path.
+pub fn append_to_ledger(root: &Path, line: &str) -> Result<(), DiskError> {
+    let path = root.join(LEDGER);
+    let unended = fs::read(&path).is_ok_and(|bytes| bytes.last().is_some_and(|last| *last != b'\n'));
+    let start = if unended { "\n" } else { "" };
+    let mut file = fs::OpenOptions::new().create(true).append(true).open(&path).map_err(failed(&path))?;
+    file.write_all(format!("{start}{line}\n").as_bytes()).map_err(failed(&path))?;
+    file.sync_all().map_err(failed(&path))
 }
 
 /// Reads the texts of source documents: every file of a folder, by file name.

@@ -7,13 +7,15 @@ mod implied;
 mod names;
 mod sources;
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Code, Diagnostics};
 use crate::entry::{Draft, Entry, Fields, Origin, Reference, Value};
 use crate::kind::{Field, KindIx, Kinds, Role, Schema, Type};
 use crate::lang::Language;
 use crate::source::{At, Place};
-use crate::value::Day;
 use crate::value::slug::slug;
+use crate::value::{Day, OrganisationNumber, PartialDate};
 use names::Names;
 
 /// The codes that gathering raises.
@@ -42,20 +44,59 @@ pub struct Gathered {
     pub left_out: Vec<LeftOut>,
 }
 
-/// Kind and id of an entry that is left out, and why: "is a draft".
-pub type LeftOut = (KindIx, Box<str>, &'static str);
+/// An entry that is not published now.
+#[derive(Debug)]
+pub struct LeftOut {
+    pub kind: KindIx,
+    pub id: Box<str>,
+    /// Former ids.
+    pub aliases: Vec<Box<str>>,
+    /// Its numbers, and its names as ids are written.
+    pub names: Vec<String>,
+    /// Of the entry and its translations.
+    pub languages: Vec<Language>,
+    pub why: Why,
+}
+
+/// Why an entry is not published now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    Draft,
+    Embargo,
+    /// With the last day of its publication.
+    Expired(PartialDate),
+}
+
+impl LeftOut {
+    /// Whether these are the entry's id, a former one, its number, or its name.
+    pub fn is_called(&self, text: &str) -> bool {
+        let id = *self.id == *text || self.aliases.iter().any(|alias| **alias == *text);
+        id || self.names.iter().any(|name| *name == text || *name == slug(text))
+    }
+}
+
+impl LeftOut {
+    /// Whether a reference means this entry.
+    pub fn is_meant(&self, reference: &Reference) -> bool {
+        let numbered = |number: OrganisationNumber| self.names.contains(&number.to_string());
+        self.kind == reference.kind && (self.is_called(&reference.text) || reference.number.is_some_and(numbered))
+    }
+}
+
+impl Why {
+    /// What is said of the entry: "is a draft".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Draft => "is a draft",
+            Self::Embargo => "is under embargo",
+            Self::Expired(_) => "has expired",
+        }
+    }
+}
 
 /// All entries of a site, sorted by kind, id and language, references resolved where that can be done.
 pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &mut Diagnostics) -> Gathered {
-    let mut left_out = Vec::new();
-    let mut kept = Vec::with_capacity(entries.len());
-    for entry in entries {
-        match wanted.reason_against(&entry) {
-            Some(reason) => left_out.push((entry.kind, entry.id, reason)),
-            None => kept.push(entry),
-        }
-    }
-    let mut entries = kept;
+    let (mut entries, left_out) = sift(entries, kinds, wanted);
     let mut inside = Vec::new();
     for entry in &mut entries {
         order_treatments(entry, kinds);
@@ -65,7 +106,7 @@ pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &
     let mut keyed: Vec<(Entry, Option<Key>)> = entries.into_iter().map(|entry| (entry, None)).collect();
     keyed.extend(parents.into_iter().map(|(entry, parent)| (entry, Some(parent))));
     let all = keyed.iter().map(|(entry, _)| entry);
-    let implied = implied::organisations(all, kinds, diagnostics);
+    let implied = implied::organisations(all, &left_out, kinds, diagnostics);
     keyed.extend(implied.into_iter().map(|entry| (entry, None)));
     keyed.sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
 
@@ -80,13 +121,44 @@ pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &
     Gathered { entries, left_out }
 }
 
+/// What is published now, and what is not: an entry that is left out takes its translations with it.
+fn sift(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted) -> (Vec<Entry>, Vec<LeftOut>) {
+    let mut left_out: BTreeMap<Key, LeftOut> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| entry.origin != Origin::Translation) {
+        if let Some(why) = wanted.reason_against(entry) {
+            let aliases = entry.aliases.iter().map(|alias| alias.value.clone()).collect();
+            let (kind, id) = (entry.kind, entry.id.clone());
+            let numbers = names::numbers(entry, kinds).into_iter().map(|number| number.to_string());
+            let spellings = names::spellings(entry, kinds);
+            let names = numbers.chain(spellings.iter().map(|name| slug(name))).collect();
+            let out = LeftOut { kind, id: id.clone(), aliases, names, languages: vec![entry.language], why };
+            left_out.insert((kind, id), out);
+        }
+    }
+    let mut kept = Vec::with_capacity(entries.len());
+    for entry in entries {
+        if entry.origin == Origin::Translation
+            && let Some(out) = left_out.get_mut(&(entry.kind, entry.id.clone()))
+        {
+            out.languages.push(entry.language);
+        } else if wanted.reason_against(&entry).is_none() {
+            kept.push(entry);
+        }
+    }
+    (kept, left_out.into_values().collect())
+}
+
 impl Wanted {
-    fn reason_against(&self, entry: &Entry) -> Option<&'static str> {
-        let draft = entry.draft && self.drafts == Drafts::LeftOut;
+    fn reason_against(&self, entry: &Entry) -> Option<Why> {
         let early = entry.embargo.is_some_and(|embargo| embargo.value.earliest() > self.today);
-        let late = entry.expires.is_some_and(|expires| expires.value.latest() < self.today);
-        let reasons = [(draft, "is a draft"), (early, "is under embargo"), (late, "has expired")];
-        reasons.into_iter().find(|(applies, _)| *applies).map(|(_, reason)| reason)
+        let late = entry.expires.filter(|expires| expires.value.latest() < self.today);
+        if entry.draft && self.drafts == Drafts::LeftOut {
+            Some(Why::Draft)
+        } else if early {
+            Some(Why::Embargo)
+        } else {
+            late.map(|expires| Why::Expired(expires.value))
+        }
     }
 }
 

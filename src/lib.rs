@@ -15,6 +15,7 @@
 //! | stage | where | takes → gives |
 //! |---|---|---|
 //! | `load` | [`load`] | files ([`text`]) → kinds ([`kind`]), settings ([`config`]), entries whose fields are typed by their kind |
+//! | `ledger` | [`ledger`] | `ledger.jsonl` → what was published before ([`digest`]); [`publication`] → what is now, as a new line |
 //! | `gather` | [`gather`] | adds the entries that others imply; resolves references |
 //! | `check` | [`check`] | the whole, against one table of rules |
 //! | `model` | [`site`] | entries → `Site`: references both ways, lists in order, totals |
@@ -26,6 +27,7 @@
 
 pub mod source;
 pub mod diag;
+pub mod digest;
 pub mod value;
 pub mod lang;
 pub mod text;
@@ -34,17 +36,19 @@ pub mod localised;
 pub mod kind;
 pub mod config;
 pub mod entry;
+pub mod address;
+pub mod ledger;
 pub mod load;
 pub mod gather;
 pub mod markdown;
 pub mod quotation;
 pub mod check;
-pub mod address;
 pub mod interface;
 pub mod site;
 pub mod assets;
 pub mod search;
 pub mod export;
+pub mod publication;
 pub mod render;
 pub mod plan;
 pub mod stages;
@@ -53,4 +57,4 @@ pub mod disk;
 pub mod report;
 pub mod cli;
 
-pub use stages::{Made, Options, Prepared, Sink, codes, make, prepare};
+pub use stages::{Made, Options, Prepared, Recording, Sink, codes, make, prepare};

@@ -5,13 +5,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::address::{Address, Fixed};
+use crate::address::{Address, Fixed, WAS};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::EntryIx;
 use crate::export::{self, DataFile, TABLES};
 use crate::kind::KindIx;
 use crate::lang::Language;
+use crate::ledger::LEDGER;
 use crate::render::{PageKind, RenderError, Renderer};
 use crate::search;
 use crate::site::Site;
@@ -30,12 +31,16 @@ pub static CODES: &[&Code] = &[&TWO_THINGS];
 /// What makes the bytes at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Artifact {
-    Home(Language),
+    /// A page that every site has; the data page is of rank 2.
+    Fixed(Fixed, Language),
     List(KindIx, Language),
     Record(EntryIx, Language),
-    SearchPage(Language),
     /// A former address of a record.
     Moved(EntryIx, Language),
+    /// The page of an entry that is no longer published: its position in [`Site::gone`].
+    Gone(usize, Language),
+    /// The way from `/was` to the accessibility statement.
+    Was,
     NotFound,
     EntryJson(EntryIx),
     /// The rows of a kind in the format at this position of [`TABLES`].
@@ -43,11 +48,11 @@ pub enum Artifact {
     LunrIndex(Language),
     SearchRecords(Language),
     Feed(Language),
+    ChangesFeed(Language),
+    Ledger,
     Sitemap,
     Robots,
     Asset(String),
-    /// The data page, of rank 2.
-    Data(Language),
 }
 
 /// Whether an artifact can be made from the site alone.
@@ -60,14 +65,14 @@ pub enum Rank {
 impl Artifact {
     pub fn rank(&self) -> Rank {
         match self {
-            Self::Data(_) => Rank::Second,
+            Self::Fixed(Fixed::Data, _) => Rank::Second,
             _ => Rank::First,
         }
     }
 
     /// Whether people read it: what the sitemap lists.
     fn is_page(&self) -> bool {
-        matches!(self, Self::Home(_) | Self::List(..) | Self::Record(..) | Self::SearchPage(_) | Self::Data(_))
+        matches!(self, Self::Fixed(..) | Self::List(..) | Self::Record(..))
     }
 }
 
@@ -97,10 +102,14 @@ impl Plan {
         };
         let addresses = site.addresses();
         for language in &site.config.languages {
-            add(addresses.fixed(Fixed::Home, *language), Artifact::Home(*language));
-            add(addresses.fixed(Fixed::Search, *language), Artifact::SearchPage(*language));
-            add(addresses.fixed(Fixed::Data, *language), Artifact::Data(*language));
+            for page in [Fixed::Home, Fixed::Search, Fixed::Data].into_iter().chain(Fixed::WORDED) {
+                add(addresses.fixed(page, *language), Artifact::Fixed(page, *language));
+            }
             add(addresses.feed(*language), Artifact::Feed(*language));
+            if site.has_past() {
+                add(addresses.fixed(Fixed::Changes, *language), Artifact::Fixed(Fixed::Changes, *language));
+                add(addresses.changes_feed(*language), Artifact::ChangesFeed(*language));
+            }
             for (ix, kind) in site.kinds.iter() {
                 add(addresses.list(kind, *language), Artifact::List(ix, *language));
             }
@@ -116,8 +125,10 @@ impl Plan {
             }
             if site.has_page(ix) {
                 for language in site.page_languages(ix) {
-                    let address = addresses.record(site.kind_of(ix), &site.entry(ix).id, language);
-                    add(address, Artifact::Record(ix, language));
+                    let (kind, id) = (site.kind_of(ix), &site.entry(ix).id);
+                    if Fixed::of_record(kind, id).is_none() {
+                        add(addresses.record(kind, id, language), Artifact::Record(ix, language));
+                    }
                     for alias in &site.entry(ix).aliases {
                         let former = addresses.record(site.kind_of(ix), &alias.value, language);
                         add(former, Artifact::Moved(ix, language));
@@ -139,7 +150,31 @@ impl Plan {
         if site.config.base_url.is_some() {
             add(Address::new("sitemap.xml"), Artifact::Sitemap);
         }
+        if site.leads_to_statement() {
+            add(Address::new(WAS), Artifact::Was);
+        }
+        if site.has_past() {
+            add(Address::new(LEDGER), Artifact::Ledger);
+        }
+        plan.add_past(site);
         plan
+    }
+
+    /// What stands where something was published that does not stand there any more. Whatever has come in its place keeps it.
+    fn add_past(&mut self, site: &Site) {
+        for (at, gone) in site.gone.iter().enumerate() {
+            for (address, language) in &gone.addresses {
+                self.artifacts.entry(address.clone()).or_insert(Artifact::Gone(at, *language));
+            }
+        }
+        for (address, ix, language) in site.former_pages() {
+            self.artifacts.entry(address).or_insert(Artifact::Moved(ix, language));
+        }
+    }
+
+    /// What is made at an address.
+    pub fn get(&self, address: &Address) -> Option<&Artifact> {
+        self.artifacts.get(address)
     }
 
     pub fn len(&self) -> usize {
@@ -192,18 +227,23 @@ impl Maker {
         let site = &self.site;
         let page = |language: Language, kind| self.renderer.page(site, &self.assets, address, language, kind);
         match artifact {
-            Artifact::Home(language) => page(*language, PageKind::Home),
+            Artifact::Fixed(Fixed::Data, language) => {
+                page(*language, PageKind::Data(Arc::new(self.data_files(finished))))
+            }
+            Artifact::Fixed(fixed, language) => page(*language, PageKind::Fixed(*fixed)),
             Artifact::List(kind, language) => page(*language, PageKind::List(*kind)),
             Artifact::Record(ix, language) => page(*language, PageKind::Record(*ix)),
-            Artifact::SearchPage(language) => page(*language, PageKind::Search),
             Artifact::Moved(ix, language) => page(*language, PageKind::Moved(*ix)),
+            Artifact::Gone(at, language) => page(*language, PageKind::Gone(*at)),
+            Artifact::Was => page(Language::Da, PageKind::Was),
             Artifact::NotFound => page(site.config.languages[0], PageKind::NotFound),
-            Artifact::Data(language) => page(*language, PageKind::Data(Arc::new(self.data_files(finished)))),
             Artifact::EntryJson(ix) => Ok(export::entry_json(site, *ix)),
             Artifact::Table(kind, at) => Ok((TABLES[*at].make)(site, *kind)),
             Artifact::LunrIndex(language) => Ok(search::index(site, *language)),
             Artifact::SearchRecords(language) => Ok(search::records(site, *language)),
             Artifact::Feed(language) => Ok(export::feed(site, *language)),
+            Artifact::ChangesFeed(language) => Ok(export::changes_feed(site, *language)),
+            Artifact::Ledger => Ok(site.ledger.text.clone().into_bytes()),
             Artifact::Sitemap => {
                 let base = site.config.base_url.as_deref().unwrap_or_default();
                 let pages = self.plan.artifacts.iter().filter(|(_, artifact)| artifact.is_page());
@@ -219,7 +259,8 @@ impl Maker {
         let listed = self.plan.artifacts.iter().filter_map(|(address, artifact)| match artifact {
             Artifact::Table(kind, at) => Some((address, Some(*kind), TABLES[*at].format)),
             Artifact::LunrIndex(_) => Some((address, None, "json")),
-            Artifact::Feed(_) => Some((address, None, "xml")),
+            Artifact::Feed(_) | Artifact::ChangesFeed(_) => Some((address, None, "xml")),
+            Artifact::Ledger => Some((address, None, "jsonl")),
             _ => None,
         });
         listed

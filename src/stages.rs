@@ -5,16 +5,17 @@ use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::address::Address;
 use crate::assets::Assets;
 use crate::check::{Checked, check};
 use crate::diag::{Code, Diagnostics};
+use crate::digest::sha256;
 use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
 use crate::load::{Loader, load};
 use crate::plan::{Artifact, Finished, Maker, Plan, Rank};
+use crate::publication::published;
 use crate::render::{RenderError, Renderer};
 use crate::site::Site;
 use crate::source::{Input, Sources};
@@ -29,6 +30,15 @@ pub struct Options {
     pub base_url: Option<Box<str>>,
     pub drafts: Drafts,
     pub strictness: Strictness,
+    pub recording: Recording,
+}
+
+/// Whether this run is a publication that the ledger remembers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recording {
+    Off,
+    /// The site shows itself as published, and [`Prepared`] holds the line for the ledger.
+    Publication,
 }
 
 /// Whether warnings stop the build.
@@ -45,6 +55,9 @@ pub struct Prepared {
     pub maker: Option<Maker>,
     pub sources: Sources,
     pub diagnostics: Diagnostics,
+    /// The ledger's new line, without its line end, for whoever writes it down once the site is published. Nothing where
+    /// none was asked for, or nothing changed.
+    pub recorded: Option<String>,
 }
 
 /// Runs every stage up to the plan. Every fault is found, not only the first.
@@ -60,10 +73,17 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     let entries = load(input, &mut loader);
     let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };
     let Gathered { entries, left_out } = gather(entries, &kinds, wanted, &mut diagnostics);
+    let mut ledger = crate::ledger::read(input, &mut sources, &mut diagnostics);
     keep_unread(input, &mut sources);
-    let documents = input.documents.as_ref();
-    let left_out = &left_out;
-    let checked = Checked { config: &config, kinds: &kinds, entries: &entries, left_out, sources: &sources, documents };
+    let checked = Checked {
+        config: &config,
+        kinds: &kinds,
+        entries: &entries,
+        left_out: &left_out,
+        ledger: &ledger,
+        sources: &sources,
+        documents: input.documents.as_ref(),
+    };
     check(&checked, &mut diagnostics);
     let strict = |found: Diagnostics| match options.strictness {
         Strictness::Strict => found.strict(),
@@ -71,14 +91,20 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     };
     let mut diagnostics = strict(diagnostics);
     if diagnostics.any_error() {
-        return Prepared { maker: None, sources, diagnostics: diagnostics.sorted() };
+        return Prepared { maker: None, sources, diagnostics: diagnostics.sorted(), recorded: None };
     }
-    let site = Arc::new(Site::new(config, kinds, interface, options.today, entries));
+    let mut site = Site::new(config, kinds, interface, options.today, entries);
+    let recorded = match options.recording {
+        Recording::Publication => ledger.record(options.today, published(&site)),
+        Recording::Off => None,
+    };
+    site.remember(ledger, left_out);
+    let site = Arc::new(site);
     let assets = Arc::new(Assets::of(input));
     let plan = Plan::new(&site, &assets, &mut diagnostics);
     let diagnostics = strict(diagnostics).sorted();
     let maker = (!diagnostics.any_error()).then_some(Maker { site, assets, renderer, plan });
-    Prepared { maker, sources, diagnostics }
+    Prepared { maker, sources, diagnostics, recorded }
 }
 
 /// Keeps the texts that no stage has read, style sheets for example, so that the checks see every text of the site.
@@ -156,9 +182,7 @@ fn one(
 ) -> Result<Finished, Failed> {
     let bytes = maker.make(address, artifact, finished).map_err(|error| Failed::Template(address.clone(), error))?;
     sink(address, &bytes).map_err(Failed::Sink)?;
-    let digest = Sha256::digest(&bytes);
-    let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Finished { size: bytes.len() as u64, sha256 })
+    Ok(Finished { size: bytes.len() as u64, sha256: sha256(&bytes) })
 }
 
 /// Every code that Glasklar can raise, sorted by id.
@@ -170,6 +194,7 @@ pub fn codes() -> Vec<&'static Code> {
         crate::kind::CODES,
         crate::config::CODES,
         crate::interface::CODES,
+        crate::ledger::CODES,
         crate::plan::CODES,
         crate::render::CODES,
     ]

@@ -3,6 +3,7 @@
 mod dates;
 mod fields;
 mod identity;
+mod ledger;
 mod money;
 mod privacy;
 mod quotations;
@@ -18,6 +19,7 @@ use crate::entry::{Entry, EntryIx, Value};
 use crate::gather::LeftOut;
 use crate::kind::{FieldIx, Kind, Kinds, Role};
 use crate::lang::Language;
+use crate::ledger::Ledger;
 use crate::source::{At, Place, Sources};
 use crate::value::slug::slug;
 
@@ -28,6 +30,8 @@ pub struct Checked<'a> {
     pub entries: &'a [Entry],
     /// Entries that are not published now.
     pub left_out: &'a [LeftOut],
+    /// What was published before.
+    pub ledger: &'a Ledger,
     pub sources: &'a Sources,
     /// Texts of source documents by file name, where a folder of them was named.
     pub documents: Option<&'a BTreeMap<String, Vec<u8>>>,
@@ -50,6 +54,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     text::RULES,
     privacy::RULES,
     settings::RULES,
+    ledger::RULES,
 ];
 
 /// The codes of every rule.

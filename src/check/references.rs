@@ -3,12 +3,15 @@
 use super::{Checked, Rule, would_stand};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, EntryIx, Origin, Reference, Value, walk};
+use crate::gather::{LeftOut, Why};
 use crate::kind::Role;
 use crate::lang::Language;
 use crate::source::{At, Place};
 
-pub const RULES: &[Rule] =
-    &[Rule { codes: &[&DANGLING_REFERENCE], look: dangling }, Rule { codes: &[&CYCLE], look: cycles }];
+pub const RULES: &[Rule] = &[
+    Rule { codes: &[&DANGLING_REFERENCE, &EXPIRED_REFERENCE], look: dangling },
+    Rule { codes: &[&CYCLE], look: cycles },
+];
 
 static DANGLING_REFERENCE: Code = Code {
     id: "dangling-reference",
@@ -25,6 +28,15 @@ static CYCLE: Code = Code {
     summary: "A chain of entries leads back to its beginning.",
     explanation: "A sum cannot be a part of itself, a body cannot be its own parent, a contract cannot precede itself. \
 The message shows the chain; one of its links is wrong.",
+};
+
+static EXPIRED_REFERENCE: Code = Code {
+    id: "expired-reference",
+    severity: Severity::Warning,
+    summary: "An entry refers to one whose time of publication is over.",
+    explanation: "The entry that is meant has `expires:` with a day that has passed. It is left out of the site and leaves a page \
+that says so; who refers to it says that it is no longer published. This does not stop the build, because otherwise the passing of \
+a day would keep the expired entry public in the site of yesterday.",
 };
 
 fn dangling(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
@@ -52,11 +64,14 @@ fn complaint(checked: &Checked<'_>, reference: &Reference, place: Place) -> Diag
         .find(|entry| *entry.id == *reference.text)
         .map(|entry| format!("`{}` is a {}", entry.id, checked.kind(entry).name.get(Language::En)));
     let make = || would_stand(kind, &reference.text);
-    let hidden = checked
-        .left_out
-        .iter()
-        .find(|(kind, id, _)| *kind == reference.kind && **id == *reference.text)
-        .map(|(_, id, reason)| format!("`{id}` {reason}, so nothing published may refer to it yet"));
+    let hidden = checked.left_out.iter().find(|one| one.is_meant(reference));
+    if let Some(LeftOut { id, why: Why::Expired(_), .. }) = hidden {
+        let message = format!("the {name} `{id}` has expired");
+        let fault = Diagnostic::new(&EXPIRED_REFERENCE, message).at(place);
+        return fault.help("the page says that it is no longer published; leave the reference out, or name another");
+    }
+    let hidden =
+        hidden.map(|one| format!("`{}` {}, so nothing published may refer to it yet", one.id, one.why.words()));
     let help = hidden.or_else(|| did_you_mean(&reference.text, ids())).or(elsewhere).unwrap_or_else(make);
     Diagnostic::new(&DANGLING_REFERENCE, format!("there is no {name} `{}`", reference.text)).at(place).help(help)
 }

@@ -10,10 +10,11 @@ use crate::config;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::disk::{self, Output, OutputError};
 use crate::gather::Drafts;
+use crate::ledger::LEDGER;
 use crate::plan::Maker;
 use crate::report::{Colour, Format, report};
 use crate::source::{Input, Sources};
-use crate::stages::{Made, Options, Prepared, Strictness, make, prepare};
+use crate::stages::{Made, Options, Prepared, Recording, Strictness, make, prepare};
 use crate::value::date::day_in_zone;
 use crate::value::{PartialDate, Problem};
 
@@ -28,7 +29,9 @@ pub fn build(arguments: &Build) -> Outcome {
     };
     let progress = progress();
     progress.set_message("reading and checking");
-    let Prepared { maker, sources, diagnostics } = prepare(&input, &options);
+    let options =
+        Options { recording: if arguments.record { Recording::Publication } else { Recording::Off }, ..options };
+    let Prepared { maker, sources, diagnostics, recorded } = prepare(&input, &options);
     let Some(maker) = maker else {
         progress.finish_and_clear();
         return refused(&diagnostics, &sources, site.format);
@@ -66,8 +69,20 @@ pub fn build(arguments: &Build) -> Outcome {
         eprintln!("error: {error}");
         return Outcome::SystemFailed;
     }
+    if let Some(line) = &recorded
+        && let Err(error) = disk::append_to_ledger(&site.dir, line)
+    {
+        eprintln!("error: {error}");
+        eprintln!(
+            "help: the site is published, and its {LEDGER} holds the new line; copy that file over the site's own"
+        );
+        return Outcome::SystemFailed;
+    }
     print_report(&all, &sources, site.format);
     closing(&format!("{} in {}", made_words(&maker, &made, started.elapsed()), out.display()));
+    if arguments.record {
+        closing(&recorded_words(&maker, recorded.is_some()));
+    }
     Outcome::Done
 }
 
@@ -92,7 +107,7 @@ pub fn check(arguments: &Check) -> Outcome {
             }
         }
     }
-    let Prepared { maker, sources, diagnostics } = prepare(&input, &options);
+    let Prepared { maker, sources, diagnostics, .. } = prepare(&input, &options);
     let Some(maker) = maker else { return refused(&diagnostics, &sources, site.format) };
     // Every page is made into nothing, so that faults of templates are found too.
     let made = match make(&maker, &sources, &|_, _| Ok(())) {
@@ -116,6 +131,14 @@ pub fn check(arguments: &Check) -> Outcome {
         made_words(&maker, &made, started.elapsed())
     ));
     Outcome::Done
+}
+
+fn recorded_words(maker: &Maker, is_new: bool) -> String {
+    let lines = maker.site.ledger.publications.len();
+    match is_new {
+        true => format!("{LEDGER}: line {lines} was added; keep the file with the site's sources"),
+        false => format!("{LEDGER}: nothing was added, because nothing changed since line {lines}"),
+    }
 }
 
 fn opened(site: &Site) -> Result<(Input, Options), Outcome> {
@@ -154,7 +177,7 @@ fn options(site: &Site, input: &Input) -> Result<Options, Outcome> {
     let today = today.map_err(|problem| wrong(problem.message))?;
     let drafts = if site.drafts { Drafts::Published } else { Drafts::LeftOut };
     let strictness = if site.strict { Strictness::Strict } else { Strictness::Usual };
-    Ok(Options { today, base_url, drafts, strictness })
+    Ok(Options { today, base_url, drafts, strictness, recording: Recording::Off })
 }
 
 /// `SOURCE_DATE_EPOCH`, else the machine's clock, in seconds since 1970.

@@ -24,7 +24,26 @@ pub fn json_lines(site: &Site, kind: KindIx) -> Vec<u8> {
     lines
 }
 
+/// What is written in an entry and its translations, one a line: the same bytes as long as nothing in them changes.
+pub fn written(site: &Site, ix: EntryIx) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for version in site.versions(ix) {
+        lines.extend(serde_json::to_vec(&Json::Object(own_words(site, version))).unwrap_or_default());
+        lines.push(b'\n');
+    }
+    lines
+}
+
 fn object(site: &Site, ix: EntryIx) -> Json {
+    let mut map = own_words(site, ix);
+    let address = site.address(site.main(ix), site.entry(ix).language);
+    // Beside the names of the entry, before its fields.
+    let names = map.len().min(if site.entry(ix).origin == Origin::Translation { 4 } else { 3 });
+    map.shift_insert(names, "address".into(), address.as_str().into());
+    Json::Object(map)
+}
+
+fn own_words(site: &Site, ix: EntryIx) -> Map<String, Json> {
     let entry = site.entry(ix);
     let kind = site.kind_of(ix);
     let mut map = Map::new();
@@ -34,12 +53,11 @@ fn object(site: &Site, ix: EntryIx) -> Json {
     if entry.origin == Origin::Translation {
         map.insert("translation".into(), true.into());
     }
-    map.insert("address".into(), site.address(site.main(ix), entry.language).as_str().into());
     if !entry.aliases.is_empty() {
         map.insert("aliases".into(), entry.aliases.iter().map(|alias| Json::from(&*alias.value)).collect());
     }
     fields(site, &kind.schema, &entry.fields, &mut map);
-    Json::Object(map)
+    map
 }
 
 fn fields(site: &Site, schema: &Schema, fields: &Fields, map: &mut Map<String, Json>) {

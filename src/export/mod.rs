@@ -1,12 +1,15 @@
 //! What is published for machines: one file per format, each a function from the site to bytes.
 
+mod atom;
+mod changes;
 mod csv;
 mod feed;
 mod json;
 mod sitemap;
 
+pub use changes::changes_feed;
 pub use feed::feed;
-pub use json::{entry_json, json_lines};
+pub use json::{entry_json, json_lines, period_text, written};
 pub use sitemap::{robots, sitemap};
 
 use crate::address::Address;

@@ -1,6 +1,6 @@
 //! The sitemap and `robots.txt`.
 
-use super::feed::xml;
+use super::atom::xml;
 use crate::address::Address;
 
 /// Every page, at its full address, after sitemaps.org.

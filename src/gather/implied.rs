@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::LeftOut;
 use super::names::{numbers, spellings};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::{Entry, Fields, Origin, Reference, Value, walk};
@@ -34,6 +35,7 @@ struct Met {
 /// The organisations that tables name and no entry describes, sorted by id.
 pub fn organisations<'a>(
     entries: impl Iterator<Item = &'a Entry> + Clone,
+    left_out: &[LeftOut],
     kinds: &Kinds,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Entry> {
@@ -43,6 +45,11 @@ pub fn organisations<'a>(
         known.extend(entry.aliases.iter().map(|alias| (entry.kind, alias.value.to_string())));
         known.extend(numbers(entry, kinds).into_iter().map(|number| (entry.kind, number.to_string())));
         known.extend(spellings(entry, kinds).iter().map(|name| (entry.kind, slug(name))));
+    }
+    // Who is not published now does not come back because a table names them.
+    for one in left_out {
+        let called = one.aliases.iter().map(|alias| alias.to_string()).chain(one.names.iter().cloned());
+        known.extend(called.chain([one.id.to_string()]).map(|name| (one.kind, name)));
     }
     let mut met: BTreeMap<(KindIx, String), Met> = BTreeMap::new();
     for entry in entries {

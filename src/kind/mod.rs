@@ -33,6 +33,8 @@ pub enum Role {
     Decided,
     Parent,
     Successor,
+    /// Where somebody is or something happens.
+    Place,
     /// Other names, which resolve and are searched.
     Names,
     Number,
@@ -61,6 +63,7 @@ pub const ROLES: &[(&str, Role)] = &[
     ("decided", Role::Decided),
     ("parent", Role::Parent),
     ("successor", Role::Successor),
+    ("place", Role::Place),
     ("names", Role::Names),
     ("number", Role::Number),
     ("treatments", Role::Treatments),

@@ -9,7 +9,7 @@ use super::page::PageObject;
 use super::values::{derived_value, fact, map, money_value, sources_value, totals_value, value_of};
 use crate::entry::{EntryIx, Origin};
 use crate::kind::{FieldIx, KindIx, Role, Type};
-use crate::site::BackGroup;
+use crate::site::{BackGroup, Local};
 
 /// An entry on a page.
 #[derive(Debug)]
@@ -90,6 +90,8 @@ pub const ENTRY_KEYS: &[&str] = &[
     "parts",
     "columns",
     "cites",
+    "due",
+    "local",
 ];
 
 impl Object for EntryObject {
@@ -138,6 +140,14 @@ impl EntryObject {
             "status" => or_none(site.status(self.ix).map(|choice| {
                 map([("id", Value::from(&*choice.id)), ("text", Value::from(choice.label.get(language)))])
             })),
+            "due" => or_none(site.due(self.ix).map(|(date, passed)| {
+                let formats = &self.page.tongue().formats;
+                map([
+                    ("text", Value::from(formats.date(date))),
+                    ("iso", Value::from(date.to_iso())),
+                    ("passed", Value::from(passed)),
+                ])
+            })),
             "amounts" => site.amounts(self.ix).iter().map(|money| money_value(&self.page, self.ix, money)).collect(),
             "columns" => self.columns.iter().map(|field| self.column(*field)).collect(),
             _ => return None,
@@ -176,6 +186,7 @@ impl EntryObject {
             "outgoing" => self.flows(Role::Payer),
             "incoming_totals" => totals_value(&self.page, &site.totals(&site.paid(self.ix, Role::Payee))),
             "outgoing_totals" => totals_value(&self.page, &site.totals(&site.paid(self.ix, Role::Payer))),
+            "local" => or_none(site.local(self.ix).map(|local| self.local(&local))),
             "whole" => or_none(site.wholes(self.ix).first().map(|ix| Self::value(&self.page, *ix))),
             "parts" => Self::list(&self.page, site.parts(self.ix)),
             "cites" => site
@@ -261,12 +272,34 @@ impl EntryObject {
     }
 
     fn flows(&self, role: Role) -> Value {
-        let flow = |ix: EntryIx| {
+        self.sums(&self.page.site.paid(self.ix, role))
+    }
+
+    fn sums(&self, entries: &[EntryIx]) -> Value {
+        let flow = |ix: &EntryIx| {
             let amounts: Value =
-                self.page.site.amounts(ix).iter().map(|money| money_value(&self.page, ix, money)).collect();
-            map([("entry", Self::value(&self.page, ix)), ("money", amounts)])
+                self.page.site.amounts(*ix).iter().map(|money| money_value(&self.page, *ix, money)).collect();
+            map([("entry", Self::value(&self.page, *ix)), ("money", amounts)])
         };
-        self.page.site.paid(self.ix, role).into_iter().map(flow).collect()
+        entries.iter().map(flow).collect()
+    }
+
+    /// What is told of a place.
+    fn local(&self, local: &Local) -> Value {
+        let flows = |entries: &[EntryIx]| {
+            let totals = totals_value(&self.page, &self.page.site.totals(entries));
+            map([("items", self.sums(entries)), ("totals", totals)])
+        };
+        let kinds = local.happens.iter().map(|(kind, entries)| {
+            let entries = Self::list(&self.page, entries.clone());
+            map([("kind", kind_object(&self.page, *kind)), ("entries", entries)])
+        });
+        map([
+            ("incoming", flows(&local.incoming)),
+            ("outgoing", flows(&local.outgoing)),
+            ("within", flows(&local.within)),
+            ("kinds", kinds.collect()),
+        ])
     }
 }
 

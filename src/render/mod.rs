@@ -2,6 +2,8 @@
 //!
 //! Templates get handles into the site (an `Arc<Site>` and an id behind a template object), never copies of it.
 
+mod changes;
+mod context;
 mod entry;
 mod page;
 mod values;
@@ -18,11 +20,13 @@ pub use page::{Alternate, PageKind};
 use crate::address::Address;
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::kind::Kind;
 use crate::lang::Language;
 use crate::site::Site;
 use crate::source::{FileId, Input, Place, Sources};
 use crate::text;
-use page::{PageObject, context_of};
+use context::context_of;
+use page::PageObject;
 
 pub static TEMPLATE: Code = Code {
     id: "template",
@@ -83,20 +87,19 @@ impl Renderer {
         self.files.contains_key(name)
     }
 
-    /// The template of a kind's record pages: its own, else the general one.
+    /// The template of a page: for lists and records the kind's own, else the general one.
     fn template_for(&self, site: &Site, page: &PageKind) -> String {
         match page {
-            PageKind::Home => "home.html".into(),
-            PageKind::List(_) => "list.html".into(),
-            PageKind::Record(ix) => {
-                let own = format!("kinds/{}/record.html", site.kind_of(*ix).id);
-                if self.has(&own) { own } else { "record.html".into() }
-            }
-            PageKind::Search => "search.html".into(),
-            PageKind::Moved(_) => "moved.html".into(),
-            PageKind::Data(_) => "data.html".into(),
+            PageKind::List(kind) => self.own_or_general(site.kinds.get(*kind), "list.html"),
+            PageKind::Record(ix) => self.own_or_general(site.kind_of(*ix), "record.html"),
             PageKind::NotFound => "404.html".into(),
+            other => format!("{}.html", other.id()),
         }
+    }
+
+    fn own_or_general(&self, kind: &Kind, name: &str) -> String {
+        let own = format!("kinds/{}/{name}", kind.id);
+        if self.has(&own) { own } else { name.to_owned() }
     }
 
     /// Renders a page.

@@ -1,36 +1,54 @@
 //! What templates know of the page they are rendering and of the site around it.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
-use super::entry::{EntryObject, kind_object};
-use super::values::{map, totals_value};
-use crate::address::{Address, Fixed};
+use super::values::map;
+use crate::address::{Address, Fixed, PAGE_KIND};
 use crate::assets::Assets;
 use crate::entry::EntryIx;
 use crate::export::DataFile;
 use crate::interface::Tongue;
-use crate::kind::{Field, FieldIx, KindIx, Role, Type};
+use crate::kind::KindIx;
 use crate::lang::Language;
+use crate::ledger::LEDGER;
 use crate::site::Site;
 use crate::value::PartialDate;
 
 /// Which page is rendered, and what it alone needs.
 #[derive(Debug, Clone)]
 pub enum PageKind {
-    Home,
+    /// A page that every site has, but the data page.
+    Fixed(Fixed),
     List(KindIx),
     Record(EntryIx),
-    Search,
     /// The former address of a record.
     Moved(EntryIx),
+    /// The address of an entry that is no longer published: its position in [`Site::gone`].
+    Gone(usize),
+    /// The way to the accessibility statement.
+    Was,
     /// With the files that the page lists.
     Data(Arc<Vec<DataFile>>),
     NotFound,
+}
+
+impl PageKind {
+    /// The page's name in templates; where no kind has its own, the template's name too.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Fixed(page) => page.id(),
+            Self::List(_) => "list",
+            Self::Record(_) => "record",
+            Self::Moved(_) => "moved",
+            Self::Gone(_) => "gone",
+            Self::Was => "was",
+            Self::Data(_) => Fixed::Data.id(),
+            Self::NotFound => "not-found",
+        }
+    }
 }
 
 /// The same page in another language.
@@ -48,7 +66,7 @@ pub struct PageObject {
     pub language: Language,
     assets: Arc<Assets>,
     address: Address,
-    kind: PageKind,
+    pub kind: PageKind,
 }
 
 impl std::fmt::Debug for PageObject {
@@ -56,9 +74,6 @@ impl std::fmt::Debug for PageObject {
         write!(f, "page {}", self.address)
     }
 }
-
-/// How many of the latest records the home page shows.
-const LATEST: usize = 8;
 
 impl PageObject {
     pub fn new(site: Arc<Site>, assets: Arc<Assets>, address: Address, language: Language, kind: PageKind) -> Self {
@@ -97,7 +112,7 @@ impl PageObject {
         self.assets.address(name).map(|address| self.link(&address))
     }
 
-    fn root(&self) -> String {
+    pub fn root(&self) -> String {
         match self.kind {
             PageKind::NotFound => self.base_path().to_owned(),
             _ => "../".repeat(self.address.as_str().matches('/').count()),
@@ -107,27 +122,29 @@ impl PageObject {
     fn title(&self) -> String {
         let words = |key: &str| self.tongue().messages.format(key, &[], None).unwrap_or_else(|| key.to_owned());
         let site = self.site.config.title.get(self.language);
-        match &self.kind {
-            PageKind::Home => site.to_owned(),
-            PageKind::List(kind) => format!("{} – {site}", self.site.kinds.get(*kind).heading(self.language)),
-            PageKind::Record(ix) => format!("{} – {site}", self.site.title(*ix, self.language)),
-            PageKind::Search => format!("{} – {site}", words("search.title")),
-            PageKind::Moved(_) => format!("{} – {site}", words("moved.title")),
-            PageKind::Data(_) => format!("{} – {site}", words("data.title")),
-            PageKind::NotFound => format!("{} – {site}", words("notfound.title")),
-        }
+        let words = match &self.kind {
+            PageKind::Fixed(Fixed::Home) => return site.to_owned(),
+            PageKind::Fixed(page) => match self.own_words(*page) {
+                Some(ix) => self.site.title(ix, self.language).to_owned(),
+                None => words(&format!("{}.title", page.id())),
+            },
+            PageKind::List(kind) => self.site.kinds.get(*kind).heading(self.language),
+            PageKind::Record(ix) => {
+                // A case and the partnership that it is about may well bear one name.
+                let kind = self.site.kind_of(*ix).name.get(self.language);
+                format!("{} – {kind}", self.site.title(*ix, self.language))
+            }
+            PageKind::NotFound => words("notfound.title"),
+            other => words(&format!("{}.title", other.id())),
+        };
+        format!("{words} – {site}")
     }
 
-    fn type_name(&self) -> &'static str {
-        match self.kind {
-            PageKind::Home => "home",
-            PageKind::List(_) => "list",
-            PageKind::Record(_) => "record",
-            PageKind::Search => "search",
-            PageKind::Moved(_) => "moved",
-            PageKind::Data(_) => "data",
-            PageKind::NotFound => "not-found",
-        }
+    /// The entry that holds the site's own words for a page, where it is written in the page's language.
+    pub fn own_words(&self, page: Fixed) -> Option<EntryIx> {
+        let worded = Fixed::WORDED.contains(&page);
+        let found = worded.then(|| self.site.find(PAGE_KIND, page.id())).flatten()?;
+        self.site.written_in(found).contains(&self.language).then_some(found)
     }
 
     /// This page in every language of the site.
@@ -135,10 +152,15 @@ impl PageObject {
         let addresses = self.site.addresses();
         let in_language = |language: Language| {
             let (address, exact) = match &self.kind {
-                PageKind::Home | PageKind::NotFound => (addresses.fixed(Fixed::Home, language), true),
-                PageKind::List(kind) => (addresses.list(self.site.kinds.get(*kind), language), true),
-                PageKind::Search => (addresses.fixed(Fixed::Search, language), true),
+                PageKind::Fixed(page) => (addresses.fixed(*page, language), true),
+                PageKind::NotFound => (addresses.fixed(Fixed::Home, language), true),
+                PageKind::Was => (addresses.fixed(Fixed::Accessibility, language), true),
                 PageKind::Data(_) => (addresses.fixed(Fixed::Data, language), true),
+                PageKind::List(kind) => (addresses.list(self.site.kinds.get(*kind), language), true),
+                PageKind::Gone(at) => match self.site.gone[*at].kind {
+                    Some(kind) => (addresses.list(self.site.kinds.get(kind), language), false),
+                    None => (addresses.fixed(Fixed::Home, language), false),
+                },
                 PageKind::Record(ix) | PageKind::Moved(ix) => {
                     let exact = self.site.page_languages(*ix).contains(&language);
                     let kind = self.site.kind_of(*ix);
@@ -183,7 +205,7 @@ impl PageObject {
                     (addresses.list(kind, self.language), kind.heading(self.language), current)
                 }
                 None => {
-                    let ix = self.site.find("page", id)?;
+                    let ix = self.site.find(PAGE_KIND, id)?;
                     let current = matches!(&self.kind, PageKind::Record(shown) if *shown == ix);
                     let title = self.site.title(ix, self.language).to_owned();
                     (self.site.address(ix, self.language), title, current)
@@ -216,6 +238,12 @@ const PAGE_KEYS: &[&str] = &[
     "home",
     "search",
     "data",
+    "about",
+    "accessibility",
+    "privacy",
+    "changes",
+    "changes_feed",
+    "ledger",
     "feed",
     "alternates",
     "navigation",
@@ -229,11 +257,18 @@ impl Object for PageObject {
             "address" => Value::from(self.address.as_str()),
             "lang" => Value::from(self.language.code()),
             "title" => Value::from(self.title()),
-            "type" => Value::from(self.type_name()),
+            "type" => Value::from(self.kind.id()),
             "root" => Value::from(self.root()),
             "home" => fixed(Fixed::Home),
             "search" => fixed(Fixed::Search),
             "data" => fixed(Fixed::Data),
+            "about" => fixed(Fixed::About),
+            "accessibility" => fixed(Fixed::Accessibility),
+            "privacy" => fixed(Fixed::Privacy),
+            "changes" | "changes_feed" | "ledger" if !self.site.has_past() => Value::from(()),
+            "changes" => fixed(Fixed::Changes),
+            "changes_feed" => Value::from(self.link(&self.site.addresses().changes_feed(self.language))),
+            "ledger" => Value::from(self.link(&Address::new(LEDGER))),
             "feed" => Value::from(self.link(&self.site.addresses().feed(self.language))),
             "alternates" => self.alternates_value(),
             "navigation" => self.navigation(),
@@ -250,147 +285,4 @@ impl Object for PageObject {
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         Enumerator::Str(PAGE_KEYS)
     }
-}
-
-/// What every template sees, and what this page alone shows.
-pub fn context_of(page: &Arc<PageObject>) -> Value {
-    let mut context: BTreeMap<&str, Value> = BTreeMap::new();
-    context.insert("page", Value::from_dyn_object(page.clone()));
-    context.insert("site", site_value(page));
-    match &page.kind {
-        PageKind::Home => home(page, &mut context),
-        PageKind::List(kind) => {
-            let entries = page.site.list(*kind);
-            context.insert("kind", kind_object(page, *kind));
-            let columns = page.site.columns(*kind);
-            context.insert("columns", columns_value(page, *kind, &columns));
-            context.insert("entries", EntryObject::rows(page, entries.to_vec(), columns.into()));
-            context.insert("totals", totals_value(page, &page.site.totals(entries)));
-        }
-        PageKind::Record(ix) | PageKind::Moved(ix) => {
-            context.insert("entry", EntryObject::value(page, *ix));
-        }
-        PageKind::Search => {
-            context.insert(
-                "settings_json",
-                Value::from_safe_string(crate::search::settings(&page.site, page.language, &page.root())),
-            );
-            context.insert("kinds", kinds(page));
-        }
-        PageKind::Data(files) => {
-            let (tables, others): (Vec<&DataFile>, Vec<&DataFile>) = files.iter().partition(|file| file.kind.is_some());
-            context.insert("files", data_tables(page, &tables));
-            context.insert("others", others.iter().map(|file| data_file(page, file)).collect());
-        }
-        PageKind::NotFound => {
-            context.insert("kinds", kinds(page));
-        }
-    }
-    map(context)
-}
-
-/// The heads of a list's columns.
-fn columns_value(page: &Arc<PageObject>, kind: KindIx, columns: &[FieldIx]) -> Value {
-    let fields = columns.iter().map(|ix| page.site.kinds.get(kind).field(*ix));
-    let head = |field: &Field| {
-        let figures = matches!(field.ty, Type::Money | Type::Integer | Type::Number | Type::Percent);
-        map([("label", Value::from(field.label.get(page.language))), ("figures", Value::from(figures))])
-    };
-    fields.map(head).collect()
-}
-
-fn or_none(text: Option<impl Into<Value>>) -> Value {
-    text.map_or_else(|| Value::from(()), Into::into)
-}
-
-fn site_value(page: &Arc<PageObject>) -> Value {
-    let (site, config) = (&page.site, &page.site.config);
-    let languages: Value = site
-        .interface
-        .iter()
-        .map(|tongue| map([("code", Value::from(tongue.language.code())), ("name", Value::from(tongue.name.clone()))]))
-        .collect();
-    let publisher = config.publisher.as_ref().and_then(|id| site.find("organisation", &id.value));
-    map([
-        ("title", Value::from(config.title.get(page.language))),
-        ("languages", languages),
-        ("licence", or_none(config.licence.as_deref())),
-        ("contact", or_none(config.contact.as_deref())),
-        ("publisher", or_none(publisher.map(|ix| EntryObject::value(page, ix)))),
-        ("today", Value::from(page.tongue().formats.date(site.today))),
-        ("today_iso", Value::from(site.today.to_iso())),
-        ("version", Value::from(env!("CARGO_PKG_VERSION"))),
-        ("entries", Value::from(site.count())),
-        ("statement", or_none(config.accessibility_statement.as_deref())),
-    ])
-}
-
-/// The kinds that have entries.
-fn kinds(page: &Arc<PageObject>) -> Value {
-    let filled = page.site.kinds.iter().filter(|(ix, _)| !page.site.list(*ix).is_empty());
-    filled.map(|(ix, _)| kind_object(page, ix)).collect()
-}
-
-fn home(page: &Arc<PageObject>, context: &mut BTreeMap<&str, Value>) {
-    let site = &page.site;
-    let mut money = Vec::new();
-    for (ix, _) in site.kinds.iter().filter(|(_, kind)| kind.role(Role::Amount).is_some()) {
-        money.extend(site.list(ix));
-    }
-    // Newest first; sums without a year come last, so that the table adds up to the figures above it.
-    let mut by_year: BTreeMap<Reverse<Option<i16>>, Vec<EntryIx>> = BTreeMap::new();
-    for entry in &money {
-        by_year.entry(Reverse(site.money_year(*entry))).or_default().push(*entry);
-    }
-    let years: Value = by_year
-        .into_iter()
-        .map(|(Reverse(year), entries)| {
-            let totals = site.totals(&entries).without_frames();
-            map([("year", or_none(year.map(|year| year.to_string()))), ("lines", totals_lines(page, &totals))])
-        })
-        .collect();
-    let latest: Value = site
-        .latest(LATEST)
-        .into_iter()
-        .map(|(date, ix)| map([("date", page.date(date)), ("entry", EntryObject::value(page, ix))]))
-        .collect();
-    context.insert("totals", totals_value(page, &site.totals(&money).without_frames()));
-    context.insert("years", years);
-    context.insert("latest", latest);
-    context.insert("kinds", kinds(page));
-}
-
-fn totals_lines(page: &Arc<PageObject>, totals: &crate::site::Totals) -> Value {
-    totals_value(page, totals).get_attr("lines").unwrap_or_default()
-}
-
-fn data_file(page: &Arc<PageObject>, file: &DataFile) -> Value {
-    map([
-        ("href", Value::from(page.link(&file.address))),
-        ("name", Value::from(file.address.as_str())),
-        ("format", Value::from(file.format)),
-        ("size", Value::from(page.tongue().formats.integer(i128::from(file.size)))),
-        ("checksum", Value::from(file.sha256.clone())),
-    ])
-}
-
-fn data_tables(page: &Arc<PageObject>, files: &[&DataFile]) -> Value {
-    let mut by_kind: BTreeMap<KindIx, Vec<&DataFile>> = BTreeMap::new();
-    for file in files {
-        if let Some(kind) = file.kind {
-            by_kind.entry(kind).or_default().push(file);
-        }
-    }
-    by_kind
-        .into_iter()
-        .map(|(kind, files)| {
-            let mut row = BTreeMap::from([
-                ("kind", kind_object(page, kind)),
-                ("heading", Value::from(page.site.kinds.get(kind).heading(page.language))),
-                ("rows", Value::from(page.site.list(kind).len())),
-            ]);
-            row.extend(files.into_iter().map(|file| (file.format, data_file(page, file))));
-            map(row)
-        })
-        .collect()
 }

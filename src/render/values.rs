@@ -113,6 +113,10 @@ fn one(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &Value) -> 
         }
         (Value::Reference(reference), _) => match reference.target {
             Some(target) => typed("reference", [("entry", EntryObject::value(page, target))]),
+            None if page.site.is_gone(reference) => {
+                let words = message(page, "gone.reference");
+                typed("text", [("text", Shown::from(words)), ("lang", Shown::from(language.code()))])
+            }
             None => typed("text", [("text", Shown::from(&*reference.text)), ("lang", Shown::from(language.code()))]),
         },
         (Value::OrganisationNumber(number), _) => typed(

@@ -8,7 +8,7 @@ use crate::value::PartialDate;
 /// The option of a treatment's role that decides.
 const DECIDING: &str = "deciding";
 /// The decision's status where the source tells of none.
-const NONE_IN_SOURCE: &str = "none-in-source";
+pub(super) const NONE_IN_SOURCE: &str = "none-in-source";
 
 impl Site {
     /// The status of an entry with a chain of treatments: that of the last deciding treatment with a decision, else

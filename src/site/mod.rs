@@ -1,14 +1,22 @@
 //! The model: an immutable site, in which every question that a page can ask has a method.
 
 mod brief;
+mod changes;
 mod citations;
+mod deadlines;
 mod decisions;
 mod derived;
+mod past;
+mod places;
 mod questions;
 mod relations;
 mod totals;
 
+pub use changes::{AmountChange, ChangeShown, PublicationShown};
+pub use deadlines::Deadline;
 pub use derived::Derived;
+pub use past::Gone;
+pub use places::Local;
 pub use relations::{Back, BackGroup};
 pub use totals::{TotalLine, Totals};
 
@@ -18,9 +26,11 @@ use std::ops::Range;
 use crate::address::{Address, Addresses};
 use crate::config::Config;
 use crate::entry::{Entry, EntryIx, Origin, Value};
+use crate::gather::LeftOut;
 use crate::interface::Interface;
 use crate::kind::{FieldIx, Kind, KindIx, Kinds, Role};
 use crate::lang::Language;
+use crate::ledger::Ledger;
 use crate::source::At;
 use crate::value::PartialDate;
 
@@ -40,6 +50,11 @@ pub struct Site {
     /// Former ids.
     aliases: HashMap<(KindIx, Box<str>), EntryIx>,
     back: Vec<Vec<Back>>,
+    /// What was published before; empty where nothing was recorded.
+    pub ledger: Ledger,
+    /// Entries that are no longer published, by kind and id.
+    pub gone: Vec<Gone>,
+    expired: Vec<LeftOut>,
 }
 
 impl Site {
@@ -63,7 +78,22 @@ impl Site {
         let back = relations::back(&entries, &kinds);
         let from = |kind: KindIx| entries.partition_point(|entry| entry.kind < kind);
         let ranges = kinds.iter().map(|(ix, _)| from(ix)..from(KindIx(ix.0 + 1))).collect();
-        let mut site = Self { config, kinds, interface, today, entries, ranges, by_kind, translations, aliases, back };
+        let (ledger, gone) = (Ledger::default(), Vec::new());
+        let mut site = Self {
+            config,
+            kinds,
+            interface,
+            today,
+            entries,
+            ranges,
+            by_kind,
+            translations,
+            aliases,
+            back,
+            ledger,
+            gone,
+            expired: Vec::new(),
+        };
         site.order_lists();
         site
     }

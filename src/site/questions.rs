@@ -1,5 +1,6 @@
 //! Questions that pages ask of the model.
 
+use super::decisions::NONE_IN_SOURCE;
 use super::{Site, Totals};
 use crate::entry::{EntryIx, Value};
 use crate::kind::{FieldIx, KindIx, Role, Type};
@@ -10,6 +11,12 @@ impl Totals {
     /// The sums without frames: money set aside is not an expense.
     pub fn without_frames(mut self) -> Self {
         self.lines.retain(|line| line.basis != Basis::Frame);
+        self
+    }
+
+    /// The lines to which something was added; those that hold nothing but parts of other sums are left out.
+    pub fn without_parts(mut self) -> Self {
+        self.lines.retain(|line| line.count > 0);
         self
     }
 }
@@ -30,8 +37,8 @@ impl Site {
         }
     }
 
-    /// The newest dated records of kinds that tell of decisions, newest first: kinds with a chain of treatments and
-    /// kinds with the role `decided`. What lies after the day of the build is planned, not decided.
+    /// The newest dated records that tell of a decision, newest first: those with the role `decided`, and those with a chain
+    /// of treatments one of which has decided. What lies after the day of the build is planned, not decided.
     pub fn latest(&self, count: usize) -> Vec<(PartialDate, EntryIx)> {
         let deciding = self
             .kinds
@@ -39,6 +46,7 @@ impl Site {
             .filter(|(_, kind)| kind.role(Role::Treatments).is_some() || kind.role(Role::Decided).is_some());
         let mut dated: Vec<(PartialDate, EntryIx)> = deciding
             .flat_map(|(ix, _)| self.list(ix))
+            .filter(|ix| self.status(**ix).is_none_or(|status| &*status.id != NONE_IN_SOURCE))
             .filter_map(|ix| Some((self.date(*ix)?, *ix)))
             .filter(|(date, _)| date.earliest() <= self.today.earliest())
             .collect();

@@ -1,5 +1,6 @@
 //! Sums of money: exact, per currency, basis and recurrence, a part only where its whole is not in the same sum.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Site;
@@ -33,6 +34,9 @@ pub struct TotalLine {
 /// What makes two amounts addable.
 type LineKey = (Currency, Basis, Recurrence);
 
+/// The entries that have an amount in each line.
+type Members = HashMap<LineKey, HashSet<EntryIx>>;
+
 fn key(money: &Money) -> LineKey {
     (money.currency, money.basis, money.recurs)
 }
@@ -48,32 +52,45 @@ impl Site {
     /// The sums over a set of entries. Currencies and bases are never added; a part (`part_of`, over any number of
     /// steps) counts only where none of its wholes is in the same line.
     pub fn totals(&self, entries: &[EntryIx]) -> Totals {
-        let mut members: HashMap<LineKey, HashSet<EntryIx>> = HashMap::new();
+        self.totals_among(entries, &self.members(entries))
+    }
+
+    /// The sums over a set of entries by the year to which their money belongs, newest first, those without a year last. A
+    /// part counts only where none of its wholes is in the set at all, whatever its year, so that the years add up to the
+    /// sums over the whole set.
+    pub fn totals_by_year(&self, entries: &[EntryIx]) -> Vec<(Option<i16>, Totals)> {
+        let members = self.members(entries);
+        let mut by_year: BTreeMap<Reverse<Option<i16>>, Vec<EntryIx>> = BTreeMap::new();
+        for ix in entries {
+            by_year.entry(Reverse(self.money_year(*ix))).or_default().push(*ix);
+        }
+        let years = by_year.into_iter();
+        years.map(|(Reverse(year), entries)| (year, self.totals_among(&entries, &members))).collect()
+    }
+
+    /// Who has an amount in which line.
+    fn members(&self, entries: &[EntryIx]) -> Members {
+        let mut members = Members::new();
         for ix in entries {
             for money in self.amounts(*ix).iter().filter(|money| money.minor.is_some()) {
                 members.entry(key(money)).or_default().insert(*ix);
             }
         }
+        members
+    }
+
+    fn totals_among(&self, entries: &[EntryIx], members: &Members) -> Totals {
         let mut lines: BTreeMap<LineKey, TotalLine> = BTreeMap::new();
         let mut without = 0;
-        for ix in entries {
-            if self.kind_of(*ix).role(Role::Amount).is_none() {
-                continue;
-            }
+        for ix in entries.iter().filter(|ix| self.kind_of(**ix).role(Role::Amount).is_some()) {
             let mut any = false;
             for money in self.amounts(*ix) {
                 let Some(minor) = money.minor else { continue };
                 any = true;
                 let line_key = key(money);
                 let (currency, basis, recurs) = line_key;
-                let line = lines.entry(line_key).or_insert(TotalLine {
-                    currency,
-                    basis,
-                    recurs,
-                    minor: 0,
-                    count: 0,
-                    inside: 0,
-                });
+                let empty = TotalLine { currency, basis, recurs, minor: 0, count: 0, inside: 0 };
+                let line = lines.entry(line_key).or_insert(empty);
                 if self.wholes(*ix).iter().any(|whole| members[&line_key].contains(whole)) {
                     line.inside += 1;
                 } else {

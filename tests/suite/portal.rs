@@ -55,12 +55,15 @@ fn every_amount_of_the_portal_is_proved_by_a_quotation() {
     let mut amounts = 0;
     for line in built.text("data/grant.jsonl").lines() {
         let grant: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        if grant["amount"]["amount"].is_null() {
+            continue;
+        }
         let proves = |source: &serde_json::Value| source["field"] == "amount" && source["quote"].is_string();
         let proved = grant["source"].as_array().is_some_and(|sources| sources.iter().any(proves));
         assert!(proved, "no quotation proves the amount of `{}`", grant["id"]);
         amounts += 1;
     }
-    assert!(amounts >= 4);
+    assert!(amounts >= 6);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod garbage;
 mod inputs;
 mod kinds;
+mod ledger;
 mod money;
 mod published;
 mod references;

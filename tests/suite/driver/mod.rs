@@ -17,11 +17,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use glasklar::gather::Drafts;
+use glasklar::ledger::LEDGER;
 use glasklar::site::Site as Model;
 use glasklar::source::Input;
 use glasklar::stages::Strictness;
 use glasklar::value::PartialDate;
-use glasklar::{Options, Prepared, disk, make, prepare, theme};
+use glasklar::{Options, Prepared, Recording, disk, make, prepare, theme};
 
 /// The day of every build in this suite.
 pub const TODAY: &str = "2024-03-01";
@@ -85,6 +86,27 @@ impl Site {
         self
     }
 
+    /// Publishes the site as it is on that day: its ledger gets a line, where anything changed.
+    pub fn recorded(mut self, today: &str) -> Self {
+        let usual = self.options.clone();
+        self = self.on(today);
+        self.options.recording = Recording::Publication;
+        let Prepared { maker, sources, diagnostics, recorded } = self.prepared();
+        let checked = Checked::new(diagnostics, &sources);
+        assert!(maker.is_some(), "the site has errors:\n{}", checked.report);
+        if let Some(line) = recorded {
+            self.files.entry(LEDGER.to_owned()).or_default().extend(format!("{line}\n").bytes());
+        }
+        self.options = usual;
+        self
+    }
+
+    /// Removes a file.
+    pub fn without(mut self, path: &str) -> Self {
+        assert!(self.files.remove(path).is_some(), "there is no `{path}` to remove");
+        self
+    }
+
     pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.files
     }
@@ -96,7 +118,7 @@ impl Site {
 
     /// Every complaint there is, those of templates included.
     pub fn check(&self) -> Checked {
-        let Prepared { maker, sources, mut diagnostics } = self.prepared();
+        let Prepared { maker, sources, mut diagnostics, .. } = self.prepared();
         if let Some(maker) = maker {
             let made = make(&maker, &sources, &|_, _| Ok(())).expect("a sink that takes everything");
             diagnostics.extend(made.diagnostics);
@@ -106,7 +128,7 @@ impl Site {
 
     /// The finished site in memory; a site with errors fails the test with its report.
     pub fn build(&self) -> Built {
-        let Prepared { maker, sources, mut diagnostics } = self.prepared();
+        let Prepared { maker, sources, mut diagnostics, .. } = self.prepared();
         let files = Mutex::new(BTreeMap::new());
         let sink = |address: &glasklar::address::Address, bytes: &[u8]| {
             files.lock().expect("a sink that does not panic").insert(address.to_string(), bytes.to_owned());
@@ -123,7 +145,7 @@ impl Site {
 
     /// The model of the site, to ask what pages ask; a site with errors fails the test with its report.
     pub fn model(&self) -> Arc<Model> {
-        let Prepared { maker, sources, diagnostics } = self.prepared();
+        let Prepared { maker, sources, diagnostics, .. } = self.prepared();
         let checked = Checked::new(diagnostics, &sources);
         maker.map(|maker| maker.site).unwrap_or_else(|| panic!("the site has errors:\n{}", checked.report))
     }
@@ -145,6 +167,7 @@ fn options() -> Options {
         base_url: None,
         drafts: Drafts::LeftOut,
         strictness: Strictness::Usual,
+        recording: Recording::Off,
     }
 }
 

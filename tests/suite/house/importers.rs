@@ -29,7 +29,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("rust_embed", &["src/theme.rs"]),
     ("rust_stemmers", &["src/search/stem.rs"]),
     ("saphyr_parser", &["src/raw/yaml.rs"]),
-    ("sha2", &["src/stages.rs"]),
+    ("sha2", &["src/digest.rs"]),
     ("strsim", &["src/diag.rs"]),
     ("toml", &["src/raw/toml.rs"]),
     ("walkdir", &["src/disk.rs"]),

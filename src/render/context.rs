@@ -1,0 +1,187 @@
+//! What the template of each page sees.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use super::changes::publications;
+use super::entry::{EntryObject, kind_object};
+use super::page::{PageKind, PageObject};
+use super::values::{map, totals_value};
+use crate::address::Fixed;
+use crate::export::DataFile;
+use crate::kind::{Field, FieldIx, KindIx, Role, Type};
+use crate::site::Deadline;
+
+/// How many of the latest records the home page shows.
+const LATEST: usize = 8;
+
+/// What every template sees, and what this page alone shows.
+pub fn context_of(page: &Arc<PageObject>) -> Value {
+    let mut context: BTreeMap<&str, Value> = BTreeMap::new();
+    context.insert("page", Value::from_dyn_object(page.clone()));
+    context.insert("site", site_value(page));
+    match &page.kind {
+        PageKind::Fixed(Fixed::Home) => home(page, &mut context),
+        PageKind::Fixed(Fixed::Search) => {
+            context.insert(
+                "settings_json",
+                Value::from_safe_string(crate::search::settings(&page.site, page.language, &page.root())),
+            );
+            context.insert("kinds", kinds(page));
+        }
+        PageKind::Fixed(Fixed::Changes) => {
+            context.insert("publications", publications(page));
+        }
+        PageKind::Fixed(fixed) => {
+            context.insert("entry", or_none(page.own_words(*fixed).map(|ix| EntryObject::value(page, ix))));
+            context.insert("kinds", kinds(page));
+        }
+        PageKind::List(kind) => {
+            let entries = page.site.list(*kind);
+            context.insert("kind", kind_object(page, *kind));
+            let columns = page.site.columns(*kind);
+            context.insert("columns", columns_value(page, *kind, &columns));
+            context.insert("entries", EntryObject::rows(page, entries.to_vec(), columns.into()));
+            context.insert("totals", totals_value(page, &page.site.totals(entries)));
+            if page.site.kinds.get(*kind).role(Role::Due).is_some() {
+                context.insert("deadlines", deadlines(page, *kind));
+            }
+        }
+        PageKind::Record(ix) | PageKind::Moved(ix) => {
+            context.insert("entry", EntryObject::value(page, *ix));
+        }
+        PageKind::Gone(at) => {
+            let gone = &page.site.gone[*at];
+            let kind = gone.kind.map(|kind| kind_object(page, kind));
+            let parts = [("kind", or_none(kind)), ("id", Value::from(&*gone.id)), ("date", page.date(gone.date))];
+            context.insert("gone", map(parts));
+        }
+        PageKind::Was => {}
+        PageKind::Data(files) => {
+            let (tables, others): (Vec<&DataFile>, Vec<&DataFile>) = files.iter().partition(|file| file.kind.is_some());
+            context.insert("files", data_tables(page, &tables));
+            context.insert("others", others.iter().map(|file| data_file(page, file)).collect());
+        }
+        PageKind::NotFound => {
+            context.insert("kinds", kinds(page));
+        }
+    }
+    map(context)
+}
+
+/// The heads of a list's columns.
+fn columns_value(page: &Arc<PageObject>, kind: KindIx, columns: &[FieldIx]) -> Value {
+    let fields = columns.iter().map(|ix| page.site.kinds.get(kind).field(*ix));
+    let head = |field: &Field| {
+        let figures = matches!(field.ty, Type::Money | Type::Integer | Type::Number | Type::Percent);
+        map([("label", Value::from(field.label.get(page.language))), ("figures", Value::from(figures))])
+    };
+    fields.map(head).collect()
+}
+
+/// What is due, by the time at which it is.
+fn deadlines(page: &Arc<PageObject>, kind: KindIx) -> Value {
+    let deadline = |one: Deadline| {
+        map([
+            ("date", or_none(one.date.map(|date| page.date(date)))),
+            ("passed", Value::from(one.passed)),
+            ("entries", EntryObject::list(page, one.entries)),
+        ])
+    };
+    page.site.deadlines(kind).into_iter().map(deadline).collect()
+}
+
+fn or_none(text: Option<impl Into<Value>>) -> Value {
+    text.map_or_else(|| Value::from(()), Into::into)
+}
+
+fn site_value(page: &Arc<PageObject>) -> Value {
+    let (site, config) = (&page.site, &page.site.config);
+    let languages: Value = site
+        .interface
+        .iter()
+        .map(|tongue| map([("code", Value::from(tongue.language.code())), ("name", Value::from(tongue.name.clone()))]))
+        .collect();
+    let publisher = config.publisher.as_ref().and_then(|id| site.find("organisation", &id.value));
+    map([
+        ("title", Value::from(config.title.get(page.language))),
+        ("languages", languages),
+        ("licence", or_none(config.licence.as_deref())),
+        ("contact", or_none(config.contact.as_deref())),
+        ("publisher", or_none(publisher.map(|ix| EntryObject::value(page, ix)))),
+        ("today", Value::from(page.tongue().formats.date(site.today))),
+        ("today_iso", Value::from(site.today.to_iso())),
+        ("version", Value::from(env!("CARGO_PKG_VERSION"))),
+        ("entries", Value::from(site.count())),
+        ("statement", or_none(config.accessibility_statement.as_deref())),
+    ])
+}
+
+/// The kinds that have entries.
+fn kinds(page: &Arc<PageObject>) -> Value {
+    let filled = page.site.kinds.iter().filter(|(ix, _)| !page.site.list(*ix).is_empty());
+    filled.map(|(ix, _)| kind_object(page, ix)).collect()
+}
+
+fn home(page: &Arc<PageObject>, context: &mut BTreeMap<&str, Value>) {
+    let site = &page.site;
+    let mut money = Vec::new();
+    for (ix, _) in site.kinds.iter().filter(|(_, kind)| kind.role(Role::Amount).is_some()) {
+        money.extend(site.list(ix));
+    }
+    let years: Value = site
+        .totals_by_year(&money)
+        .into_iter()
+        .map(|(year, totals)| (year, totals.without_frames().without_parts()))
+        .filter(|(_, totals)| !totals.lines.is_empty())
+        .map(|(year, totals)| {
+            map([("year", or_none(year.map(|year| year.to_string()))), ("lines", totals_lines(page, &totals))])
+        })
+        .collect();
+    let latest: Value = site
+        .latest(LATEST)
+        .into_iter()
+        .map(|(date, ix)| map([("date", page.date(date)), ("entry", EntryObject::value(page, ix))]))
+        .collect();
+    context.insert("totals", totals_value(page, &site.totals(&money).without_frames()));
+    context.insert("years", years);
+    context.insert("latest", latest);
+    context.insert("kinds", kinds(page));
+}
+
+fn totals_lines(page: &Arc<PageObject>, totals: &crate::site::Totals) -> Value {
+    totals_value(page, totals).get_attr("lines").unwrap_or_default()
+}
+
+fn data_file(page: &Arc<PageObject>, file: &DataFile) -> Value {
+    map([
+        ("href", Value::from(page.link(&file.address))),
+        ("name", Value::from(file.address.as_str())),
+        ("format", Value::from(file.format)),
+        ("size", Value::from(page.tongue().formats.integer(i128::from(file.size)))),
+        ("checksum", Value::from(file.sha256.clone())),
+    ])
+}
+
+fn data_tables(page: &Arc<PageObject>, files: &[&DataFile]) -> Value {
+    let mut by_kind: BTreeMap<KindIx, Vec<&DataFile>> = BTreeMap::new();
+    for file in files {
+        if let Some(kind) = file.kind {
+            by_kind.entry(kind).or_default().push(file);
+        }
+    }
+    by_kind
+        .into_iter()
+        .map(|(kind, files)| {
+            let mut row = BTreeMap::from([
+                ("kind", kind_object(page, kind)),
+                ("heading", Value::from(page.site.kinds.get(kind).heading(page.language))),
+                ("rows", Value::from(page.site.list(kind).len())),
+            ]);
+            row.extend(files.into_iter().map(|file| (file.format, data_file(page, file))));
+            map(row)
+        })
+        .collect()
+}

@@ -10,6 +10,7 @@ use super::entry::{EntryObject, kind_object};
 use super::page::{PageKind, PageObject};
 use super::values::{map, totals_value};
 use crate::address::Fixed;
+use crate::entry::EntryIx;
 use crate::export::DataFile;
 use crate::kind::{Field, FieldIx, KindIx, Role, Type};
 use crate::site::Deadline;
@@ -131,24 +132,28 @@ fn home(page: &Arc<PageObject>, context: &mut BTreeMap<&str, Value>) {
     for (ix, _) in site.kinds.iter().filter(|(_, kind)| kind.role(Role::Amount).is_some()) {
         money.extend(site.list(ix));
     }
-    let years: Value = site
-        .totals_by_year(&money)
-        .into_iter()
-        .map(|(year, totals)| (year, totals.without_frames().without_parts()))
-        .filter(|(_, totals)| !totals.lines.is_empty())
-        .map(|(year, totals)| {
-            map([("year", or_none(year.map(|year| year.to_string()))), ("lines", totals_lines(page, &totals))])
-        })
-        .collect();
     let latest: Value = site
         .latest(LATEST)
         .into_iter()
         .map(|(date, ix)| map([("date", page.date(date)), ("entry", EntryObject::value(page, ix))]))
         .collect();
     context.insert("totals", totals_value(page, &site.totals(&money).without_frames()));
-    context.insert("years", years);
+    context.insert("years", years(page, &money));
     context.insert("latest", latest);
     context.insert("kinds", kinds(page));
+}
+
+/// Sums by year, newest first; frames are left out.
+pub fn years(page: &Arc<PageObject>, entries: &[EntryIx]) -> Value {
+    page.site
+        .totals_by_year(entries)
+        .into_iter()
+        .map(|(year, totals)| (year, totals.without_frames().without_parts()))
+        .filter(|(_, totals)| !totals.lines.is_empty())
+        .map(|(year, totals)| {
+            map([("year", or_none(year.map(|year| year.to_string()))), ("lines", totals_lines(page, &totals))])
+        })
+        .collect()
 }
 
 fn totals_lines(page: &Arc<PageObject>, totals: &crate::site::Totals) -> Value {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
+use super::context::years;
 use super::page::PageObject;
 use super::values::{derived_value, fact, map, money_value, sources_value, totals_value, value_of};
 use crate::entry::{EntryIx, Origin};
@@ -242,6 +243,7 @@ impl EntryObject {
             ("kind", kind_object(&self.page, group.kind)),
             ("field", Value::from(self.page.site.path_name(group.kind, group.path))),
             ("totals", totals_value(&self.page, &self.page.site.totals(&group.from))),
+            ("years", years(&self.page, &group.from)),
             ("entries", Self::list(&self.page, group.from.clone())),
         ])
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Site;
-use crate::entry::{EntryIx, Value};
+use crate::entry::{EntryIx, Origin, Value};
 use crate::kind::{KindIx, Role};
+use crate::source::Place;
 use crate::value::PartialDate;
 
 /// A day, or whatever the source names, on which something is due.
@@ -14,7 +15,7 @@ pub struct Deadline {
     pub date: Option<PartialDate>,
     /// Whether the last day that the date can mean lies before the day of the build.
     pub passed: bool,
-    /// In the order of lists.
+    /// What is written inside another entry stands in its order.
     pub entries: Vec<EntryIx>,
 }
 
@@ -28,6 +29,15 @@ impl Site {
         }
     }
 
+    /// The order of the sources: entries written inside another stand together, as they are written there.
+    fn as_written(&self, ix: EntryIx) -> (EntryIx, Place) {
+        let entry = self.entry(ix);
+        match entry.origin {
+            Origin::Inside(parent) => (parent, entry.place),
+            _ => (ix, entry.place),
+        }
+    }
+
     /// The entries of a kind by the time at which they are due, latest first; what is due without a stated time comes last.
     pub fn deadlines(&self, kind: KindIx) -> Vec<Deadline> {
         let mut by_date: BTreeMap<std::cmp::Reverse<Option<PartialDate>>, Deadline> = BTreeMap::new();
@@ -36,6 +46,10 @@ impl Site {
             let deadline = by_date.entry(std::cmp::Reverse(date));
             deadline.or_insert(Deadline { date, passed, entries: Vec::new() }).entries.push(*ix);
         }
-        by_date.into_values().collect()
+        let mut deadlines: Vec<Deadline> = by_date.into_values().collect();
+        for deadline in &mut deadlines {
+            deadline.entries.sort_by_key(|ix| self.as_written(*ix));
+        }
+        deadlines
     }
 }

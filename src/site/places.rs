@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Site;
 use crate::entry::EntryIx;
 use crate::kind::{FieldIx, KindIx, Role, Type};
+use crate::value::Basis;
 
 /// What is told of a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +29,14 @@ impl Site {
         }
         let residents = self.residents(place);
         let mut local = Local::default();
-        let paid = |role| -> BTreeSet<EntryIx> { residents.iter().flat_map(|one| self.paid(*one, role)).collect() };
+        // Money that is only set aside goes nowhere yet.
+        let is_frame = |ix: &EntryIx| {
+            let amounts = self.amounts(*ix);
+            !amounts.is_empty() && amounts.iter().all(|money| money.basis == Basis::Frame)
+        };
+        let paid = |role| -> BTreeSet<EntryIx> {
+            residents.iter().flat_map(|one| self.paid(*one, role)).filter(|ix| !is_frame(ix)).collect()
+        };
         let (to, from) = (paid(Role::Payee), paid(Role::Payer));
         local.within = self.in_order(to.intersection(&from).copied());
         local.incoming = self.in_order(to.difference(&from).copied());

@@ -1,0 +1,83 @@
+//! The agenda of KKR Nordjylland, 15 January 2021.
+
+use super::Told;
+
+const CASE: &str = "sager/kkr-nordjylland-dialogmoede-resultatkontrakt-2021.html";
+const CONTRACT: &str = "aftaler/erhvervshus-nordjylland-resultatkontrakt-2021.html";
+const FRAMEWORK: &str = "aftaler/national-rammeaftale-erhvervshuse-2021-2023.html";
+const MEETING: &str = "moeder/kkr-nordjylland-2021-01-15.html";
+const DOCUMENT: &str = "dokumenter/kkr-nordjylland-dagsorden-2021-01-15.html";
+
+pub const TOLD: Told = Told {
+    document: DOCUMENT,
+    file: "001_",
+    facts: &[
+        "DAGSORDEN 2021",
+        "KKR NORDJYLLAND",
+        "15-01-2021 08:00",
+        "15. januar 2021 kl. 08.00",
+        "Mødested Teams",
+        "KL bidrager til at udvikle og fastholde et stærkt lokalt demokrati.",
+        "KL varetager kommunernes fælles interesser",
+        "samlede forhandlingsorganisation, videnscenter og forum for fælles initiativer og beslutninger",
+        "med et helhedsperspektiv på opgaveløsningen, indflydelse og resultater på kommunernes vegne",
+        "1 Godkendelse af dagsorden side 3",
+        "2 Regionalpolitiske sager side 4",
+        "2.1 Dialogmøde om Resultatkontrakt 2021 mellem Erhvervshus Nordjylland og KKR Nordjylland side 4",
+        "Sagsnummer SAG-2021-00200",
+        "hlth sagsbehandler",
+        "Lars Erik Jønsson oplægsholder",
+        "et oplæg ved Lars Erik Jønsson",
+        "Erhvervshus Nordjylland",
+        "Erhvervshus Nordjyllands bestyrelse",
+        "KKR Nordjylland",
+        "KKR-sekretariatet",
+        "BRN-sekretariatet",
+        "Kommunernes Landsforening",
+        "KL",
+        "Erhvervsministeriet",
+        "2 kommunaldirektører",
+        "2 erhvervsdirektører fra lokale erhvervskontorer",
+        "repræsentanter, antal ikke angivet Erhvervshus Nordjylland",
+        "to kommunaldirektører, to erhvervsdirektører fra lokale erhvervskontorer",
+        "BRN-sekretariatet, KKR-sekretariatet og repræsentanter fra Erhvervshus Nordjylland",
+        "om udkast til Resultatkontrakt 2021 mellem Erhvervshus Nordjylland og KKR",
+        "3-årig gældende for perioden 2021-23",
+        "en ministergodkendt national rammeaftale",
+        "Mål 8 - Styrket regional strategi og styrket indsats",
+        "Mål 9 - Styrket regionalt samarbejde",
+        "Mål 10 - Grøn omstilling og cirkulær økonomi",
+        "Mål 11 - Specialiseret vejledning til Erhvervshusenes forskellige målgrupper.",
+        "det konkrete forslag til Resultatkontrakt 2021, som foreligger til mødet",
+        "på møderne henholdsvis den 5. februar 2021 og den 23. marts 2021",
+        "godkendes med forbehold for evt. ændringer i de nationale mål",
+        "at Erhvervshus Nordjylland og KKR Nordjylland drøfter udkast til Resultatkontrakt 2021",
+    ],
+    flags: &[
+        (CASE, "Sag · ingen beslutning i kilden"),
+        (CASE, "Kilden er dagsordenen; den fortæller ikke, hvad der kom ud af dialogmødet."),
+        (CASE, "5. februar 2021 · KKR Nordjylland besluttende · planlagt"),
+        (CASE, "23. marts 2021 · Erhvervshus Nordjyllands bestyrelse besluttende · planlagt"),
+        (CASE, "Forslag til Resultatkontrakt 2021 ikke vedlagt i kilden Kilden mærker bilaget med »./.«"),
+        (CASE, "Initialerne hlth står efter sagsnummeret. Kilden siger ikke, hvem det er"),
+        (MEETING, "Beslutning ingen beslutning i kilden"),
+        ("moeder/kkr-nordjylland-2021-02-05.html", "Møde · planlagt"),
+        ("moeder/erhvervshus-nordjyllands-bestyrelse-2021-03-23.html", "Møde · planlagt"),
+        (CONTRACT, "Aftale · udkast"),
+        (CONTRACT, "Forslag til Resultatkontrakt 2021 ikke vedlagt i kilden"),
+        (CONTRACT, "Kilden siger ikke, om den blev godkendt."),
+        (CONTRACT, "Kilden nævner ingen beløb."),
+        (CONTRACT, "8 Styrket regional strategi og styrket indsats"),
+        (CONTRACT, "11 Specialiseret vejledning til Erhvervshusenes forskellige målgrupper"),
+        (CONTRACT, "De nationale mål og målene før nummer 8 står ikke i kilden."),
+        (FRAMEWORK, "I januar 2021 var den et udkast, som ministeren ikke havde godkendt."),
+        (DOCUMENT, "Der er ingen beslutning i kilden"),
+        (DOCUMENT, "Mærket »./.« henviser til et bilag, det konkrete forslag til Resultatkontrakt 2021. Forslaget er ikke vedlagt."),
+    ],
+    slips: &[
+        "Erhvervshus Nordjylland og KKR.",
+        "understøtte Erhvervshusets formål",
+        "som styringsværktøj for hele 2021 er arbejdet",
+        "på dette tidspunkt endnu ikke foreligger en godkendt national rammeaftale inden møderne",
+    ],
+};

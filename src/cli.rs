@@ -73,7 +73,7 @@ struct Build {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Remember this publication: add a line to the site's ledger.jsonl, from which "what changed" is told
-    #[arg(long)]
+    #[arg(long, conflicts_with = "drafts")]
     record: bool,
 }
 

@@ -9,7 +9,7 @@ use super::changes::publications;
 use super::entry::{EntryObject, kind_object};
 use super::page::{PageKind, PageObject};
 use super::values::{map, totals_value};
-use crate::address::Fixed;
+use crate::address::{Fixed, PAGE_KIND};
 use crate::entry::EntryIx;
 use crate::export::DataFile;
 use crate::kind::{Field, FieldIx, KindIx, Role, Type};
@@ -120,9 +120,10 @@ fn site_value(page: &Arc<PageObject>) -> Value {
     ])
 }
 
-/// The kinds that have entries.
+/// The kinds that have entries, but for pages of the site itself, which the reader finds by their links.
 fn kinds(page: &Arc<PageObject>) -> Value {
-    let filled = page.site.kinds.iter().filter(|(ix, _)| !page.site.list(*ix).is_empty());
+    let kinds = page.site.kinds.iter().filter(|(_, kind)| &*kind.id != PAGE_KIND);
+    let filled = kinds.filter(|(ix, _)| !page.site.list(*ix).is_empty());
     filled.map(|(ix, _)| kind_object(page, ix)).collect()
 }
 

@@ -29,7 +29,8 @@ fn the_examples_make_a_site() {
         organisations.split("\n# content/").next().expect("organisations").replace("https://…", "https://cvr.example");
     next();
     let (document, case, agreement) = (next(), next(), next());
-    let grant = block(&readme, "```markdown").replace("herning-resultatkontrakt-baeredygtig-herning-2021", "sag");
+    let grant = block(&readme, "```markdown\n---");
+    let grant = format!("---\n{}", grant.replace("herning-resultatkontrakt-baeredygtig-herning-2021", "sag"));
     let others = "- { id: oekonomiudvalget, name: Udvalget, source: { url: \"https://u.example\" } }\n\
                   - { id: baeredygtig-herning, name: Centret, source: { url: \"https://c.example\" } }\n";
     let playground =
@@ -48,4 +49,21 @@ fn the_examples_make_a_site() {
     built.shows("legepladser/a.html", "Herning Kommune").shows("organisationer/herning-kommune.html", "Legepladser");
     built.shows("sager/sag.html", "tiltrådt").shows("aftaler/aftale.html", "Mindst én medarbejder");
     built.shows("tilskud/tilskud.html", "4.000.000").shows("en/playgrounds/index.html", "Den store");
+}
+
+#[test]
+fn the_site_of_five_minutes_is_one() {
+    let readme = readme();
+    let file = |path: &str| {
+        let text = block(&readme, &format!("# my-portal/{path}"));
+        (path.to_owned(), text)
+    };
+    let files = ["glasklar.toml", "content/organisations/byen.yaml", "content/grants/lindetraeer-2024.md"].map(file);
+    let site = files.iter().fold(Site::new(), |site, (path, text)| site.file(path, text));
+    assert!(!site.check().codes().iter().any(|code| !code.starts_with("no-")), "{}", site.check().report);
+    let built = site.build();
+    built.shows("tilskud/lindetraeer-2024.html", "250.000").shows("en/organisations/index.html", "Byens Kommune");
+    let (path, grant) = &files[2];
+    let slip = site.file(path, grant.replace("funder: byen", "funder: byn"));
+    slip.check().says("content/grants/lindetraeer-2024.md:3:9").says("did you mean `byen`?");
 }

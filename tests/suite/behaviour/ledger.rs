@@ -59,6 +59,12 @@ fn the_site_that_is_recorded_shows_itself_as_published() {
 }
 
 #[test]
+fn drafts_are_not_recorded() {
+    let ran = Site::new().organisation("by").command(&["build", "--record", "--drafts"]);
+    assert!(ran.ends(2).stderr.contains("cannot be used with"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_site_with_errors_is_not_recorded() {
     let place = Site::new().organisation("by").grant("a", "funder: nobody\n").on_disk();
     place.run(&["build", "--record"]).ends(1);

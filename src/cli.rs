@@ -1,6 +1,7 @@
 //! The command line: thin commands over the stages.
 
 mod commands;
+mod demo;
 mod explain;
 mod ledger;
 
@@ -38,6 +39,8 @@ enum Command {
         #[arg(value_name = "CODE")]
         subject: Option<String>,
     },
+    /// Write a made-up portal of any size, to try one at scale
+    Demo(demo::Arguments),
 }
 
 #[derive(clap::Args)]
@@ -118,6 +121,7 @@ pub fn run() -> ExitCode {
         Command::Ledger(Ledger::Verify(verify)) => ledger::verify(&verify),
         Command::Check(check) => commands::check(&check),
         Command::Explain { subject } => explain::explain(subject.as_deref()),
+        Command::Demo(arguments) => demo::demo(&arguments),
     };
     ExitCode::from(outcome as u8)
 }

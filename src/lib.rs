@@ -24,6 +24,7 @@
 //!
 //! The modules stand below in reading order; a module uses only modules above it, and a test holds that. The core does
 //! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`] and [`cli`] are the shell around it.
+//! [`demo`] stands beside the stages: it gives the files of a made-up site.
 
 pub mod source;
 pub mod diag;
@@ -52,6 +53,7 @@ pub mod publication;
 pub mod render;
 pub mod plan;
 pub mod stages;
+pub mod demo;
 pub mod theme;
 pub mod disk;
 pub mod report;

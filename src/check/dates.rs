@@ -1,9 +1,11 @@
 //! Dates in their order.
 
+use std::collections::HashMap;
+
 use super::{Checked, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::entry::{Entry, Fields, Value};
-use crate::kind::{Kind, Role, Schema, Type};
+use crate::entry::{EntryIx, Fields, Reference, Value};
+use crate::kind::{Role, Schema, Type};
 use crate::source::{At, Place};
 use crate::value::PartialDate;
 
@@ -72,17 +74,35 @@ fn order(begins: (PartialDate, Place), ends: (PartialDate, Place), diagnostics: 
 }
 
 fn decision_first(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for (entry, kind) in checked.each() {
+    let money = decided_in(checked);
+    for (at, (entry, kind)) in checked.each().enumerate() {
         let Some(field) = kind.role(Role::Treatments) else { continue };
         let Type::Group(schema) = &kind.field(field).ty else { continue };
-        for treatment in entry.fields.get(field).into_iter().flat_map(At::items) {
+        let treatments = entry.fields.get(field);
+        for treatment in treatments.into_iter().flat_map(At::items) {
             if let Some(group) = treatment.value.group() {
                 decision_in(schema, group, diagnostics);
             }
         }
-        recommended_later(entry.fields.get(field), schema, diagnostics);
-        money_first(checked, entry, kind, schema, diagnostics);
+        recommended_later(treatments, schema, diagnostics);
+        let decided = money.get(&EntryIx(u32::try_from(at).unwrap_or(u32::MAX)));
+        money_first(treatments, schema, decided.map(Vec::as_slice).unwrap_or_default(), diagnostics);
     }
+}
+
+/// When and where each entry that refers to a case says that it was decided, by the case.
+fn decided_in(checked: &Checked<'_>) -> HashMap<EntryIx, Vec<(PartialDate, Place)>> {
+    let mut by_case: HashMap<EntryIx, Vec<(PartialDate, Place)>> = HashMap::new();
+    for (entry, kind) in checked.each() {
+        let Some(decided) = checked.role(entry, Role::Decided).and_then(date) else { continue };
+        let references = entry.fields.iter().filter(|(field, _)| matches!(kind.field(*field).ty, Type::Reference(_)));
+        for item in references.flat_map(|(_, value)| value.value.items()) {
+            if let Value::Reference(Reference { target: Some(case), .. }) = item {
+                by_case.entry(*case).or_default().push(decided);
+            }
+        }
+    }
+    by_case
 }
 
 /// A decision's own date may not lie before the meeting that took it.
@@ -123,8 +143,12 @@ fn recommended_later(treatments: Option<&At<Value>>, schema: &Schema, diagnostic
 }
 
 /// Money cannot be decided before the case that decides it was first treated.
-fn money_first(checked: &Checked<'_>, case: &Entry, kind: &Kind, schema: &Schema, diagnostics: &mut Diagnostics) {
-    let treatments = kind.role(Role::Treatments).and_then(|field| case.fields.get(field));
+fn money_first(
+    treatments: Option<&At<Value>>,
+    schema: &Schema,
+    decided: &[(PartialDate, Place)],
+    diagnostics: &mut Diagnostics,
+) {
     let date_field = schema.role(Role::Date);
     let first = treatments
         .into_iter()
@@ -132,21 +156,10 @@ fn money_first(checked: &Checked<'_>, case: &Entry, kind: &Kind, schema: &Schema
         .filter_map(|treatment| treatment.value.group()?.get(date_field?).and_then(date))
         .min_by_key(|(date, _)| date.earliest());
     let Some((first, first_place)) = first else { return };
-    for (entry, money_kind) in checked.each() {
-        let refers = entry.fields.iter().any(|(field, value)| {
-            matches!(money_kind.field(field).ty, Type::Reference(of) if of == case.kind)
-                && value.value.items().any(|item| matches!(item, Value::Reference(to) if refers_to(checked, to, case)))
-        });
-        let Some((decided, place)) = checked.role(entry, Role::Decided).and_then(date) else { continue };
-        if refers && decided.latest() < first.earliest() {
-            let message = format!("decided {decided}, but its case was first treated {first}");
-            let fault = Diagnostic::new(&DECISION_BEFORE_RECOMMENDATION, message).at(place);
-            let fault = fault.related(first_place, "the first treatment of the case");
-            diagnostics.push(fault.help("one of the two dates is wrong, or this was decided in another case"));
-        }
+    for (decided, place) in decided.iter().filter(|(decided, _)| decided.latest() < first.earliest()) {
+        let message = format!("decided {decided}, but its case was first treated {first}");
+        let fault = Diagnostic::new(&DECISION_BEFORE_RECOMMENDATION, message).at(*place);
+        let fault = fault.related(first_place, "the first treatment of the case");
+        diagnostics.push(fault.help("one of the two dates is wrong, or this was decided in another case"));
     }
-}
-
-fn refers_to(checked: &Checked<'_>, reference: &crate::entry::Reference, case: &Entry) -> bool {
-    reference.target.is_some_and(|target| std::ptr::eq(checked.at(target), case))
 }

@@ -8,17 +8,17 @@ use super::Problem;
 /// A register, by its code at org-id.guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scheme {
-    /// The Danish central business register: eight digits.
+    /// The Danish central business register: eight digits, the first not a 0.
     DkCvr,
     /// The Norwegian register in Brønnøysund: nine digits, the first an 8 or a 9.
     NoBrc,
 }
 
-/// A number whose check digit is right.
+/// A number whose check digit is right: one that a register gives out, or a [test number](Self::is_test).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OrganisationNumber {
     scheme: Scheme,
-    /// Without leading zeros, which neither register gives out.
+    /// Without leading zeros, which only test numbers have.
     digits: u32,
 }
 
@@ -62,6 +62,16 @@ impl Scheme {
         }
     }
 
+    /// First digits of numbers that no body bears and that programs are tried with. The Danish register counts upwards
+    /// (Erhvervsstyrelsen, "Modulus 11 kontrol"), and stands above 10 million in every public file we have seen; python-stdnum
+    /// refuses a leading 0 too. Norwegian numbers of bodies begin with an 8 or a 9; 2 and 3 are left to test data.
+    fn test_digits(self) -> &'static str {
+        match self {
+            Self::DkCvr => "0",
+            Self::NoBrc => "23",
+        }
+    }
+
     fn id_prefix(self) -> &'static str {
         match self {
             Self::DkCvr => "cvr",
@@ -99,7 +109,9 @@ impl OrganisationNumber {
             let help = format!("write all {length} digits, and nothing else");
             return Err(refused(&format!("it has {length} digits")).with_help(help));
         }
-        if !compact.starts_with(|c| scheme.first_digits().contains(c)) {
+        let begins = |digits: &str| compact.starts_with(|c| digits.contains(c));
+        let is_nought = compact.bytes().all(|b| b == b'0');
+        if !(begins(scheme.first_digits()) || begins(scheme.test_digits()) && !is_nought) {
             let help = format!("the first digit is one of {}", scheme.first_digits());
             return Err(refused("the first digit is wrong").with_help(help));
         }
@@ -114,21 +126,32 @@ impl OrganisationNumber {
         self.scheme
     }
 
-    /// The digits alone: `29189919`.
+    /// The number that begins with `stem`, all digits but the last, if there is one: no check digit fits one in eleven.
+    pub fn completed(scheme: Scheme, stem: &str) -> Option<Self> {
+        let sum = check_sum(scheme, stem);
+        Self::parse_as(scheme, &format!("{stem}{}", (11 - sum) % 11)).ok()
+    }
+
+    /// The digits alone: `29189919`, all of them where a test number begins with a 0.
     pub fn digits(self) -> String {
-        self.digits.to_string()
+        format!("{:0width$}", self.digits, width = self.scheme.weights().len())
+    }
+
+    /// Whether the number is one that its register never gives out, so that no body can bear it.
+    pub fn is_test(self) -> bool {
+        self.digits().starts_with(|c| self.scheme.test_digits().contains(c))
     }
 
     /// The id of an organisation known only by its number: `cvr-29189919`, `orgnr-942110464`.
     pub fn id(self) -> String {
-        format!("{}-{}", self.scheme.id_prefix(), self.digits)
+        format!("{}-{}", self.scheme.id_prefix(), self.digits())
     }
 }
 
 /// The form of org-id.guide: `DK-CVR-29189919`.
 impl fmt::Display for OrganisationNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.scheme.code(), self.digits)
+        write!(f, "{}-{}", self.scheme.code(), self.digits())
     }
 }
 
@@ -169,6 +192,32 @@ mod tests {
         }
         let spaced = OrganisationNumber::parse_as(Scheme::NoBrc, " 942\u{a0}110 464 ");
         assert_eq!(spaced.map(OrganisationNumber::digits), Ok("942110464".into()));
+    }
+
+    #[test]
+    fn numbers_that_no_register_gives_out_are_test_numbers() {
+        let cases = [
+            ("DK-CVR-00000019", "cvr-00000019", true),
+            ("DK-CVR-09999981", "cvr-09999981", true),
+            ("DK-CVR-10000009", "cvr-10000009", false),
+            ("NO-BRC-200000005", "orgnr-200000005", true),
+            ("NO-BRC-399999995", "orgnr-399999995", true),
+            ("NO-BRC-942110464", "orgnr-942110464", false),
+        ];
+        for (text, id, is_test) in cases {
+            let number = OrganisationNumber::parse(text).unwrap_or_else(|problem| panic!("{problem}"));
+            assert_eq!((number.to_string().as_str(), number.id().as_str()), (text, id));
+            assert_eq!(number.is_test(), is_test, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_stem_is_completed_by_its_check_digit() {
+        let completed = |scheme, stem| OrganisationNumber::completed(scheme, stem).map(OrganisationNumber::digits);
+        assert_eq!(completed(Scheme::DkCvr, "2918991").as_deref(), Some("29189919"));
+        assert_eq!(completed(Scheme::NoBrc, "94211046").as_deref(), Some("942110464"));
+        assert_eq!(completed(Scheme::DkCvr, "0000006"), None, "its check digit would be a ten");
+        assert_eq!(completed(Scheme::DkCvr, "291899"), None, "a digit is missing");
     }
 
     #[test]

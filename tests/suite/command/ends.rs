@@ -115,7 +115,7 @@ fn a_disk_that_refuses_ends_with_3() {
 fn help_names_every_command_and_the_exit_codes() {
     let help = Site::new().command(&["--help"]);
     help.ends(0);
-    for word in ["build", "check", "explain", "Exit codes: 0 done"] {
+    for word in ["build", "check", "explain", "demo", "Exit codes: 0 done"] {
         assert!(help.stdout.contains(word), "`{word}` is missing in:\n{}", help.stdout);
     }
     for (command, options) in

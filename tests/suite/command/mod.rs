@@ -1,5 +1,6 @@
 //! The real binary: how it ends, what it writes, what it prints.
 
+mod demo;
 mod ends;
 mod ledger;
 mod machines;

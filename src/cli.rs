@@ -4,6 +4,8 @@ mod commands;
 mod demo;
 mod explain;
 mod ledger;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,6 +35,8 @@ enum Command {
     Ledger(Ledger),
     /// Look for errors without writing anything
     Check(Check),
+    /// Show the website in a browser while it is written; every change is followed
+    Serve(Serve),
     /// Tell what a code in a message means and how to mend it, or which fields a kind has
     Explain {
         /// A code, such as `dangling-reference`, or a kind, such as `grant`; without one, all are listed
@@ -43,7 +47,7 @@ enum Command {
     Demo(demo::Arguments),
 }
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 struct Site {
     /// The folder of the site: where glasklar.toml lies
     #[arg(default_value = ".")]
@@ -105,6 +109,15 @@ struct Check {
     documents: Option<PathBuf>,
 }
 
+#[derive(clap::Args)]
+struct Serve {
+    #[command(flatten)]
+    site: Site,
+    /// The port of this machine at which the website is shown; 0 takes any that is free
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    port: u16,
+}
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
@@ -120,6 +133,14 @@ pub fn run() -> ExitCode {
         Command::Build(build) => commands::build(&build),
         Command::Ledger(Ledger::Verify(verify)) => ledger::verify(&verify),
         Command::Check(check) => commands::check(&check),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::serve(&serve),
+        #[cfg(not(feature = "serve"))]
+        Command::Serve(_) => {
+            eprintln!("error: this `glasklar` was built without the preview server");
+            eprintln!("help: build it with its feature `serve`; `glasklar build` makes pages that open from the disk");
+            Outcome::WrongUse
+        }
         Command::Explain { subject } => explain::explain(subject.as_deref()),
         Command::Demo(arguments) => demo::demo(&arguments),
     };

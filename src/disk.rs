@@ -1,7 +1,9 @@
 //! Reading a site's folder and writing the finished one: the only place that touches files.
 
+mod folder;
 mod output;
 
+pub use folder::Folder;
 pub use output::{Output, OutputError};
 
 use std::collections::BTreeMap;
@@ -9,10 +11,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::config::SETTINGS;
 use crate::ledger::LEDGER;
 use crate::source::Input;
-use crate::theme;
 
 /// A file or folder that could not be read or written.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ fn failed(path: &Path) -> impl FnOnce(io::Error) -> DiskError + '_ {
 }
 
 /// The folders of a site that are read.
-const FOLDERS: &[&str] = &["content", "layouts"];
+pub const FOLDERS: &[&str] = &["content", "layouts"];
 
 /// Reads a site: its settings, `content/` and `layouts/`. Hidden files are left out; links are not followed, so that
 /// nothing from outside the site is published by accident.
@@ -40,26 +40,7 @@ const FOLDERS: &[&str] = &["content", "layouts"];
 /// # Errors
 /// The first file that cannot be read.
 pub fn read_site(root: &Path) -> Result<Input, DiskError> {
-    let mut site = BTreeMap::new();
-    let settings = root.join(SETTINGS);
-    match fs::read(&settings) {
-        Ok(bytes) => {
-            site.insert(SETTINGS.to_owned(), bytes);
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(failed(&settings)(error)),
-    }
-    let ledger = root.join(LEDGER);
-    if ledger.is_file() {
-        site.insert(LEDGER.to_owned(), read_file(&ledger)?);
-    }
-    for folder in FOLDERS {
-        let path = root.join(folder);
-        if path.is_dir() {
-            site.extend(read_folder(root, &path)?);
-        }
-    }
-    Ok(Input { site, theme: theme::built_in(), documents: None })
+    Folder::read(root).map(|folder| folder.input)
 }
 
 /// Reads one file.
@@ -92,7 +73,13 @@ pub fn read_documents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskEr
 }
 
 fn read_folder(root: &Path, folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
-    let mut files = BTreeMap::new();
+    let read = |(name, path): (String, PathBuf)| Ok((name, fs::read(&path).map_err(failed(&path))?));
+    plain_files(root, folder)?.into_iter().map(read).collect()
+}
+
+/// Every visible plain file in a folder: its name, relative to `root`, and its path.
+fn plain_files(root: &Path, folder: &Path) -> Result<Vec<(String, PathBuf)>, DiskError> {
+    let mut files = Vec::new();
     let visible =
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     for entry in walkdir::WalkDir::new(folder).follow_links(false).into_iter().filter_entry(visible) {
@@ -104,12 +91,12 @@ fn read_folder(root: &Path, folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, 
         if !entry.file_type().is_file() {
             continue;
         }
-        let path = entry.path();
+        let path = entry.into_path();
         let Some(name) = path.strip_prefix(root).ok().and_then(slashed) else {
             let error = io::Error::new(io::ErrorKind::InvalidData, "the file's name is not UTF-8");
-            return Err(failed(path)(error));
+            return Err(failed(&path)(error));
         };
-        files.insert(name, fs::read(path).map_err(failed(path))?);
+        files.push((name, path));
     }
     Ok(files)
 }

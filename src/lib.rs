@@ -23,8 +23,9 @@
 //! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`], [`export`] and [`search`] |
 //!
 //! The modules stand below in reading order; a module uses only modules above it, and a test holds that. The core does
-//! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`] and [`cli`] are the shell around it.
-//! [`demo`] stands beside the stages: it gives the files of a made-up site.
+//! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`], `serve` (where the feature of
+//! that name is wanted) and [`cli`] are the shell around it. [`demo`] stands beside the stages: it gives the files of a
+//! made-up site.
 
 pub mod source;
 pub mod diag;
@@ -57,6 +58,8 @@ pub mod demo;
 pub mod theme;
 pub mod disk;
 pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod cli;
 
 pub use stages::{Made, Options, Prepared, Recording, Sink, codes, make, prepare};

@@ -254,20 +254,30 @@ impl Maker {
         }
     }
 
-    /// The files that the data page lists.
+    /// The files of rank 1 whose sizes and digests rank 2 tells: those that the data page lists.
+    pub fn listed(&self) -> impl Iterator<Item = (&Address, &Artifact)> {
+        self.plan.artifacts.iter().filter(|(_, artifact)| listing(artifact).is_some())
+    }
+
+    /// The rows of the data page.
     fn data_files(&self, finished: &BTreeMap<Address, Finished>) -> Vec<DataFile> {
-        let listed = self.plan.artifacts.iter().filter_map(|(address, artifact)| match artifact {
-            Artifact::Table(kind, at) => Some((address, Some(*kind), TABLES[*at].format)),
-            Artifact::LunrIndex(_) => Some((address, None, "json")),
-            Artifact::Feed(_) | Artifact::ChangesFeed(_) => Some((address, None, "xml")),
-            Artifact::Ledger => Some((address, None, "jsonl")),
-            _ => None,
-        });
-        listed
-            .filter_map(|(address, kind, format)| {
+        self.listed()
+            .filter_map(|(address, artifact)| {
+                let (kind, format) = listing(artifact)?;
                 let Finished { size, sha256 } = finished.get(address)?.clone();
                 Some(DataFile { kind, format, address: address.clone(), size, sha256 })
             })
             .collect()
+    }
+}
+
+/// Of an artifact that the data page lists: the kind whose rows it holds, if of one alone, and its format.
+fn listing(artifact: &Artifact) -> Option<(Option<KindIx>, &'static str)> {
+    match artifact {
+        Artifact::Table(kind, at) => Some((Some(*kind), TABLES[*at].format)),
+        Artifact::LunrIndex(_) => Some((None, "json")),
+        Artifact::Feed(_) | Artifact::ChangesFeed(_) => Some((None, "xml")),
+        Artifact::Ledger => Some((None, "jsonl")),
+        _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Reporting: the only place where diagnostics and places become words, lines and carets.
 
+#[cfg(feature = "serve")]
+mod html;
 mod human;
 mod machine;
 
@@ -33,6 +35,15 @@ pub fn report(diagnostics: &Diagnostics, sources: &Sources, format: Format, colo
         Format::Sarif => machine::sarif(&diagnostics, sources),
     }
 }
+
+/// The report as a list in HTML, for the preview server.
+#[cfg(feature = "serve")]
+pub fn html(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    html::report(&diagnostics.iter().cloned().map(masked).collect(), sources)
+}
+
+#[cfg(feature = "serve")]
+pub use html::escape;
 
 /// A report may end in a log that many can read, so no personal number is in it.
 fn masked(mut one: Diagnostic) -> Diagnostic {

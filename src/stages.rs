@@ -182,7 +182,24 @@ fn one(
 ) -> Result<Finished, Failed> {
     let bytes = maker.make(address, artifact, finished).map_err(|error| Failed::Template(address.clone(), error))?;
     sink(address, &bytes).map_err(Failed::Sink)?;
-    Ok(Finished { size: bytes.len() as u64, sha256: sha256(&bytes) })
+    Ok(measured(&bytes))
+}
+
+fn measured(bytes: &[u8]) -> Finished {
+    Finished { size: bytes.len() as u64, sha256: sha256(bytes) }
+}
+
+/// What a page of rank 2 must know of rank 1, where it is made alone: only the files that it lists are made for it.
+///
+/// # Errors
+/// The address and the error of a listed file that cannot be made.
+pub fn finish_listed(maker: &Maker) -> Result<BTreeMap<Address, Finished>, (Address, RenderError)> {
+    let listed: Vec<(&Address, &Artifact)> = maker.listed().collect();
+    let one = |(address, artifact): (&Address, &Artifact)| match maker.make(address, artifact, &BTreeMap::new()) {
+        Ok(bytes) => Ok((address.clone(), measured(&bytes))),
+        Err(error) => Err((address.clone(), error)),
+    };
+    listed.into_par_iter().map(one).collect()
 }
 
 /// Every code that Glasklar can raise, sorted by id.

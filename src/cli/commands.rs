@@ -142,6 +142,17 @@ fn recorded_words(maker: &Maker, is_new: bool) -> String {
 }
 
 fn opened(site: &Site) -> Result<(Input, Options), Outcome> {
+    begin(site)?;
+    let input = disk::read_site(&site.dir).map_err(|error| {
+        eprintln!("error: {error}");
+        Outcome::SystemFailed
+    })?;
+    let options = options(site, &input)?;
+    Ok((input, options))
+}
+
+/// Sets the number of threads and sees that there is a site.
+pub fn begin(site: &Site) -> Result<(), Outcome> {
     if let Some(threads) = site.threads {
         // Only the first call can set the pool; a second never happens in one process.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
@@ -151,15 +162,10 @@ fn opened(site: &Site) -> Result<(Input, Options), Outcome> {
         eprintln!("help: name the folder of a site, or make the file with one line: title = \"…\"");
         return Err(Outcome::WrongUse);
     }
-    let input = disk::read_site(&site.dir).map_err(|error| {
-        eprintln!("error: {error}");
-        Outcome::SystemFailed
-    })?;
-    let options = options(site, &input)?;
-    Ok((input, options))
+    Ok(())
 }
 
-fn options(site: &Site, input: &Input) -> Result<Options, Outcome> {
+pub fn options(site: &Site, input: &Input) -> Result<Options, Outcome> {
     let wrong = |message: String| {
         eprintln!("error: {message}");
         Outcome::WrongUse
@@ -203,7 +209,7 @@ fn progress() -> ProgressBar {
     bar
 }
 
-fn print_report(diagnostics: &Diagnostics, sources: &Sources, format: Format) {
+pub fn print_report(diagnostics: &Diagnostics, sources: &Sources, format: Format) {
     let colour = if std::io::stderr().is_terminal() { Colour::Terminal } else { Colour::Plain };
     let text = report(diagnostics, sources, format, colour);
     match format {
@@ -236,7 +242,7 @@ fn output_failed(error: &OutputError) -> Outcome {
     }
 }
 
-fn counted(count: usize, word: &str) -> String {
+pub fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
@@ -251,7 +257,7 @@ fn made_words(maker: &Maker, made: &Made, time: Duration) -> String {
     )
 }
 
-fn closing(line: &str) {
+pub fn closing(line: &str) {
     eprintln!("{line}");
 }
 

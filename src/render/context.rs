@@ -46,6 +46,8 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
             context.insert("columns", columns_value(page, *kind, &columns));
             context.insert("entries", EntryObject::rows(page, entries.to_vec(), columns.into()));
             context.insert("totals", totals_value(page, &page.site.totals(entries)));
+            let is_decided = page.site.kinds.get(*kind).role(Role::Treatments).is_some();
+            context.insert("is_decided", Value::from(is_decided));
             if page.site.kinds.get(*kind).role(Role::Due).is_some() {
                 context.insert("deadlines", deadlines(page, *kind));
             }

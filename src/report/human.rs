@@ -39,30 +39,36 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
+/// The place of a complaint and what belongs to it, drawn without title and help; empty where it has no place.
+#[cfg(feature = "serve")]
+pub fn picture(one: &Diagnostic, sources: &Sources) -> String {
+    let group = places(Group::with_level(level(one.severity)), one, sources);
+    if group.is_empty() { String::new() } else { Renderer::plain().render(&[group]) }
+}
+
 fn draw<'a>(one: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
     let title = level(one.severity).primary_title(&one.message).id(one.code.id);
-    let mut group = match one.place {
-        Some(place) => {
-            let label = one.label.as_deref();
-            let mut group = Group::with_title(title);
-            let related_here = |other: &&(Place, String)| other.0.file() == place.file();
-            let mut snippet = shown(place, sources).annotation(mark(place, sources, AnnotationKind::Primary, label));
-            for (other, words) in one.related.iter().filter(related_here) {
-                snippet = snippet.annotation(mark(*other, sources, AnnotationKind::Context, Some(words)));
-            }
-            group = group.element(snippet);
-            for (other, words) in one.related.iter().filter(|other| other.0.file() != place.file()) {
-                let mark = mark(*other, sources, AnnotationKind::Context, Some(words));
-                group = group.element(shown(*other, sources).annotation(mark));
-            }
-            group
-        }
-        None => Group::with_title(title),
-    };
+    let mut group = places(Group::with_title(title), one, sources);
     if let Some(help) = &one.help {
         group = group.element(Level::HELP.message(help));
     }
     vec![group]
+}
+
+fn places<'a>(mut group: Group<'a>, one: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+    let Some(place) = one.place else { return group };
+    let label = one.label.as_deref();
+    let related_here = |other: &&(Place, String)| other.0.file() == place.file();
+    let mut snippet = shown(place, sources).annotation(mark(place, sources, AnnotationKind::Primary, label));
+    for (other, words) in one.related.iter().filter(related_here) {
+        snippet = snippet.annotation(mark(*other, sources, AnnotationKind::Context, Some(words)));
+    }
+    group = group.element(snippet);
+    for (other, words) in one.related.iter().filter(|other| other.0.file() != place.file()) {
+        let mark = mark(*other, sources, AnnotationKind::Context, Some(words));
+        group = group.element(shown(*other, sources).annotation(mark));
+    }
+    group
 }
 
 /// The text around a place: the file, personal numbers in it masked.
@@ -81,7 +87,7 @@ fn mark<'a>(
 }
 
 /// The bytes to underline: the first line of a place, the row of a cell.
-fn range(place: Place, sources: &Sources) -> std::ops::Range<usize> {
+pub fn range(place: Place, sources: &Sources) -> std::ops::Range<usize> {
     let text = sources.text(place.file());
     match place {
         Place::Text { start, end, .. } => {

@@ -1,4 +1,5 @@
-// The site under test: what the real binary makes of this repository.
+// The sites under test: what the real binary makes of this repository, and of the small one that has every type of page in
+// every language.
 
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
@@ -9,9 +10,18 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
-const BINARY = path.resolve(REPOSITORY, process.env.GLASKLAR_BINARY ?? "target/release/glasklar");
+export const BINARY = path.resolve(REPOSITORY, process.env.GLASKLAR_BINARY ?? "target/release/glasklar");
 
 export const LANGUAGES = ["da", "nb", "nn", "en"];
+
+/** The day on which every site is built, unless a test names another. */
+export const TODAY = "2026-01-31";
+
+/**
+ * The folders of the sites: the sample portal, which is real, and the one whose pages `types.mjs` lists.
+ * @type {{ portal: string, languages: string }}
+ */
+export const SITES = { portal: REPOSITORY, languages: path.join(REPOSITORY, "tests/sites/languages") };
 
 /**
  * The addresses, from the site's root, of the pages that the tests know by name.
@@ -30,13 +40,23 @@ export const PAGE = {
  * @param {...string} options further options of `glasklar build`
  * @returns {Promise<string>} the folder
  */
-export async function build(...options) {
+export function build(...options) {
+  return buildSite(SITES.portal, ...options);
+}
+
+/**
+ * Builds the site of a folder into one of its own, which goes when the tests of the file have run.
+ * @param {string} source
+ * @param {string[]} options further options of `glasklar build`
+ * @returns {Promise<string>} the folder
+ */
+export async function buildSite(source, ...options) {
   const parent = await mkdtemp(path.join(tmpdir(), "glasklar-browser-"));
   const folder = path.join(parent, "site");
   const clean = () => rm(parent, { recursive: true, force: true });
   after(clean);
   try {
-    await promisify(execFile)(BINARY, ["build", REPOSITORY, "--out", folder, "--today", "2026-01-31", ...options]);
+    await promisify(execFile)(BINARY, ["build", source, "--out", folder, "--today", TODAY, ...options]);
   } catch (error) {
     // Without a site the file ends before any test, and what is to be done after the tests is not.
     await clean();
@@ -76,19 +96,4 @@ function describe(address, html) {
   const first = (/** @type {RegExp} */ pattern) => pattern.exec(html)?.[1] ?? "";
   const type = `${first(/<body class="([^"]*)"/)} ${first(/<article class="([^"]*)"/)}`.trim();
   return { address, language: first(/<html lang="([^"]*)"/), type, size: html.length };
-}
-
-/**
- * The fullest and the emptiest page of each type in each language: what shows on any page of the type shows on these.
- * @param {Page[]} all
- * @returns {Page[]}
- */
-export function extremes(all) {
-  /** @type {Map<string, Page[]>} */
-  const groups = new Map();
-  for (const page of all.toSorted((a, b) => b.size - a.size)) {
-    const key = `${page.language} ${page.type}`;
-    groups.set(key, [...(groups.get(key) ?? []), page]);
-  }
-  return [...groups.values()].flatMap((group) => (group.length > 1 ? [group[0], group[group.length - 1]] : group));
 }

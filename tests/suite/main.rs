@@ -9,5 +9,6 @@ mod golden;
 mod house;
 mod pages;
 mod portal;
+mod questions;
 mod readme;
 mod twin;

@@ -1,8 +1,10 @@
-//! The sample portal: the repository itself, two documents told in our own words.
+//! The sample portal: the repository itself, five documents told in our own words.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::driver::{Site, repository};
+use crate::facts::{PORTAL, page};
 
 /// The folder of the source documents, which lies beside the repository where there is one.
 fn documents() -> Option<PathBuf> {
@@ -85,8 +87,81 @@ fn the_grants_add_up_exactly() {
     );
 }
 
+/// The lines of the sum on the home page of each language: what was decided and agreed, and nothing else.
+const SUMS: [(&str, [&str; 3]); 4] = [
+    (
+        "index.html",
+        [
+            "7.000.000 DKK besluttet, 2 beløb",
+            "2.762.000 DKK aftalt pr. år, 1 beløb",
+            "6.000.000 NOK besluttet, 1 beløb",
+        ],
+    ),
+    (
+        "nb/index.html",
+        ["7 000 000 DKK vedtatt, 2 beløp", "2 762 000 DKK avtalt per år, 1 beløp", "6 000 000 NOK vedtatt, 1 beløp"],
+    ),
+    (
+        "nn/index.html",
+        ["7 000 000 DKK vedteke, 2 beløp", "2 762 000 DKK avtalt per år, 1 beløp", "6 000 000 NOK vedteke, 1 beløp"],
+    ),
+    (
+        "en/index.html",
+        [
+            "7,000,000 DKK decided, 2 amounts",
+            "2,762,000 DKK agreed a year, 1 amount",
+            "6,000,000 NOK decided, 1 amount",
+        ],
+    ),
+];
+
 #[test]
-fn the_main_facts_of_both_documents_are_on_their_pages() {
+fn every_home_page_shows_the_same_three_sums_and_no_other() {
+    for (home, sums) in SUMS {
+        let lists: Vec<&str> = PORTAL.text(home).split("<ul class=\"figures\">").skip(1).collect();
+        assert_eq!(lists.len(), 1, "one list of sums on `{home}`");
+        let list = lists[0].split("</ul>").next().expect("the end of the list");
+        let lines: Vec<String> = list.split("<li>").skip(1).map(page::words).collect();
+        assert_eq!(lines, sums, "`{home}`");
+    }
+}
+
+/// How often each value of a field stands in a table of the published data.
+fn counted(kind: &str, field: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for line in PORTAL.text(&format!("data/{kind}.jsonl")).lines() {
+        let entry: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        *counts.entry(entry[field].as_str().unwrap_or("none").to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+fn counts<const N: usize>(expected: [(&str, usize); N]) -> BTreeMap<String, usize> {
+    expected.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
+}
+
+#[test]
+fn the_documents_count_by_language_and_country() {
+    assert_eq!(counted("document", "language"), counts([("da", 3), ("nb", 2)]));
+    assert_eq!(counted("document", "country"), counts([("DK", 3), ("NO", 2)]));
+}
+
+#[test]
+fn one_case_is_adopted_and_two_have_no_decision_in_the_source() {
+    let model = Site::at(repository()).model();
+    let cases = model.list(model.kinds.by_id("case").expect("the kind case"));
+    let told: BTreeMap<&str, &str> =
+        cases.iter().map(|ix| (&*model.entry(*ix).id, model.status(*ix).map_or("", |status| &*status.id))).collect();
+    let expected = [
+        ("hallingdal-baerekraftsloeftet-viken", "none-in-source"),
+        ("herning-resultatkontrakt-baeredygtig-herning-2021", "adopted"),
+        ("kkr-nordjylland-dialogmoede-resultatkontrakt-2021", "none-in-source"),
+    ];
+    assert_eq!(told, BTreeMap::from(expected));
+}
+
+#[test]
+fn the_main_facts_are_on_the_pages_they_belong_to() {
     let built = Site::at(repository()).build();
     let facts = [
         ("sager/herning-resultatkontrakt-baeredygtig-herning-2021.html", "24.00.00-A08-1-20"),
@@ -101,6 +176,14 @@ fn the_main_facts_of_both_documents_are_on_their_pages() {
         ("nb/tilskudd/forskningsraadet-veikart-groenn-konkurransekraft.html", "6\u{a0}000\u{a0}000"),
         ("nb/tilskudd/forskningsraadet-veikart-groenn-konkurransekraft.html", "«seks millioner kroner»"),
         ("nb/prosjekter/veikart-groenn-konkurransekraft.html", "Trondheim"),
+        ("sager/kkr-nordjylland-dialogmoede-resultatkontrakt-2021.html", "SAG-2021-00200"),
+        (
+            "aftaler/erhvervshus-nordjylland-resultatkontrakt-2021.html",
+            "national-rammeaftale-erhvervshuse-2021-2023.html",
+        ),
+        ("aftaler/viborg-resultatkontrakt-ver.html", "../tilskud/viborg-ver-kontraktsum.html"),
+        ("tilskud/viborg-ver-kontraktsum.html", "2.762.000"),
+        ("nb/saker/hallingdal-baerekraftsloeftet-viken.html", "../partnerskap/baerekraftsloeftet-viken.html"),
     ];
     for (page, words) in facts {
         built.shows(page, words);

@@ -6,6 +6,8 @@ mod ledger;
 mod machines;
 mod output;
 mod same;
+#[cfg(feature = "serve")]
+mod serve;
 
 use crate::driver::Site;
 

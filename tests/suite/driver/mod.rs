@@ -7,10 +7,14 @@
 mod command;
 mod folder;
 mod result;
+#[cfg(feature = "serve")]
+mod served;
 
 pub use command::{Ran, Workplace};
 pub use folder::{compare, repository, subfolders, tree, tree_without, update_wanted};
 pub use result::{Built, Checked};
+#[cfg(feature = "serve")]
+pub use served::{Reply, Served};
 
 use std::collections::BTreeMap;
 use std::path::Path;

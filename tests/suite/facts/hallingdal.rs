@@ -2,10 +2,10 @@
 
 use super::Told;
 
-const CASE: &str = "nb/saker/hallingdal-baerekraftsloeftet-viken.html";
-const PILOT: &str = "nb/partnerskap/baerekraftsloeftet-viken.html";
+pub const CASE: &str = "nb/saker/hallingdal-baerekraftsloeftet-viken.html";
+pub const PILOT: &str = "nb/partnerskap/baerekraftsloeftet-viken.html";
 const REPORT: &str = "nb/publikasjoner/voluntary-subnational-review-norway-2021.html";
-const DOCUMENT: &str = "nb/dokumenter/hallingdal-sak-31-23.html";
+pub const DOCUMENT: &str = "nb/dokumenter/hallingdal-sak-31-23.html";
 
 pub const TOLD: Told = Told {
     document: DOCUMENT,
@@ -14,17 +14,19 @@ pub const TOLD: Told = Told {
         "SAK 31/23 BÆREKRAFTSLØFTET VIKEN",
         "Saksnummer 31/23",
         "Bærekraftsløftet Viken",
-        "Regionrådet for Hallingdal",
+        "Organisasjon Regionrådet for Hallingdal",
         "Hallingdal, 16. mai 2023",
         "16. mai 2023",
         "Jan Olav Helling underskriver Dagleg leiar",
-        "KS",
-        "NHO",
-        "LO",
-        "Innovasjon Norge",
-        "Viken fylkeskommune",
+        "Organisasjon KS",
+        "Organisasjon NHO",
+        "Organisasjon LO",
+        "Organisasjon Innovasjon Norge",
+        "Organisasjon Viken fylkeskommune",
         "Gol kommune deltar allerede",
-        "LUP",
+        "Organisasjon Nasjonalt program for leverandørutvikling",
+        "LUP (kortnavn eller forkortelse)",
+        "Organisasjon Gol kommune",
         "tett samarbeid med LUP (Nasjonalt program for leverandørutvikling)",
         "Regjeringen vil skjerpe miljøkravene i offentlige anskaffelser",
         "Bærekraftsløftet Viken er en pilot i den nasjonale satsingen",

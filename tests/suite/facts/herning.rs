@@ -2,22 +2,22 @@
 
 use super::Told;
 
-const CASE: &str = "sager/herning-resultatkontrakt-baeredygtig-herning-2021.html";
-const GRANT: &str = "tilskud/herning-baeredygtig-herning-2021.html";
-const CONTRACT: &str = "aftaler/herning-resultatkontrakt-2021.html";
-const DOCUMENT: &str = "dokumenter/herning-dagsorden-2021-01-18.html";
+pub const CASE: &str = "sager/herning-resultatkontrakt-baeredygtig-herning-2021.html";
+pub const GRANT: &str = "tilskud/herning-baeredygtig-herning-2021.html";
+pub const CONTRACT: &str = "aftaler/herning-resultatkontrakt-2021.html";
+pub const DOCUMENT: &str = "dokumenter/herning-dagsorden-2021-01-18.html";
 
 pub const TOLD: Told = Told {
     document: DOCUMENT,
     file: "000_",
     facts: &[
-        "Økonomi- og Erhvervsudvalget",
-        "Herning Kommune",
-        "Bæredygtig Herning F.M.B.A.",
-        "Den politiske følgegruppe for bæredygtighed",
-        "Bæredygtig Hernings bestyrelse",
-        "Den stiftende generalforsamling",
-        "Direktøren for By, Erhverv og Kultur",
+        "Organisation Økonomi- og Erhvervsudvalget",
+        "Organisation Herning Kommune",
+        "Organisation Bæredygtig Herning F.M.B.A.",
+        "Organisation Den politiske følgegruppe for bæredygtighed",
+        "Organisation Bæredygtig Hernings bestyrelse",
+        "Organisation Den stiftende generalforsamling i Bæredygtig Herning",
+        "Organisation Direktøren for By, Erhverv og Kultur",
         "Anne Kristine Hundahl Mikkelsen sagsbehandler",
         "Henrik Kjeldsen øvrig sagsbehandler",
         "DIR, FOU, BFU, SOS, BSK, KFU, BYP, TMU, ØKE, BYR",
@@ -38,11 +38,13 @@ pub const TOLD: Told = Told {
         "Funktion 06.48.67",
         "Vejledning og Erhvervsudvikling, Bæredygtighed",
         "Allerede afsat budget",
-        "7. december 2020",
+        "7. december 2020 · Økonomi- og Erhvervsudvalget",
+        "På Økonomi- og Erhvervsudvalgsmødet den 7/12 2020",
         "ultimo 2020",
         "primo 2021 · Bæredygtig Hernings bestyrelse",
         "Budgetforliget for 2020",
         "Indgås for et år ad gangen",
+        "Færdig etablering og indretning af centret",
         "de fire målgrupper",
         "partnerskaber og virksomhedssamarbejder",
         "Organisatorisk set-up",
@@ -68,7 +70,7 @@ pub const TOLD: Told = Told {
         "Indstillingen er tiltrådt.",
         "»atder«",
         "»XØvrige«",
-        "Sagens titel står to gange",
+        "Sagens titel står to gange, og sætningen om at direktøren indstiller står både før og efter punkterne.",
         "Der er et hårdt mellemrum efter sagsbehandlerens navn.",
     ],
     flags: &[
@@ -78,7 +80,10 @@ pub const TOLD: Told = Told {
         (CASE, "primo 2021 · Bæredygtig Hernings bestyrelse planlagt"),
         (DOCUMENT, "er ét organ afkrydset, ikke angivet hvilket i kilden"),
         (CONTRACT, "Unummereret i kilden; nummeret er portalens."),
-        (GRANT, "Beregnet 80 % af Ramme til arbejdet med bæredygtighed i Herning Kommune; 1.000.000 kr. er ikke en del heraf"),
+        (
+            GRANT,
+            "Beregnet 80 % af Ramme til arbejdet med bæredygtighed i Herning Kommune; 1.000.000 kr. er ikke en del heraf",
+        ),
         (GRANT, "Beregnet +1.000.000 kr. (+33,3 %) i forhold til Tilskud til Bæredygtig Herning 2020"),
     ],
     slips: &["atder bevilges", "XØvrige sagsbehandlere"],

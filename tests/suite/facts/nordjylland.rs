@@ -2,11 +2,11 @@
 
 use super::Told;
 
-const CASE: &str = "sager/kkr-nordjylland-dialogmoede-resultatkontrakt-2021.html";
-const CONTRACT: &str = "aftaler/erhvervshus-nordjylland-resultatkontrakt-2021.html";
+pub const CASE: &str = "sager/kkr-nordjylland-dialogmoede-resultatkontrakt-2021.html";
+pub const CONTRACT: &str = "aftaler/erhvervshus-nordjylland-resultatkontrakt-2021.html";
 const FRAMEWORK: &str = "aftaler/national-rammeaftale-erhvervshuse-2021-2023.html";
 const MEETING: &str = "moeder/kkr-nordjylland-2021-01-15.html";
-const DOCUMENT: &str = "dokumenter/kkr-nordjylland-dagsorden-2021-01-15.html";
+pub const DOCUMENT: &str = "dokumenter/kkr-nordjylland-dagsorden-2021-01-15.html";
 
 pub const TOLD: Told = Told {
     document: DOCUMENT,
@@ -28,14 +28,14 @@ pub const TOLD: Told = Told {
         "hlth sagsbehandler",
         "Lars Erik Jønsson oplægsholder",
         "et oplæg ved Lars Erik Jønsson",
-        "Erhvervshus Nordjylland",
-        "Erhvervshus Nordjyllands bestyrelse",
-        "KKR Nordjylland",
-        "KKR-sekretariatet",
-        "BRN-sekretariatet",
-        "Kommunernes Landsforening",
-        "KL",
-        "Erhvervsministeriet",
+        "Organisation Erhvervshus Nordjylland",
+        "Organisation Erhvervshus Nordjyllands bestyrelse",
+        "Organisation KKR Nordjylland",
+        "Organisation KKR-sekretariatet",
+        "Organisation BRN-sekretariatet",
+        "Organisation Kommunernes Landsforening",
+        "KL (kort navn eller forkortelse)",
+        "Organisation Erhvervsministeriet",
         "2 kommunaldirektører",
         "2 erhvervsdirektører fra lokale erhvervskontorer",
         "repræsentanter, antal ikke angivet Erhvervshus Nordjylland",
@@ -72,7 +72,10 @@ pub const TOLD: Told = Told {
         (CONTRACT, "De nationale mål og målene før nummer 8 står ikke i kilden."),
         (FRAMEWORK, "I januar 2021 var den et udkast, som ministeren ikke havde godkendt."),
         (DOCUMENT, "Der er ingen beslutning i kilden"),
-        (DOCUMENT, "Mærket »./.« henviser til et bilag, det konkrete forslag til Resultatkontrakt 2021. Forslaget er ikke vedlagt."),
+        (
+            DOCUMENT,
+            "Mærket »./.« henviser til et bilag, det konkrete forslag til Resultatkontrakt 2021. Forslaget er ikke vedlagt.",
+        ),
     ],
     slips: &[
         "Erhvervshus Nordjylland og KKR.",

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 /// Elements that stand inside a sentence; every other tag parts the words before it from those after it.
-const INLINE: &[&str] = &["a", "abbr", "b", "cite", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time", "wbr"];
+const INLINE: &[&str] =
+    &["a", "abbr", "b", "cite", "code", "em", "i", "q", "span", "strong", "sub", "sup", "time", "wbr"];
 
 const ENTITIES: &[(&str, &str)] =
     &[("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")];
@@ -40,7 +41,8 @@ pub fn stands(words: &str, text: &str) -> bool {
     let part = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
     text.match_indices(words).any(|(at, _)| {
         let (before, after) = (text[..at].chars().next_back(), text[at + words.len()..].chars().next());
-        !(part(before) && part(words.chars().next())) && !(part(after) && part(words.chars().next_back()))
+        let cut = part(before) && part(words.chars().next()) || part(after) && part(words.chars().next_back());
+        !cut
     })
 }
 

@@ -2,21 +2,31 @@
 
 use super::Told;
 
-const PROJECT: &str = "nb/prosjekter/veikart-groenn-konkurransekraft.html";
-const GRANT: &str = "nb/tilskudd/forskningsraadet-veikart-groenn-konkurransekraft.html";
+pub const PROJECT: &str = "nb/prosjekter/veikart-groenn-konkurransekraft.html";
+pub const GRANT: &str = "nb/tilskudd/forskningsraadet-veikart-groenn-konkurransekraft.html";
 const NEWS: &str = "nb/nyheter/trondheim-forskningsmidler-til-veikart.html";
-const DOCUMENT: &str = "nb/dokumenter/trondheim-veikart-2020-12-18.html";
+pub const DOCUMENT: &str = "nb/dokumenter/trondheim-veikart-2020-12-18.html";
 
 pub const TOLD: Told = Told {
     document: DOCUMENT,
     file: "004_",
     facts: &[
         "Trondheim kommune og partnere får forskningsmidler til Veikart for grønn konkurransekraft",
-        "Forskningsrådet",
+        "Organisasjon Forskningsrådet",
         "seks millioner kroner",
         "6 000 000 NOK vedtatt",
         "Veikart for grønn konkurransekraft i norske kommuner og regioner",
         "å skape økt forståelse for sammenhengen mellom næringsutvikling og klima- og bærekraftsmål",
+        "Organisasjon Trondheim kommune",
+        "Organisasjon SINTEF",
+        "Organisasjon Bergen kommune",
+        "Organisasjon Bjørnafjorden kommune",
+        "Organisasjon Stjørdal kommune",
+        "Organisasjon Trøndelag fylkeskommune",
+        "Organisasjon Vestland fylkeskommune",
+        "Organisasjon Klimapartnere",
+        "Organisasjon Bærekraftsnettverket",
+        "Organisasjon KS",
         "Prosjekteier Trondheim kommune",
         "Initiativtaker Trondheim kommune",
         "SINTEF forskningspartner",
@@ -27,8 +37,8 @@ pub const TOLD: Told = Told {
         "Vestland fylkeskommune prosjektpartner",
         "Klimapartnere nasjonalt",
         "Bærekraftsnettverket i regi av KS",
-        "Miljøenheten",
-        "Trondheimsregionen",
+        "Organisasjon Miljøenheten i Trondheim kommune",
+        "Organisasjon Trondheimsregionen",
         "Støtteordning Innovasjonsprosjekt i offentlig sektor",
         "bidra til at offentlig sektor innoverer tjenester, infrastruktur og forvaltning",
         "Regjeringens strategi for grønn konkurransekraft ble lagt fram i oktober 2017.",

@@ -2,48 +2,41 @@
 
 use super::Told;
 
-const CONTRACT: &str = "aftaler/viborg-resultatkontrakt-ver.html";
-const SUM: &str = "tilskud/viborg-ver-kontraktsum.html";
+pub const CONTRACT: &str = "aftaler/viborg-resultatkontrakt-ver.html";
+pub const SUM: &str = "tilskud/viborg-ver-kontraktsum.html";
 const START_UP: &str = "tilskud/viborg-start-up-viborg.html";
 const CFI: &str = "tilskud/viborg-cfi-bevilling.html";
 const SOERENSEN: &str = "organisationer/soerensen-connecting-denmark.html";
-const DOCUMENT: &str = "dokumenter/viborg-resultatkontrakt-ver.html";
+pub const DOCUMENT: &str = "dokumenter/viborg-resultatkontrakt-ver.html";
 
 pub const TOLD: Told = Told {
     document: DOCUMENT,
     file: "002_",
     facts: &[
-        "Viborg Kommune",
-        "VK",
-        "Viborgegnens Erhvervsråd",
-        "VER",
-        "Center For Industri",
-        "CFI",
-        "Erhvervshus Midtjylland",
-        "Danmarks Erhvervsfremmebestyrelse",
-        "Arsenalet",
-        "Agro Business Park",
-        "AU",
+        "Organisation Viborg Kommune",
+        "VK (kort navn eller forkortelse)",
+        "Organisation Viborgegnens Erhvervsråd",
+        "VER (kort navn eller forkortelse)",
+        "Organisation Center For Industri",
+        "CFI (kort navn eller forkortelse)",
+        "Organisation Erhvervshus Midtjylland",
+        "Organisation Danmarks Erhvervsfremmebestyrelse",
+        "Organisation Arsenalet",
+        "Organisation Agro Business Park",
+        "Organisation AU",
         "AU digital transformation",
         "Demo Lab",
         "Demolab",
-        "Invest in Viborg",
-        "Invest in Denmark",
-        "Karriereby Viborg",
-        "International Community",
-        "House of Industry i Banebyen",
-        "Sørensen Connecting Denmark",
+        "Organisation Invest in Viborg",
+        "Organisation Invest in Denmark",
+        "Organisation Karriereby Viborg",
+        "Organisation International Community",
+        "Organisation House of Industry i Banebyen",
+        "Organisation Sørensen Connecting Denmark",
         "Sørensen Connecting Markets",
-        "Apple",
+        "Organisation Apple",
         "Datacenter",
-        "ØE",
-        "Formål.",
-        "Grundlag.",
-        "Særlige indsatsområder.",
-        "Generelt samarbejde.",
-        "Center For Industri.",
-        "KPI'er og opfølgning.",
-        "Løbetid og penge.",
+        "Organisation ØE",
         "a Innovationsmiljøer",
         "b Vidensoverførsel",
         "c Tiltrækning af investeringer",
@@ -89,10 +82,15 @@ pub const TOLD: Told = Told {
         "årlig skriftlig afrapportering på resultatmål og resultatkontraktens øvrige punkter inden udgangen af januar",
         "som efterfølgende præsenteres på et ØE møde",
         "orientere hinanden om strategiske tiltag, der involverer erhvervslivet",
-        "Bidrage til kommunens sammenhængsmodel",
+        "4a Holde hinanden orienteret om strategiske tiltag",
+        "4b Bidrage til kommunens sammenhængsmodel",
+        "4c Samordne kampagner og markedsføring",
+        "5 Stå for, at House of Industry i Banebyen bliver etableret og drevet.",
+        "6b Komme med et oplæg i starten af 2020",
         "mulighed for at deltage fællesindkøb af annonceplads",
         "det overordnede ansvar for etablering og drift af det kommende House of Industry",
         "Kilden har hverken titel, dato, udgiver eller sagsnummer.",
+        "Sideskift og en fodnote står midt i teksten",
         "anførselstegnene er krøllede",
     ],
     flags: &[

@@ -6,6 +6,7 @@ use super::{Line, demand, is_word, lines};
 const IMPORTERS: &[(&str, &[&str])] = &[
     ("ammonia", &["src/markdown.rs"]),
     ("annotate_snippets", &["src/report/human.rs"]),
+    ("axum", &["src/serve/http.rs"]),
     ("blake3", &["src/assets.rs", "src/load/"]),
     ("clap", &["src/cli.rs", "src/cli/", "src/report.rs"]),
     // A reader and a writer.
@@ -23,6 +24,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("jiff", &["src/value/date.rs", "src/value/date/"]),
     ("jsonc_parser", &["src/raw/json.rs"]),
     ("minijinja", &["src/render/"]),
+    ("notify_debouncer_full", &["src/serve/watch.rs"]),
     ("pulldown_cmark", &["src/markdown.rs"]),
     ("rayon", &["src/stages.rs", "src/cli/"]),
     ("rust_decimal", &["src/value/decimal.rs"]),
@@ -31,7 +33,10 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["src/raw/yaml.rs"]),
     ("sha2", &["src/digest.rs"]),
     ("strsim", &["src/diag.rs"]),
+    ("tokio", &["src/serve/http.rs"]),
+    ("tokio_stream", &["src/serve/http.rs"]),
     ("toml", &["src/raw/toml.rs"]),
+    ("tower_http", &["src/serve/http.rs"]),
     ("walkdir", &["src/disk.rs"]),
 ];
 

@@ -17,6 +17,8 @@ const atRoot = await serve(folder);
 after(atRoot.close);
 const below = await serve(folder, BELOW);
 after(below.close);
+const withAddress = await serve(await build("--base-url", `https://portal.example${BELOW}`), BELOW);
+after(withAddress.close);
 const onDisk = pathToFileURL(folder + path.sep).href;
 
 /** What browsers say on every page from the disk that has a module; the page is read without it. */
@@ -99,9 +101,6 @@ for (const { name, ...rules } of WAYS) {
     });
   });
 }
-
-const withAddress = await serve(await build("--base-url", `https://portal.example${BELOW}`), BELOW);
-after(withAddress.close);
 
 for (const [name, { root }] of /** @type {[string, { root: string }][]} */ ([
   ["at a domain's root", atRoot],

@@ -84,6 +84,22 @@ export async function visit({ root, expected, ...options }, use) {
 }
 
 /**
+ * Opens an address and keeps a page that leads its reader on from doing so, that it can be looked at.
+ * @param {Page} page
+ * @param {string} address
+ */
+export async function stay(page, address) {
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/, "");
+    await route.fulfill({ response, body });
+  });
+  const response = await page.goto(address);
+  await page.unroute(address);
+  return response;
+}
+
+/**
  * @param {BrowserContext} context
  * @param {string} root
  * @returns {string[]} grows with every fault

@@ -1,4 +1,4 @@
-// The Nu HTML checker over every page.
+// The Nu HTML checker over every page of both sites.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -6,7 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import test from "node:test";
-import { build, pages } from "./site.mjs";
+import { buildAll } from "./site.mjs";
 
 const JAR = path.join(
   path.dirname(createRequire(import.meta.url).resolve("vnu-jar/package.json")),
@@ -16,12 +16,12 @@ const JAR = path.join(
 /** @typedef {{ type: string, url: string, lastLine?: number, message: string, extract?: string }} Message */
 
 /**
- * What the checker says about all pages of a folder.
- * @param {string} folder
+ * What the checker says about all pages of the folders.
+ * @param {string[]} folders
  * @returns {Promise<Message[]>}
  */
-function check(folder) {
-  const parameters = ["-jar", JAR, "--format", "json", "--stdout", "--skip-non-html", "--exit-zero-always", folder];
+function check(folders) {
+  const parameters = ["-jar", JAR, "--format", "json", "--stdout", "--skip-non-html", "--exit-zero-always", ...folders];
   return new Promise((resolve, reject) => {
     execFile("java", parameters, { maxBuffer: 2 ** 26 }, (error, stdout) => {
       if (error) reject(error);
@@ -35,14 +35,17 @@ const PLANTED =
   '<!doctype html><html lang="da"><head><title>t</title></head><body><p id="a" id="b">x</p></body></html>';
 
 test("the Nu HTML checker finds no error on any page", async (t) => {
-  const folder = await build();
-  t.diagnostic(`${(await pages(folder)).length} pages`);
-  await writeFile(path.join(folder, "planted.html"), PLANTED);
-  const messages = await check(folder);
+  const sites = await buildAll();
+  const folders = sites.map(({ folder }) => folder);
+  for (const { name, folder, all } of sites) {
+    t.diagnostic(`${name}: ${all.length} pages`);
+    await writeFile(path.join(folder, "planted.html"), PLANTED);
+  }
+  const messages = await check(folders);
   const isPlanted = (/** @type {Message} */ { url }) => url.endsWith("/planted.html");
   assert.deepEqual(
     messages.filter(isPlanted).map(({ message }) => message),
-    ["Duplicate attribute “id”."],
+    folders.map(() => "Duplicate attribute “id”."),
   );
   const found = messages.filter((message) => !isPlanted(message));
   for (const line of summary(found.filter(({ type }) => type === "info"))) t.diagnostic(line);

@@ -66,6 +66,19 @@ export async function buildSite(source, ...options) {
 }
 
 /**
+ * Builds every site. Tests are written down after this: those that are written down while it works may be over before it is
+ * done, and what is to be done after all tests with them.
+ * @returns {Promise<{ name: string, folder: string, all: Page[] }[]>} each with its pages
+ */
+export function buildAll() {
+  const each = Object.entries(SITES).map(async ([name, source]) => {
+    const folder = await buildSite(source);
+    return { name, folder, all: await pages(folder) };
+  });
+  return Promise.all(each);
+}
+
+/**
  * What the tests sort pages by.
  * @typedef {object} Page
  * @property {string} address from the site's root

@@ -9,6 +9,8 @@ mod sources;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::diag::{Code, Diagnostics};
 use crate::entry::{Draft, Entry, Fields, Origin, Reference, Value};
 use crate::kind::{Field, KindIx, Kinds, Role, Schema, Type};
@@ -105,19 +107,19 @@ pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &
     let parents: Vec<(Entry, Key)> = inside;
     let mut keyed: Vec<(Entry, Option<Key>)> = entries.into_iter().map(|entry| (entry, None)).collect();
     keyed.extend(parents.into_iter().map(|(entry, parent)| (entry, Some(parent))));
-    let all = keyed.iter().map(|(entry, _)| entry);
-    let implied = implied::organisations(all, &left_out, kinds, diagnostics);
+    let all: Vec<&Entry> = keyed.iter().map(|(entry, _)| entry).collect();
+    let implied = implied::organisations(&all, &left_out, kinds, diagnostics);
     keyed.extend(implied.into_iter().map(|entry| (entry, None)));
-    keyed.sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
+    keyed.par_sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
 
     let (mut entries, parents): (Vec<Entry>, Vec<Option<Key>>) = keyed.into_iter().unzip();
     let names = Names::of(&entries, kinds);
-    for (entry, parent) in entries.iter_mut().zip(&parents) {
+    entries.par_iter_mut().zip(&parents).for_each(|(entry, parent)| {
         if let Some(parent) = parent.as_ref().and_then(|(kind, id)| names.by_id(*kind, id)) {
             entry.origin = Origin::Inside(parent);
         }
         resolve(&mut entry.fields, &names);
-    }
+    });
     Gathered { entries, left_out }
 }
 
@@ -129,8 +131,7 @@ fn sift(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted) -> (Vec<Entry>, Vec<
             let aliases = entry.aliases.iter().map(|alias| alias.value.clone()).collect();
             let (kind, id) = (entry.kind, entry.id.clone());
             let numbers = names::numbers(entry, kinds).into_iter().map(|number| number.to_string());
-            let spellings = names::spellings(entry, kinds);
-            let names = numbers.chain(spellings.iter().map(|name| slug(name))).collect();
+            let names = numbers.chain(names::slugs(entry, kinds)).collect();
             let out = LeftOut { kind, id: id.clone(), aliases, names, languages: vec![entry.language], why };
             left_out.insert((kind, id), out);
         }

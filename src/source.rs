@@ -80,24 +80,44 @@ pub struct File {
 /// All files that were read, in reading order.
 #[derive(Default, Debug, Clone)]
 pub struct Sources {
-    files: Vec<File>,
+    files: BTreeMap<FileId, File>,
+    next: u32,
 }
+
+/// How many handles a [`Sources::shelf`] may give.
+const SHELF: u32 = 1024;
 
 impl Sources {
     /// Keeps a file and gives its handle.
     pub fn add(&mut self, path: &str, text: String) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(File { path: path.to_owned(), text, row_lines: Vec::new() });
+        let id = FileId(self.next);
+        self.next += 1;
+        self.files.insert(id, File { path: path.to_owned(), text, row_lines: Vec::new() });
         id
+    }
+
+    /// An empty collection whose handles come after those of this one and of every shelf before it, so that several can
+    /// be filled at once and [put back](Self::put_back) without changing a handle. `position` counts shelves from 0.
+    pub fn shelf(&self, position: usize) -> Self {
+        let position = u32::try_from(position).unwrap_or(u32::MAX);
+        Self { files: BTreeMap::new(), next: self.next.saturating_add(position.saturating_mul(SHELF)) }
+    }
+
+    /// Takes the files of a shelf in.
+    pub fn put_back(&mut self, shelf: Self) {
+        self.next = self.next.max(shelf.next);
+        self.files.extend(shelf.files);
     }
 
     /// Remembers at which line each data row of a table begins.
     pub fn set_row_lines(&mut self, id: FileId, lines: Vec<u32>) {
-        self.files[id.0 as usize].row_lines = lines;
+        if let Some(file) = self.files.get_mut(&id) {
+            file.row_lines = lines;
+        }
     }
 
     pub fn file(&self, id: FileId) -> &File {
-        &self.files[id.0 as usize]
+        &self.files[&id]
     }
 
     pub fn text(&self, id: FileId) -> &str {
@@ -105,7 +125,7 @@ impl Sources {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
-        self.files.iter().enumerate().map(|(at, file)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), file))
+        self.files.iter().map(|(id, file)| (*id, file))
     }
 
     /// The 1-based line and column (in characters) at which a place begins.

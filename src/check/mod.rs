@@ -13,6 +13,8 @@ mod text;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::diag::{Code, Diagnostics};
 use crate::entry::{Entry, EntryIx, Value};
@@ -62,11 +64,16 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     FAMILIES.iter().flat_map(|family| family.iter()).flat_map(|rule| rule.codes.iter().copied())
 }
 
-/// Applies every rule.
+/// Applies every rule; several at once, and their complaints in the order of the rules.
 pub fn check(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for rule in FAMILIES.iter().flat_map(|family| family.iter()) {
-        (rule.look)(checked, diagnostics);
-    }
+    let rules: Vec<&Rule> = FAMILIES.iter().flat_map(|family| family.iter()).collect();
+    let look = |rule: &Rule| {
+        let mut found = Diagnostics::default();
+        (rule.look)(checked, &mut found);
+        found
+    };
+    let all: Vec<Diagnostics> = rules.into_par_iter().map(look).collect();
+    all.into_iter().for_each(|found| diagnostics.extend(found));
 }
 
 /// What helps where an entry is not there and none has a name near to it.

@@ -1,12 +1,13 @@
 //! Privacy: no personal number is ever published.
 
+use rayon::prelude::*;
+
 use super::{Checked, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::Place;
+use crate::source::{File, FileId, Place};
 use crate::value::personal_number::{Found, find_in};
 
-pub const RULES: &[Rule] =
-    &[Rule { codes: &[&PERSONAL_NUMBER], look: certain }, Rule { codes: &[&PERHAPS_PERSONAL_NUMBER], look: uncertain }];
+pub const RULES: &[Rule] = &[Rule { codes: &[&PERSONAL_NUMBER, &PERHAPS_PERSONAL_NUMBER], look: personal_numbers }];
 
 static PERSONAL_NUMBER: Code = Code {
     id: "personal-number",
@@ -24,34 +25,29 @@ static PERHAPS_PERSONAL_NUMBER: Code = Code {
 an account or a case number, nothing needs to be done.",
 };
 
-/// Calls `look` for every number in a text of the site, and in the name of its file.
-fn each(checked: &Checked<'_>, look: &mut impl FnMut(Place, &str, &Found)) {
-    for (id, file) in checked.sources.iter() {
-        for found in find_in(&file.path) {
-            look(Place::text(id, 0..0), "the file's name holds", &found);
-        }
-        for found in find_in(&file.text) {
-            look(Place::text(id, found.range.clone()), "this is", &found);
-        }
+/// Every text of the site, and the names of its files, several at once.
+fn personal_numbers(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    let files: Vec<(FileId, &File)> = checked.sources.iter().collect();
+    let found: Vec<Vec<Diagnostic>> = files.into_par_iter().map(|(id, file)| in_file(id, file)).collect();
+    diagnostics.extend(found.into_iter().flatten());
+}
+
+fn in_file(id: FileId, file: &File) -> Vec<Diagnostic> {
+    let name =
+        find_in(&file.path).into_iter().map(|found| told(Place::text(id, 0..0), "the file's name holds", &found));
+    let text = find_in(&file.text).into_iter();
+    name.chain(text.map(|found| told(Place::text(id, found.range.clone()), "this is", &found))).collect()
+}
+
+fn told(place: Place, where_it_is: &str, found: &Found) -> Diagnostic {
+    let name = found.kind.name();
+    if found.certain {
+        let message = format!("{where_it_is} a personal number ({name})");
+        let help = "remove it; personal numbers are never published";
+        Diagnostic::new(&PERSONAL_NUMBER, message).at(place).help(help)
+    } else {
+        let message = format!("perhaps {where_it_is} a personal number ({name})");
+        let help = "if it is one, remove it; the number of an account or a case may stay";
+        Diagnostic::new(&PERHAPS_PERSONAL_NUMBER, message).at(place).help(help)
     }
-}
-
-fn certain(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    each(checked, &mut |place, where_it_is, found| {
-        if found.certain {
-            let message = format!("{where_it_is} a personal number ({})", found.kind.name());
-            let help = "remove it; personal numbers are never published";
-            diagnostics.push(Diagnostic::new(&PERSONAL_NUMBER, message).at(place).help(help));
-        }
-    });
-}
-
-fn uncertain(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    each(checked, &mut |place, where_it_is, found| {
-        if !found.certain {
-            let message = format!("perhaps {where_it_is} a personal number ({})", found.kind.name());
-            let help = "if it is one, remove it; the number of an account or a case may stay";
-            diagnostics.push(Diagnostic::new(&PERHAPS_PERSONAL_NUMBER, message).at(place).help(help));
-        }
-    });
 }

@@ -1,12 +1,14 @@
 //! Organisations known only by number and name in a table: one entry each.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use super::LeftOut;
-use super::names::{numbers, spellings};
+use super::names::{numbers, slugs};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::{Entry, Fields, Origin, Reference, Value, walk};
-use crate::kind::{KindIx, Kinds, Role, Type};
+use crate::kind::{Kind, KindIx, Kinds, Role, Type};
 use crate::lang::Language;
 use crate::source::{At, Place};
 use crate::value::OrganisationNumber;
@@ -33,18 +35,21 @@ struct Met {
 }
 
 /// The organisations that tables name and no entry describes, sorted by id.
-pub fn organisations<'a>(
-    entries: impl Iterator<Item = &'a Entry> + Clone,
+pub fn organisations(
+    entries: &[&Entry],
     left_out: &[LeftOut],
     kinds: &Kinds,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Entry> {
     let mut known: HashSet<(KindIx, String)> = HashSet::new();
-    for entry in entries.clone() {
+    let implied: HashSet<KindIx> = kinds.iter().filter(|(_, kind)| can_be_implied(kind)).map(|(ix, _)| ix).collect();
+    let described: Vec<&Entry> = entries.iter().copied().filter(|entry| implied.contains(&entry.kind)).collect();
+    let slugs: Vec<Vec<String>> = described.par_iter().map(|entry| slugs(entry, kinds)).collect();
+    for (entry, slugs) in described.iter().zip(slugs) {
         known.insert((entry.kind, entry.id.to_string()));
         known.extend(entry.aliases.iter().map(|alias| (entry.kind, alias.value.to_string())));
         known.extend(numbers(entry, kinds).into_iter().map(|number| (entry.kind, number.to_string())));
-        known.extend(spellings(entry, kinds).iter().map(|name| (entry.kind, slug(name))));
+        known.extend(slugs.into_iter().map(|name| (entry.kind, name)));
     }
     // Who is not published now does not come back because a table names them.
     for one in left_out {
@@ -52,48 +57,68 @@ pub fn organisations<'a>(
         known.extend(called.chain([one.id.to_string()]).map(|name| (one.kind, name)));
     }
     let mut met: BTreeMap<(KindIx, String), Met> = BTreeMap::new();
+    // Tables name the same few thousand organisations in every row, so what a name leads to is looked up once.
+    let mut seen: HashMap<Seen<'_>, Option<(KindIx, String)>> = HashMap::new();
     for entry in entries {
         walk(&entry.fields, &mut |value: &At<Value>| {
-            if let (Value::Reference(reference), Place::Cell { .. }) = (&value.value, value.place) {
-                meet(&mut met, &known, reference, value.place, entry.language);
+            if let (Value::Reference(reference), Place::Cell { .. }) = (&value.value, value.place)
+                && implied.contains(&reference.kind)
+            {
+                let names = (reference.kind, &*reference.text, reference.number);
+                let key = seen.entry(names).or_insert_with(|| unknown(&known, reference));
+                if let Some(key) = key {
+                    meet(&mut met, key, reference, value.place, entry.language);
+                }
             }
         });
     }
     met.into_iter().filter_map(|((_, id), met)| organisation(id, met, kinds, diagnostics)).collect()
 }
 
+/// A reference as a table writes it.
+type Seen<'a> = (KindIx, &'a str, Option<OrganisationNumber>);
+
+/// The id that an organisation gets which nobody describes; nothing where it is known, or named by nothing.
+fn unknown(known: &HashSet<(KindIx, String)>, reference: &Reference) -> Option<(KindIx, String)> {
+    let kind = reference.kind;
+    if known.contains(&(kind, reference.text.to_string())) {
+        return None;
+    }
+    let name = slug(&reference.text);
+    let (key, id) = match reference.number {
+        Some(number) => (number.to_string(), number.id()),
+        None if name.is_empty() => return None,
+        None => (name.clone(), name),
+    };
+    (!known.contains(&(kind, key))).then_some((kind, id))
+}
+
 fn meet(
     met: &mut BTreeMap<(KindIx, String), Met>,
-    known: &HashSet<(KindIx, String)>,
+    key: &(KindIx, String),
     reference: &Reference,
     place: Place,
     language: Language,
 ) {
-    let key = reference.number.map_or_else(|| slug(&reference.text), |number| number.to_string());
-    let is_known =
-        known.contains(&(reference.kind, key)) || known.contains(&(reference.kind, reference.text.to_string()));
-    if is_known || (reference.number.is_none() && slug(&reference.text).is_empty()) {
-        return;
+    if !met.contains_key(key) {
+        let (kind, number) = (reference.kind, reference.number);
+        met.insert(key.clone(), Met { kind, number, names: BTreeSet::new(), language, place });
     }
-    let id = reference.number.map_or_else(|| slug(&reference.text), |number| number.id());
-    let entry = met.entry((reference.kind, id)).or_insert_with(|| Met {
-        kind: reference.kind,
-        number: reference.number,
-        names: BTreeSet::new(),
-        language,
-        place,
-    });
-    entry.names.insert(reference.text.to_string());
+    let Some(entry) = met.get_mut(key) else { return };
+    if !entry.names.contains(&*reference.text) {
+        entry.names.insert(reference.text.to_string());
+    }
     entry.place = entry.place.min(place);
+}
+
+/// Only kinds that bear numbers can be known by one; a name that no project bears stays a dangling reference.
+fn can_be_implied(kind: &Kind) -> bool {
+    kind.role(Role::Number).is_some_and(|field| matches!(kind.field(field).ty, Type::OrganisationNumber))
 }
 
 fn organisation(id: String, met: Met, kinds: &Kinds, diagnostics: &mut Diagnostics) -> Option<Entry> {
     let kind = kinds.get(met.kind);
-    // Only kinds that bear numbers can be known by one; a name that no project bears stays a dangling reference.
     let number_field = kind.role(Role::Number)?;
-    if !matches!(kind.field(number_field).ty, Type::OrganisationNumber) {
-        return None;
-    }
     let mut fields = Fields::default();
     let text = |name: &str| At::new(Value::Text(name.into()), met.place);
     let first = met.names.first()?;
@@ -113,7 +138,7 @@ fn organisation(id: String, met: Met, kinds: &Kinds, diagnostics: &mut Diagnosti
     Some(Entry { origin: Origin::Implied, ..Entry::new(met.kind, id, met.language, met.place, fields) })
 }
 
-fn set_other_names(fields: &mut Fields, kind: &crate::kind::Kind, met: &Met) {
+fn set_other_names(fields: &mut Fields, kind: &Kind, met: &Met) {
     let Some(names) = kind.role(Role::Names) else { return };
     let one = |name: &String| {
         let text = At::new(Value::Text(name.as_str().into()), met.place);

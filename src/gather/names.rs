@@ -1,63 +1,110 @@
 //! Who is meant by an id, a former id, a number or a name.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::entry::{Entry, EntryIx, Origin, Reference, Value};
+use rayon::prelude::*;
+
+use crate::entry::{Entry, EntryIx, Origin, Reference, Value, walk};
 use crate::kind::{KindIx, Kinds, Role};
+use crate::source::At;
 use crate::value::OrganisationNumber;
 use crate::value::slug::slug;
 
-/// Everything by which an entry can be referred to.
-#[derive(Default)]
+/// Everything by which an entry can be referred to, by kind.
 pub struct Names {
-    ids: HashMap<(KindIx, Box<str>), EntryIx>,
-    aliases: HashMap<(KindIx, Box<str>), EntryIx>,
-    numbers: HashMap<(KindIx, String), EntryIx>,
+    kinds: Vec<OfKind>,
+}
+
+/// The entries of one kind by what they are called.
+#[derive(Default)]
+struct OfKind {
+    ids: HashMap<Box<str>, EntryIx>,
+    aliases: HashMap<Box<str>, EntryIx>,
+    numbers: HashMap<OrganisationNumber, EntryIx>,
+    written_numbers: HashMap<String, EntryIx>,
     /// `None` where two entries bear the name: then it means neither.
-    names: HashMap<(KindIx, String), Option<EntryIx>>,
+    names: HashMap<String, Option<EntryIx>>,
 }
 
 impl Names {
     pub fn of(entries: &[Entry], kinds: &Kinds) -> Self {
-        let mut names = Self::default();
-        for (at, entry) in entries.iter().enumerate() {
-            if entry.origin == Origin::Translation {
-                continue;
-            }
-            let ix = EntryIx(u32::try_from(at).unwrap_or(u32::MAX));
-            names.ids.entry((entry.kind, entry.id.clone())).or_insert(ix);
+        let mut names = Self { kinds: kinds.iter().map(|_| OfKind::default()).collect() };
+        for (ix, entry) in main(entries) {
+            let of = &mut names.kinds[usize::from(entry.kind.0)];
+            of.ids.entry(entry.id.clone()).or_insert(ix);
             for alias in &entry.aliases {
-                names.aliases.entry((entry.kind, alias.value.clone())).or_insert(ix);
+                of.aliases.entry(alias.value.clone()).or_insert(ix);
             }
             for number in numbers(entry, kinds) {
                 // The id that a table would give the organisation stays a name of its entry.
-                names.aliases.entry((entry.kind, number.id().into())).or_insert(ix);
-                names.numbers.entry((entry.kind, number.to_string())).or_insert(ix);
+                of.aliases.entry(number.id().into()).or_insert(ix);
+                of.numbers.entry(number).or_insert(ix);
+                of.written_numbers.entry(number.to_string()).or_insert(ix);
             }
-            for name in spellings(entry, kinds) {
-                let known = names.names.entry((entry.kind, slug(&name))).or_insert(Some(ix));
+        }
+        names.learn_names(entries, kinds);
+        names
+    }
+
+    /// Most references are ids or numbers, so only the kinds to which a reference leads by name learn the names of theirs.
+    fn learn_names(&mut self, entries: &[Entry], kinds: &Kinds) {
+        let open = entries.par_iter().flat_map_iter(|entry| {
+            let mut open = BTreeSet::new();
+            walk(&entry.fields, &mut |value: &At<Value>| match &value.value {
+                Value::Reference(reference) if self.find_written(reference).is_none() => {
+                    open.insert(reference.kind);
+                }
+                _ => {}
+            });
+            open
+        });
+        let open: BTreeSet<KindIx> = open.collect();
+        for (ix, entry) in main(entries).filter(|(_, entry)| open.contains(&entry.kind)) {
+            for name in slugs(entry, kinds) {
+                let known = self.kinds[usize::from(entry.kind.0)].names.entry(name).or_insert(Some(ix));
                 if *known != Some(ix) {
                     *known = None;
                 }
             }
         }
-        names
+    }
+
+    fn of_kind(&self, kind: KindIx) -> &OfKind {
+        &self.kinds[usize::from(kind.0)]
     }
 
     pub fn by_id(&self, kind: KindIx, id: &str) -> Option<EntryIx> {
-        self.ids.get(&(kind, id.into())).copied()
+        self.of_kind(kind).ids.get(id).copied()
+    }
+
+    /// The entry that a reference means by its id, a former one, or a number.
+    fn find_written(&self, reference: &Reference) -> Option<EntryIx> {
+        let of = self.of_kind(reference.kind);
+        if let Some(number) = &reference.number {
+            return of.numbers.get(number).copied();
+        }
+        let text = &*reference.text;
+        let written = of.ids.get(text).or_else(|| of.aliases.get(text)).or_else(|| of.written_numbers.get(text));
+        written.copied()
     }
 
     pub fn find(&self, reference: &Reference) -> Option<EntryIx> {
-        let kind = reference.kind;
-        if let Some(number) = &reference.number {
-            return self.numbers.get(&(kind, number.to_string())).copied();
-        }
-        let key = (kind, Box::from(&*reference.text));
-        let by_number = || self.numbers.get(&(kind, reference.text.to_string())).copied();
-        let by_name = || self.names.get(&(kind, slug(&reference.text))).copied().flatten();
-        self.ids.get(&key).or_else(|| self.aliases.get(&key)).copied().or_else(by_number).or_else(by_name)
+        let by_name = || self.of_kind(reference.kind).names.get(&slug(&reference.text)).copied().flatten();
+        // A number that nobody has is not another's name.
+        let by_name = || reference.number.is_none().then(by_name).flatten();
+        self.find_written(reference).or_else(by_name)
     }
+}
+
+/// Every entry but the translations, with its position.
+fn main(entries: &[Entry]) -> impl Iterator<Item = (EntryIx, &Entry)> {
+    let all = entries.iter().enumerate().map(|(at, entry)| (EntryIx(u32::try_from(at).unwrap_or(u32::MAX)), entry));
+    all.filter(|(_, entry)| entry.origin != Origin::Translation)
+}
+
+/// The names of an entry, as ids are written.
+pub fn slugs(entry: &Entry, kinds: &Kinds) -> Vec<String> {
+    spellings(entry, kinds).iter().map(|name| slug(name)).collect()
 }
 
 /// The organisation numbers of an entry, with their registers.
@@ -74,7 +121,7 @@ pub fn numbers(entry: &Entry, kinds: &Kinds) -> Vec<OrganisationNumber> {
 }
 
 /// The heading of an entry and its other names.
-pub fn spellings(entry: &Entry, kinds: &Kinds) -> Vec<String> {
+fn spellings(entry: &Entry, kinds: &Kinds) -> Vec<String> {
     let kind = kinds.get(entry.kind);
     let title = entry.fields.get(kind.title).and_then(|title| title.value.text(entry.language));
     let mut all: Vec<String> = title.map(str::to_owned).into_iter().collect();

@@ -7,6 +7,8 @@ mod money;
 mod table;
 mod typed;
 
+use rayon::prelude::*;
+
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Origin};
@@ -91,29 +93,42 @@ const FORMATS: &[Format] = &[
     Format { ending: ".toml", read: list::toml, notation: Notation::Point },
 ];
 
+const CONTENT: &str = "content/";
 const TABLE: &str = ".table.toml";
 
-/// Reads every entry under `content/`, in the order of paths.
+/// What came of one file.
+struct Loaded {
+    entries: Vec<Entry>,
+    sources: Sources,
+    diagnostics: Diagnostics,
+    tables: table::Tables,
+}
+
+/// Reads every entry under `content/`, in the order of paths. Files are read at once by as many threads as there are.
 pub fn load(input: &Input, loader: &mut Loader<'_>) -> Vec<Entry> {
-    let mut entries = Vec::new();
+    let files: Vec<(&String, &Vec<u8>)> = input.site.iter().filter(|(path, _)| path.starts_with(CONTENT)).collect();
+    let (kinds, config, sources) = (loader.kinds, loader.config, &*loader.sources);
+    let one = |(position, (path, bytes)): (usize, (&String, &Vec<u8>))| {
+        let mut loaded = Loaded {
+            entries: Vec::new(),
+            sources: sources.shelf(position),
+            diagnostics: Diagnostics::default(),
+            tables: table::Tables::default(),
+        };
+        let (sources, diagnostics) = (&mut loaded.sources, &mut loaded.diagnostics);
+        let mut loader = Loader { kinds, config, sources, diagnostics };
+        loaded.entries = loader.file(path, bytes, input, &mut loaded.tables);
+        loaded
+    };
+    let loaded: Vec<Loaded> = files.into_par_iter().enumerate().map(one).collect();
+    let mut entries = Vec::with_capacity(loaded.iter().map(|file| file.entries.len()).sum());
     let mut tables = table::Tables::default();
-    for (path, bytes) in &input.site {
-        let Some(rest) = path.strip_prefix("content/") else { continue };
-        let (folders, name) = rest.rsplit_once('/').unwrap_or(("", rest));
-        let folder = folders.split('/').next().unwrap_or_default();
-        let language = loader.config.languages[0];
-        if let Some(stem) = name.strip_suffix(TABLE) {
-            let home = Home { path, folder, stem, language, notation: Notation::Point };
-            entries.extend(table::read(loader, home, bytes, input, &mut tables));
-        } else if let Some(format) = FORMATS.iter().find(|format| name.ends_with(format.ending)) {
-            let stem = name.strip_suffix(format.ending).unwrap_or(name);
-            if let Some(text) = loader.decode(path, bytes) {
-                let home = Home { path, folder, stem, language, notation: format.notation };
-                entries.extend((format.read)(loader, home, text));
-            }
-        } else if !name.starts_with('.') {
-            tables.unread.insert(path.clone());
-        }
+    for file in loaded {
+        entries.extend(file.entries);
+        loader.sources.put_back(file.sources);
+        loader.diagnostics.extend(file.diagnostics);
+        tables.read.extend(file.tables.read);
+        tables.unread.extend(file.tables.unread);
     }
     for path in tables.unread.difference(&tables.read) {
         let help = if path.ends_with(".csv") {
@@ -127,6 +142,27 @@ pub fn load(input: &Input, loader: &mut Loader<'_>) -> Vec<Entry> {
 }
 
 impl Loader<'_> {
+    /// The entries of one file.
+    fn file(&mut self, path: &str, bytes: &[u8], input: &Input, tables: &mut table::Tables) -> Vec<Entry> {
+        let rest = path.strip_prefix(CONTENT).unwrap_or(path);
+        let (folders, name) = rest.rsplit_once('/').unwrap_or(("", rest));
+        let folder = folders.split('/').next().unwrap_or_default();
+        let language = self.config.languages[0];
+        if let Some(stem) = name.strip_suffix(TABLE) {
+            let home = Home { path, folder, stem, language, notation: Notation::Point };
+            return table::read(self, home, bytes, input, tables);
+        }
+        if let Some(format) = FORMATS.iter().find(|format| name.ends_with(format.ending)) {
+            let stem = name.strip_suffix(format.ending).unwrap_or(name);
+            let home = Home { path, folder, stem, language, notation: format.notation };
+            return self.decode(path, bytes).map(|text| (format.read)(self, home, text)).unwrap_or_default();
+        }
+        if !name.starts_with('.') {
+            tables.unread.insert(path.to_owned());
+        }
+        Vec::new()
+    }
+
     fn decode(&mut self, path: &str, bytes: &[u8]) -> Option<String> {
         text::decode(bytes).map_err(|fault| self.diagnostics.push(fault.diagnostic(path))).ok()
     }

@@ -13,8 +13,8 @@ use crate::disk::FOLDERS;
 use crate::ledger::LEDGER;
 
 /// How long a change must be over before it is told: editors write a file in several steps.
-const SETTLING: Duration = Duration::from_millis(40);
-const TICK: Duration = Duration::from_millis(10);
+const SETTLING: Duration = Duration::from_millis(25);
+const TICK: Duration = Duration::from_millis(5);
 
 /// Files in the site's own folder that matter.
 const FILES: &[&str] = &[SETTINGS, LEDGER];

@@ -1,7 +1,7 @@
 //! Sums of money: exact, per currency, basis and recurrence, a part only where its whole is not in the same sum.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::Site;
 use crate::entry::EntryIx;
@@ -34,9 +34,6 @@ pub struct TotalLine {
 /// What makes two amounts addable.
 type LineKey = (Currency, Basis, Recurrence);
 
-/// The entries that have an amount in each line.
-type Members = HashMap<LineKey, HashSet<EntryIx>>;
-
 fn key(money: &Money) -> LineKey {
     (money.currency, money.basis, money.recurs)
 }
@@ -68,18 +65,20 @@ impl Site {
         years.map(|(Reverse(year), entries)| (year, self.totals_among(&entries, &members))).collect()
     }
 
-    /// Who has an amount in which line.
-    fn members(&self, entries: &[EntryIx]) -> Members {
-        let mut members = Members::new();
-        for ix in entries {
-            for money in self.amounts(*ix).iter().filter(|money| money.minor.is_some()) {
-                members.entry(key(money)).or_default().insert(*ix);
-            }
-        }
-        members
+    /// The entries of a set, to be asked who is in it; empty where none is a part of anything, and nobody asks.
+    fn members(&self, entries: &[EntryIx]) -> HashSet<EntryIx> {
+        let any_part = entries.iter().any(|ix| !self.wholes(*ix).is_empty());
+        if any_part { entries.iter().copied().collect() } else { HashSet::new() }
     }
 
-    fn totals_among(&self, entries: &[EntryIx], members: &Members) -> Totals {
+    /// Whether an entry is a part of one of the members that has an amount in the same line.
+    fn is_inside(&self, ix: EntryIx, line: LineKey, members: &HashSet<EntryIx>) -> bool {
+        let counts = |money: &Money| money.minor.is_some() && key(money) == line;
+        let wholes = self.wholes(ix);
+        wholes.iter().any(|whole| members.contains(whole) && self.amounts(*whole).iter().any(counts))
+    }
+
+    fn totals_among(&self, entries: &[EntryIx], members: &HashSet<EntryIx>) -> Totals {
         let mut lines: BTreeMap<LineKey, TotalLine> = BTreeMap::new();
         let mut without = 0;
         for ix in entries.iter().filter(|ix| self.kind_of(**ix).role(Role::Amount).is_some()) {
@@ -91,7 +90,7 @@ impl Site {
                 let (currency, basis, recurs) = line_key;
                 let empty = TotalLine { currency, basis, recurs, minor: 0, count: 0, inside: 0 };
                 let line = lines.entry(line_key).or_insert(empty);
-                if self.wholes(*ix).iter().any(|whole| members[&line_key].contains(whole)) {
+                if self.is_inside(*ix, line_key, members) {
                     line.inside += 1;
                 } else {
                     line.minor += i128::from(minor);

@@ -120,7 +120,7 @@ impl Plan {
             }
         }
         for ix in site.all() {
-            for version in site.versions(ix) {
+            for version in site.spoken_versions(ix) {
                 add(site.json_address(version), Artifact::EntryJson(version));
             }
             if site.has_page(ix) {

@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::digest::sha256;
 use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
-use crate::load::{Loader, load};
+use crate::load::{Loaded, Loader, load};
 use crate::plan::{Artifact, Finished, Maker, Plan, Rank};
 use crate::publication::published;
 use crate::render::{RenderError, Renderer};
@@ -70,7 +70,7 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     let interface = Interface::read(input, &config.languages, &mut sources, &mut diagnostics);
     let renderer = Renderer::new(input, &mut sources, &mut diagnostics);
     let mut loader = Loader { kinds: &kinds, config: &config, sources: &mut sources, diagnostics: &mut diagnostics };
-    let entries = load(input, &mut loader);
+    let Loaded { entries, completeness } = load(input, &mut loader);
     let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };
     let Gathered { entries, left_out } = gather(entries, &kinds, wanted, &mut diagnostics);
     let mut ledger = crate::ledger::read(input, &mut sources, &mut diagnostics);
@@ -81,6 +81,7 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
         entries: &entries,
         left_out: &left_out,
         ledger: &ledger,
+        completeness,
         sources: &sources,
         documents: input.documents.as_ref(),
     };

@@ -13,6 +13,7 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[&SAME_ADDRESS], look: same_addresses },
     Rule { codes: &[&UNSAFE_NAME], look: unsafe_names },
     Rule { codes: &[&LOST_TRANSLATION], look: lost_translations },
+    Rule { codes: &[&UNSPOKEN_TRANSLATION], look: unspoken_translations },
 ];
 
 static DUPLICATE_ID: Code = Code {
@@ -46,6 +47,24 @@ static LOST_TRANSLATION: Code = Code {
     explanation: "`name.nb.md` is the bokmål version of the entry `name` of the same kind. There is no such entry, or it \
 is itself written in that language.",
 };
+
+static UNSPOKEN_TRANSLATION: Code = Code {
+    id: "unspoken-translation",
+    severity: Severity::Warning,
+    summary: "A translation is in a language that the site does not speak.",
+    explanation: "`name.nb.md` is the bokmål version of `name`, and stands among the site's pages in bokmål. There are none \
+as long as `languages` in glasklar.toml does not name the language, so the translation is left out.",
+};
+
+fn unspoken_translations(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    let translations = checked.entries.iter().filter(|entry| entry.origin == Origin::Translation);
+    for entry in translations.filter(|entry| !checked.config.languages.contains(&entry.language)) {
+        let code = entry.language.code();
+        let message = format!("the site does not speak {code}, so this translation is left out");
+        let fault = Diagnostic::new(&UNSPOKEN_TRANSLATION, message).at(entry.id_place);
+        diagnostics.push(fault.help(format!("add \"{code}\" to `languages` in glasklar.toml")));
+    }
+}
 
 fn duplicate_ids(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     for pair in checked.entries.windows(2) {

@@ -1,11 +1,14 @@
 //! What was published stays: an address that people have cited does not vanish.
 
 use super::{Checked, Rule};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
-use crate::entry::Origin;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
+use crate::entry::{Entry, Origin};
 use crate::gather::{LeftOut, Why};
 use crate::kind::KindIx;
+use crate::lang::Language;
 use crate::ledger::{Known, Name};
+use crate::source::Place;
+use crate::value::slug::slug;
 
 pub const RULES: &[Rule] = &[Rule { codes: &[&PUBLISHED_ADDRESS_VANISHED], look: vanished }];
 
@@ -21,6 +24,9 @@ is not published: finish it, or let it expire.",
 };
 
 fn vanished(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    if checked.may_be_unread() {
+        return;
+    }
     let published = checked.ledger.known.iter().filter(|(_, known)| known.removed.is_none());
     for (name, known) in published.filter(|(_, known)| !known.published.addresses.is_empty()) {
         let kind = checked.kinds.by_id(&name.0);
@@ -51,20 +57,35 @@ fn complaint(checked: &Checked<'_>, kind: Option<KindIx>, name: &Name, known: &K
         Some(one) => format!("`{address}` was published, and its entry `{}` {} now", one.id, one.why.words()),
         None => format!("`{address}` was published, and there is no {} `{}` any more", name.0, name.1),
     };
-    let same = checked.entries.iter().filter(|entry| Some(entry.kind) == kind && entry.origin != Origin::Translation);
-    let near = did_you_mean(&name.1, same.map(|entry| &*entry.id))
-        .map(|near| format!("{near} if it has a new id, add `aliases: [{}]` there", name.1));
     let again = hidden.map(|_| "publish it again, or withdraw it: `expires: <its last day>`".to_owned());
-    let help = again.or(near).unwrap_or_else(|| {
-        format!(
-            "bring it back; or add `aliases: [{0}]` to the entry that took its place; or keep a stub with the id `{0}` and \
-             `expires: <its last day>`",
-            name.1
-        )
-    });
+    let help = again.unwrap_or_else(|| remedy(checked, kind, name));
     let fault = Diagnostic::new(&PUBLISHED_ADDRESS_VANISHED, message).help(help);
     Some(match known.place {
-        Some(place) => fault.at(place).label("last told of here"),
+        Some(place) => fault.at(item(checked, place, name)).label("last told of here"),
         None => fault,
     })
+}
+
+/// Where the entry stands in its line of the ledger.
+fn item(checked: &Checked<'_>, line: Place, (kind, id): &Name) -> Place {
+    let Place::Text { file, start, end } = line else { return line };
+    let text = &checked.sources.text(file)[start as usize..end as usize];
+    let words = format!("\"kind\":\"{kind}\",\"id\":\"{id}\"");
+    text.find(&words).map_or(line, |at| line.within(at..at + words.len()))
+}
+
+fn remedy(checked: &Checked<'_>, kind: Option<KindIx>, (kind_id, id): &Name) -> String {
+    // Only an entry that is new since then can be this one under another id.
+    let is_new = |entry: &&Entry| !checked.ledger.known.contains_key(&(kind_id.clone(), entry.id.clone()));
+    let same = checked.entries.iter().filter(|entry| Some(entry.kind) == kind && entry.origin != Origin::Translation);
+    let near = nearest(id, same.filter(is_new).map(|entry| &*entry.id));
+    let folder =
+        kind.map_or_else(|| kind_id.to_string(), |kind| slug(checked.kinds.get(kind).plural.get(Language::En)));
+    let stub = format!(
+        "if it is withdrawn, keep a stub `content/{folder}/{id}.md` that says `expires: <its last day>` and nothing else"
+    );
+    match near {
+        Some(near) => format!("if `{near}` is its new id, add `aliases: [{id}]` there; {stub}"),
+        None => format!("bring it back; if it has a new id, add `aliases: [{id}]` to it; {stub}"),
+    }
 }

@@ -22,6 +22,7 @@ use crate::gather::LeftOut;
 use crate::kind::{FieldIx, Kind, Kinds, Role};
 use crate::lang::Language;
 use crate::ledger::Ledger;
+use crate::load::Completeness;
 use crate::source::{At, Place, Sources};
 use crate::value::slug::slug;
 
@@ -34,6 +35,8 @@ pub struct Checked<'a> {
     pub left_out: &'a [LeftOut],
     /// What was published before.
     pub ledger: &'a Ledger,
+    /// Whether what is not among the entries is really not there.
+    pub completeness: Completeness,
     pub sources: &'a Sources,
     /// Texts of source documents by file name, where a folder of them was named.
     pub documents: Option<&'a BTreeMap<String, Vec<u8>>>,
@@ -83,6 +86,11 @@ fn would_stand(kind: &Kind, id: &str) -> String {
 }
 
 impl<'a> Checked<'a> {
+    /// Whether an entry may be there all the same, in a file that could not be read.
+    fn may_be_unread(&self) -> bool {
+        self.completeness == Completeness::Partial
+    }
+
     fn kind(&self, entry: &Entry) -> &'a Kind {
         self.kinds.get(entry.kind)
     }

@@ -30,7 +30,7 @@ static CYCLE: Code = Code {
 The message shows the chain; one of its links is wrong.",
 };
 
-static EXPIRED_REFERENCE: Code = Code {
+pub(super) static EXPIRED_REFERENCE: Code = Code {
     id: "expired-reference",
     severity: Severity::Warning,
     summary: "An entry refers to one whose time of publication is over.",
@@ -40,6 +40,9 @@ a day would keep the expired entry public in the site of yesterday.",
 };
 
 fn dangling(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    if checked.may_be_unread() {
+        return;
+    }
     for entry in checked.entries {
         walk(&entry.fields, &mut |value: &At<Value>| {
             if let Value::Reference(reference) = &value.value

@@ -1,8 +1,10 @@
 //! Markdown: links that lead somewhere, pictures with a description, headings in order.
 
+use super::references::EXPIRED_REFERENCE;
 use super::{Checked, Rule, would_stand};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Fields, Origin, Value};
+use crate::gather::{LeftOut, Why};
 use crate::kind::{Schema, Type};
 use crate::markdown::{Link, Outline, entry_link, outline};
 use crate::source::{At, Place};
@@ -120,7 +122,11 @@ fn entry_exists(checked: &Checked<'_>, kind: &str, id: &str, at: Place, diagnost
         same.filter(|entry| entry.origin != Origin::Translation)
     };
     let known = ids().any(|entry| &*entry.id == id || entry.aliases.iter().any(|alias| &*alias.value == id));
-    if !known {
+    let hidden = checked.left_out.iter().find(|one| one.kind == of && one.is_called(id));
+    if let Some(LeftOut { why: Why::Expired(_), .. }) = hidden {
+        let fault = Diagnostic::new(&EXPIRED_REFERENCE, format!("the {kind} `{id}` has expired")).at(at);
+        diagnostics.push(fault.help("the link leads to a page that says so; leave it out, or name another entry"));
+    } else if !known && !checked.may_be_unread() {
         let help = did_you_mean(id, ids().map(|entry| &*entry.id));
         let fault = Diagnostic::new(&BROKEN_LINK, format!("there is no {kind} `{id}`")).at(at);
         diagnostics.push(fault.help(would_stand(checked.kinds.get(of), id)).maybe_help(help));

@@ -1,6 +1,7 @@
 //! What each command does: read, run the stages, report, write.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -12,6 +13,7 @@ use crate::disk::{self, Output, OutputError};
 use crate::gather::Drafts;
 use crate::ledger::LEDGER;
 use crate::plan::Maker;
+use crate::publication::published;
 use crate::report::{Colour, Format, report};
 use crate::source::{Input, Sources};
 use crate::stages::{Made, Options, Prepared, Recording, Strictness, make, prepare};
@@ -36,6 +38,12 @@ pub fn build(arguments: &Build) -> Outcome {
         progress.finish_and_clear();
         return refused(&diagnostics, &sources, site.format);
     };
+    if let Err(why) = past_is_kept(&maker, &out, recorded.is_some()) {
+        progress.finish_and_clear();
+        print_report(&diagnostics, &sources, site.format);
+        eprintln!("error: {why}");
+        return Outcome::ContentErrors;
+    }
     let output = match Output::open(&site.dir, &out) {
         Ok(output) => output,
         Err(error) => {
@@ -82,6 +90,8 @@ pub fn build(arguments: &Build) -> Outcome {
     closing(&format!("{} in {}", made_words(&maker, &made, started.elapsed()), out.display()));
     if arguments.record {
         closing(&recorded_words(&maker, recorded.is_some()));
+    } else {
+        remind_of_recording(&maker);
     }
     Outcome::Done
 }
@@ -131,6 +141,40 @@ pub fn check(arguments: &Check) -> Outcome {
         made_words(&maker, &made, started.elapsed())
     ));
     Outcome::Done
+}
+
+/// The past only grows: no line is dated before the one it follows, and what was published as the ledger still is its
+/// beginning.
+fn past_is_kept(maker: &Maker, out: &Path, is_new: bool) -> Result<(), String> {
+    let ledger = &maker.site.ledger;
+    if let Some((before, last)) = ledger.goes_back().filter(|_| is_new) {
+        return Err(format!(
+            "this publication would be of {last}, and the last one was of {before}\nhelp: the ledger only goes forward; look \
+             at --today, SOURCE_DATE_EPOCH and the clock of this machine"
+        ));
+    }
+    let published = out.join(LEDGER);
+    let Ok(bytes) = disk::read_file(&published) else { return Ok(()) };
+    let kept = crate::text::decode(&bytes).unwrap_or_default();
+    if ledger.text.starts_with(&kept) {
+        return Ok(());
+    }
+    Err(format!(
+        "the ledger of the published site, `{0}`, is not the beginning of the site's own\nhelp: copy `{0}` over the site's \
+         {LEDGER}; where the past shall really begin anew, remove `{0}` first",
+        published.display()
+    ))
+}
+
+/// Says how much of what was just built no publication remembers.
+fn remind_of_recording(maker: &Maker) {
+    if maker.site.has_past() {
+        let count = maker.site.ledger.unrecorded(published(&maker.site));
+        if count > 0 {
+            let changes = counted(count, "change");
+            closing(&format!("{LEDGER}: {changes} since its last line; `--record` remembers a publication"));
+        }
+    }
 }
 
 fn recorded_words(maker: &Maker, is_new: bool) -> String {

@@ -49,8 +49,17 @@ pub fn demo(arguments: &Arguments) -> Outcome {
         count += 1;
     }
     eprintln!("{count} files with {} grants in {}", demo.entries, folder.display());
-    eprintln!("help: glasklar build {}", folder.display());
+    eprintln!(
+        "help: `glasklar serve {folder}` shows it, `glasklar build {folder}` makes the website",
+        folder = quoted(folder)
+    );
     Outcome::Done
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path }
 }
 
 /// Whether nothing is at the path, or an empty folder.

@@ -24,6 +24,11 @@ pub fn verify(arguments: &Verify) -> Outcome {
     match verified(&ledger, copy.as_deref()) {
         Ok(whole) => {
             print(&format!("{}\n", words(&path, &whole)));
+            if copy.is_none() && whole.last.is_some() {
+                eprintln!(
+                    "help: nothing follows the last line that would remember it; --copy FILE proves that one too"
+                );
+            }
             Outcome::Done
         }
         Err(faults) => {

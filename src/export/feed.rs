@@ -30,7 +30,7 @@ fn entry(site: &Site, language: Language, ix: EntryIx, date: PartialDate) -> Ent
     Entry {
         key: format!("{}/{}", site.kind_of(ix).id, site.entry(ix).id),
         title: site.title(ix, language).to_owned(),
-        language: site.text_language(ix, language),
+        language: site.title_language(ix, language),
         updated: date,
         address: site.address(ix, language),
         summary: summary(site, language, ix),

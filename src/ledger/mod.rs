@@ -133,6 +133,19 @@ impl Ledger {
         Some(line)
     }
 
+    /// How many entries differ from what was last published.
+    pub fn unrecorded(&self, published: Vec<Published>) -> usize {
+        let Some(last) = self.publications.last() else { return 0 };
+        let draft = self.difference(last.date, published);
+        draft.added.len() + draft.changed.len() + draft.removed.len()
+    }
+
+    /// The dates of the last publication and of the one before it, where the last is dated before that.
+    pub fn goes_back(&self) -> Option<(PartialDate, PartialDate)> {
+        let [.., before, last] = self.publications.as_slice() else { return None };
+        (last.date.earliest() < before.date.earliest()).then_some((before.date, last.date))
+    }
+
     fn difference(&self, date: PartialDate, published: Vec<Published>) -> Draft {
         let standing = |known: &&Known| known.removed.is_none();
         let names: BTreeSet<&Name> = published.iter().map(|one| &one.name).collect();

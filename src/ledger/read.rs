@@ -47,7 +47,7 @@ pub fn read(input: &Input, sources: &mut Sources, diagnostics: &mut Diagnostics)
                     .at(place)
                     .help("lines of the ledger are never edited; take the file back as it was")
             }
-            Fault::Altered { line, .. } => {
+            Fault::Altered { line, .. } | Fault::Missing { line } => {
                 let fault = Diagnostic::new(&LEDGER_ALTERED, format!("line {line} of the ledger is not what it was"));
                 let help = "take the file back as it was; `glasklar ledger verify` tells more";
                 let fault = fault.at(place).label("the line after it remembers another one");

@@ -11,13 +11,15 @@ pub enum Fault {
     Unreadable { line: usize, why: String },
     /// The line is not the one that the next line, or a copy, remembers.
     Altered { line: usize, remembered: String, found: String },
+    /// The copy has this line, the ledger ends before it.
+    Missing { line: usize },
 }
 
 impl Fault {
     /// The line at fault, from 1.
     pub fn line(&self) -> usize {
         match self {
-            Self::Unreadable { line, .. } | Self::Altered { line, .. } => *line,
+            Self::Unreadable { line, .. } | Self::Altered { line, .. } | Self::Missing { line } => *line,
         }
     }
 }
@@ -26,6 +28,7 @@ impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Unreadable { line, why } => write!(f, "line {line} cannot be read: {why}"),
+            Self::Missing { line } => write!(f, "line {line} is missing: the copy has it"),
             Self::Altered { line, remembered, found } => {
                 write!(f, "line {line} was altered: its SHA-256 is {found}, but {remembered} is remembered of it")
             }
@@ -95,13 +98,13 @@ pub fn verify(text: &str, copy: Option<&str>) -> Result<Verified, Vec<Fault>> {
 
 fn differences(text: &str, copy: &str) -> Vec<Fault> {
     let mut lines = text.lines();
-    let compared = copy.lines().enumerate().map(|(at, kept)| (at + 1, kept, lines.next().unwrap_or_default()));
-    compared
-        .filter(|(_, kept, found)| kept != found)
-        .map(|(line, kept, found)| Fault::Altered {
-            line,
-            remembered: sha256(kept.as_bytes()),
-            found: sha256(found.as_bytes()),
-        })
-        .collect()
+    let compared = copy.lines().enumerate().map(|(at, kept)| (at + 1, kept, lines.next()));
+    let fault = |(line, kept, found): (usize, &str, Option<&str>)| match found {
+        None => Some(Fault::Missing { line }),
+        Some(found) if found == kept => None,
+        Some(found) => {
+            Some(Fault::Altered { line, remembered: sha256(kept.as_bytes()), found: sha256(found.as_bytes()) })
+        }
+    };
+    compared.filter_map(fault).collect()
 }

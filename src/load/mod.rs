@@ -14,7 +14,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Origin};
 use crate::kind::{KindIx, Kinds, RESERVED, WRITTEN};
 use crate::lang::Language;
-use crate::raw::{Node, Raw};
+use crate::raw::{self, Node, Raw};
 use crate::source::{At, Input, Place, Sources};
 use crate::text;
 use crate::value::slug::slug;
@@ -96,20 +96,45 @@ const FORMATS: &[Format] = &[
 const CONTENT: &str = "content/";
 const TABLE: &str = ".table.toml";
 
+/// The entries of a site as far as they could be read.
+pub struct Loaded {
+    pub entries: Vec<Entry>,
+    pub completeness: Completeness,
+}
+
+/// Whether every entry that is written could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    Whole,
+    /// What seems to be missing may only be unreadable, so nothing is said of it until the rest is mended.
+    Partial,
+}
+
 /// What came of one file.
-struct Loaded {
+struct OfFile {
     entries: Vec<Entry>,
     sources: Sources,
     diagnostics: Diagnostics,
     tables: table::Tables,
 }
 
+impl OfFile {
+    /// Whether an entry of the file may be missing: a field that cannot be read leaves its entry, but for a row.
+    fn is_partial(&self, path: &str) -> bool {
+        const LOSING: &[&[&Code]] =
+            &[text::CODES, raw::CODES, markdown::CODES, &[&UNKNOWN_KIND, &BAD_ID], table::CODES];
+        let loses = |code: &Code| LOSING.iter().copied().flatten().any(|losing| losing.id == code.id);
+        let errors = self.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        errors.into_iter().any(|one| path.ends_with(TABLE) || loses(one.code))
+    }
+}
+
 /// Reads every entry under `content/`, in the order of paths. Files are read at once by as many threads as there are.
-pub fn load(input: &Input, loader: &mut Loader<'_>) -> Vec<Entry> {
+pub fn load(input: &Input, loader: &mut Loader<'_>) -> Loaded {
     let files: Vec<(&String, &Vec<u8>)> = input.site.iter().filter(|(path, _)| path.starts_with(CONTENT)).collect();
     let (kinds, config, sources) = (loader.kinds, loader.config, &*loader.sources);
     let one = |(position, (path, bytes)): (usize, (&String, &Vec<u8>))| {
-        let mut loaded = Loaded {
+        let mut loaded = OfFile {
             entries: Vec::new(),
             sources: sources.shelf(position),
             diagnostics: Diagnostics::default(),
@@ -120,7 +145,8 @@ pub fn load(input: &Input, loader: &mut Loader<'_>) -> Vec<Entry> {
         loaded.entries = loader.file(path, bytes, input, &mut loaded.tables);
         loaded
     };
-    let loaded: Vec<Loaded> = files.into_par_iter().enumerate().map(one).collect();
+    let loaded: Vec<OfFile> = files.par_iter().copied().enumerate().map(one).collect();
+    let partial = files.iter().zip(&loaded).any(|((path, _), file)| file.is_partial(path));
     let mut entries = Vec::with_capacity(loaded.iter().map(|file| file.entries.len()).sum());
     let mut tables = table::Tables::default();
     for file in loaded {
@@ -138,7 +164,7 @@ pub fn load(input: &Input, loader: &mut Loader<'_>) -> Vec<Entry> {
         };
         loader.diagnostics.push(Diagnostic::new(&UNUSED_FILE, format!("`{path}` is not read")).help(help));
     }
-    entries
+    Loaded { entries, completeness: if partial { Completeness::Partial } else { Completeness::Whole } }
 }
 
 impl Loader<'_> {
@@ -270,8 +296,14 @@ impl Loader<'_> {
         if is_id(stem) {
             return Some(stem.into());
         }
-        let fault = Diagnostic::new(&BAD_ID, format!("the file name `{stem}` cannot be an id"));
-        self.diagnostics.push(fault.at(place).help(format!("rename the file to `{}`, or add `id:`", slug(stem))));
+        let fault = Diagnostic::new(&BAD_ID, format!("the file name `{stem}` cannot be an id")).at(place);
+        let help = match stem.rsplit_once('.') {
+            Some((name, code)) if is_id(name) && code.len() == 2 => {
+                format!("`{code}` is not one of the languages da, nb, nn and en of a translation; or rename the file")
+            }
+            _ => format!("rename the file to `{}`, or add `id:`", slug(stem)),
+        };
+        self.diagnostics.push(fault.help(help));
         None
     }
 

@@ -40,12 +40,12 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
             context.insert("kinds", kinds(page));
         }
         PageKind::List(kind) => {
-            let entries = page.site.list(*kind);
+            let entries = page.site.list_in(*kind, page.language);
             context.insert("kind", kind_object(page, *kind));
             let columns = page.site.columns(*kind);
             context.insert("columns", columns_value(page, *kind, &columns));
             context.insert("entries", EntryObject::rows(page, entries.to_vec(), columns.into()));
-            context.insert("totals", totals_value(page, &page.site.totals(entries)));
+            context.insert("totals", totals_value(page, &page.site.totals(&entries)));
             let is_decided = page.site.kinds.get(*kind).role(Role::Treatments).is_some();
             context.insert("is_decided", Value::from(is_decided));
             if page.site.kinds.get(*kind).role(Role::Due).is_some() {

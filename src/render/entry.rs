@@ -56,8 +56,9 @@ impl Object for FieldsObject {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let kind = self.page.site.kind_of(self.ix);
         let ix = kind.schema.by_name(key.as_str()?)?;
-        let value = self.page.site.value(self.ix, ix, self.page.language);
-        Some(value.map_or_else(|| Value::from(()), |value| value_of(&self.page, self.ix, kind.field(ix), value)))
+        let held = self.page.site.held(self.ix, ix, self.page.language);
+        let value = held.map(|(holder, value)| value_of(&self.page, holder, kind.field(ix), value));
+        Some(or_none(value))
     }
 }
 
@@ -130,8 +131,8 @@ impl EntryObject {
         Some(match key {
             "id" => Value::from(&*site.entry(self.ix).id),
             "kind" => kind_object(&self.page, site.entry(self.ix).kind),
-            "lang" => Value::from(site.text_language(self.ix, language).code()),
-            "foreign" => Value::from(site.text_language(self.ix, language) != language),
+            "lang" => Value::from(site.title_language(self.ix, language).code()),
+            "foreign" => Value::from(site.title_language(self.ix, language) != language),
             "title" => Value::from(site.title(self.ix, language)),
             "anchor" => or_none(self.page.anchor_here(&site.address(self.ix, language)).map(Value::from)),
             "href" => Value::from(self.page.link(&site.address(self.ix, language))),
@@ -194,7 +195,11 @@ impl EntryObject {
                 .citing(self.ix)
                 .into_iter()
                 .map(|(ix, quote)| {
-                    map([("entry", Self::value(&self.page, ix)), ("quote", or_none(quote.map(Value::from)))])
+                    map([
+                        ("entry", Self::value(&self.page, ix)),
+                        ("quote", or_none(quote.map(Value::from))),
+                        ("lang", Value::from(site.entry(self.ix).language.code())),
+                    ])
                 })
                 .collect(),
             _ => return None,
@@ -205,8 +210,8 @@ impl EntryObject {
     fn column(&self, ix: FieldIx) -> Value {
         let site = &self.page.site;
         let field = site.kind_of(self.ix).field(ix);
-        match site.value(self.ix, ix, self.page.language) {
-            Some(value) => fact(&self.page, self.ix, field, value),
+        match site.held(self.ix, ix, self.page.language) {
+            Some((holder, value)) => fact(&self.page, holder, field, value),
             None => map([
                 ("field", Value::from(&*field.name)),
                 ("label", Value::from(field.label.get(self.page.language))),
@@ -218,8 +223,8 @@ impl EntryObject {
     fn common(&self, name: &str) -> Option<Value> {
         let kind = self.page.site.kind_of(self.ix);
         let field = kind.schema.by_name(name)?;
-        let value = self.page.site.value(self.ix, field, self.page.language)?;
-        Some(value_of(&self.page, self.ix, kind.field(field), value))
+        let (holder, value) = self.page.site.held(self.ix, field, self.page.language)?;
+        Some(value_of(&self.page, holder, kind.field(field), value))
     }
 
     fn facts(&self, wanted: impl Fn(&crate::kind::Field) -> bool) -> Value {
@@ -227,8 +232,8 @@ impl EntryObject {
         let fields = site.kind_of(self.ix).schema.iter().filter(|(_, field)| wanted(field));
         fields
             .filter_map(|(ix, field)| {
-                let value = site.value(self.ix, ix, self.page.language)?;
-                Some(fact(&self.page, self.ix, field, value))
+                let (holder, value) = site.held(self.ix, ix, self.page.language)?;
+                Some(fact(&self.page, holder, field, value))
             })
             .collect()
     }
@@ -300,6 +305,8 @@ impl EntryObject {
             ("incoming", flows(&local.incoming)),
             ("outgoing", flows(&local.outgoing)),
             ("within", flows(&local.within)),
+            ("received", flows(&local.received)),
+            ("paid", flows(&local.paid)),
             ("kinds", kinds.collect()),
         ])
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
+use super::entry::EntryObject;
 use super::values::map;
 use crate::address::{Address, Fixed, PAGE_KIND};
 use crate::assets::Assets;
@@ -194,7 +195,7 @@ impl PageObject {
         };
         let addresses = self.site.addresses();
         let item = |id: &str| {
-            let (address, text, current) = match self.site.kinds.by_id(id) {
+            let (address, text, language, current) = match self.site.kinds.by_id(id) {
                 Some(ix) => {
                     let kind = self.site.kinds.get(ix);
                     let current = match &self.kind {
@@ -202,22 +203,32 @@ impl PageObject {
                         PageKind::Record(shown) => self.site.entry(*shown).kind == ix,
                         _ => false,
                     };
-                    (addresses.list(kind, self.language), kind.heading(self.language), current)
+                    (addresses.list(kind, self.language), kind.heading(self.language), self.language, current)
                 }
                 None => {
                     let ix = self.site.find(PAGE_KIND, id)?;
                     let current = matches!(&self.kind, PageKind::Record(shown) if *shown == ix);
                     let title = self.site.title(ix, self.language).to_owned();
-                    (self.site.address(ix, self.language), title, current)
+                    let language = self.site.title_language(ix, self.language);
+                    (self.site.address(ix, self.language), title, language, current)
                 }
             };
             Some(map([
                 ("href", Value::from(self.link(&address))),
                 ("text", Value::from(text)),
+                ("lang", Value::from(language.code())),
                 ("current", Value::from(current)),
             ]))
         };
         chosen.into_iter().filter_map(item).collect()
+    }
+
+    /// The pages that the site itself wrote, but for the words of those that every site has.
+    fn own_pages(self: &Arc<Self>) -> Value {
+        let Some(kind) = self.site.kinds.by_id(PAGE_KIND) else { return Value::from(Vec::<Value>::new()) };
+        let is_own = |ix: &EntryIx| Fixed::of_record(self.site.kinds.get(kind), &self.site.entry(*ix).id).is_none();
+        let list = self.site.list_in(kind, self.language);
+        EntryObject::list(self, list.iter().copied().filter(is_own).collect())
     }
 
     fn has_entries(&self, kind: &str) -> bool {
@@ -247,6 +258,7 @@ const PAGE_KEYS: &[&str] = &[
     "feed",
     "alternates",
     "navigation",
+    "pages",
     "canonical",
 ];
 
@@ -272,6 +284,7 @@ impl Object for PageObject {
             "feed" => Value::from(self.link(&self.site.addresses().feed(self.language))),
             "alternates" => self.alternates_value(),
             "navigation" => self.navigation(),
+            "pages" => self.own_pages(),
             "canonical" => match &self.site.config.base_url {
                 Some(base) if !matches!(self.kind, PageKind::NotFound) => {
                     Value::from(format!("{base}{}", self.address))

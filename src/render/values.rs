@@ -32,29 +32,30 @@ fn typed(name: &str, rest: impl IntoIterator<Item = (&'static str, Shown)>) -> S
     map(rest.into_iter().chain([("type", Shown::from(name))]))
 }
 
-/// A field with its label and value.
-pub fn fact(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &At<Value>) -> Shown {
+/// A field with its label and value; `holder` is the version of the entry that holds the value.
+pub fn fact(page: &Arc<PageObject>, holder: EntryIx, field: &Field, value: &At<Value>) -> Shown {
     map([
         ("field", Shown::from(&*field.name)),
         ("label", Shown::from(field.label.get(page.language))),
         ("help", or_none(field.help.as_ref().map(|help| help.get(page.language)))),
-        ("value", value_of(page, entry, field, value)),
+        ("value", value_of(page, holder, field, value)),
     ])
 }
 
-/// A value of a field.
-pub fn value_of(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &At<Value>) -> Shown {
+/// A value of a field, in the language of the version that holds it.
+pub fn value_of(page: &Arc<PageObject>, holder: EntryIx, field: &Field, value: &At<Value>) -> Shown {
     match &value.value {
         Value::List(items) => {
-            let items: Shown = items.iter().map(|item| one(page, entry, field, &item.value)).collect();
+            let items: Shown = items.iter().map(|item| one(page, holder, field, &item.value)).collect();
             typed("list", [("items", items)])
         }
-        single => one(page, entry, field, single),
+        single => one(page, holder, field, single),
     }
 }
 
-fn one(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &Value) -> Shown {
+fn one(page: &Arc<PageObject>, holder: EntryIx, field: &Field, value: &Value) -> Shown {
     let language = page.language;
+    let spoken = || Shown::from(page.site.language_of(holder, value, language).code());
     let formats = &page.tongue().formats;
     let name = field.ty.name();
     let text = |text: String| typed(name, [("text", Shown::from(text))]);
@@ -68,12 +69,11 @@ fn one(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &Value) -> 
             let words = value.text(language).unwrap_or_default();
             // The body stands directly below the page's heading, any other field below a heading of its own.
             let top = if field.common { 2 } else { 3 };
-            typed(name, [("html", Shown::from_safe_string(html(page, words, top)))])
+            typed(name, [("html", Shown::from_safe_string(html(page, words, top))), ("lang", spoken())])
         }
         (Value::Text(_) | Value::Texts(_), _) => {
             let words = value.text(language).unwrap_or_default();
-            let spoken = text_language(page, entry, value).code();
-            typed(name, [("text", Shown::from(words)), ("lang", Shown::from(spoken))])
+            typed(name, [("text", Shown::from(words)), ("lang", spoken())])
         }
         (Value::Integer(number), _) => text(formats.integer(i128::from(*number))),
         (Value::Number(number), _) => text(formats.decimal(*number)),
@@ -93,13 +93,13 @@ fn one(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &Value) -> 
                 [
                     ("text", Shown::from(formats.period(period))),
                     ("original", or_none(period.original.as_deref())),
-                    ("original_lang", Shown::from(page.site.entry(entry).language.code())),
+                    ("original_lang", spoken()),
                     ("derived_end", or_none(derived)),
                 ],
             )
         }
         (Value::Money(bases), _) => {
-            typed(name, [("bases", bases.iter().map(|money| money_value(page, entry, money)).collect())])
+            typed(name, [("bases", bases.iter().map(|money| money_value(page, holder, money)).collect())])
         }
         (Value::Choice(at), Type::Choice(choices)) => {
             let choice = choices.get(usize::from(*at));
@@ -117,7 +117,7 @@ fn one(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &Value) -> 
                 let words = message(page, "gone.reference");
                 typed("text", [("text", Shown::from(words)), ("lang", Shown::from(language.code()))])
             }
-            None => typed("text", [("text", Shown::from(&*reference.text)), ("lang", Shown::from(language.code()))]),
+            None => typed("text", [("text", Shown::from(&*reference.text)), ("lang", spoken())]),
         },
         (Value::OrganisationNumber(number), _) => typed(
             name,
@@ -128,12 +128,12 @@ fn one(page: &Arc<PageObject>, entry: EntryIx, field: &Field, value: &Value) -> 
             ],
         ),
         (Value::CaseNumber(number), _) => text(number.raw().to_owned()),
-        (Value::Group(fields), Type::Group(schema)) => group(page, entry, schema, fields),
+        (Value::Group(fields), Type::Group(schema)) => group(page, holder, schema, fields),
         (other, _) => {
             let items: Shown = other
                 .items()
                 .filter(|item| !std::ptr::eq(*item, other))
-                .map(|item| one(page, entry, field, item))
+                .map(|item| one(page, holder, field, item))
                 .collect();
             typed("list", [("items", items)])
         }
@@ -145,13 +145,13 @@ fn link(name: &str, scheme: &str, words: &str) -> Shown {
     typed(name, [("href", Shown::from(format!("{scheme}{target}"))), ("text", Shown::from(words))])
 }
 
-fn group(page: &Arc<PageObject>, entry: EntryIx, schema: &Schema, fields: &Fields) -> Shown {
+fn group(page: &Arc<PageObject>, holder: EntryIx, schema: &Schema, fields: &Fields) -> Shown {
     let facts: Shown =
-        schema.iter().filter_map(|(ix, field)| Some(fact(page, entry, field, fields.get(ix)?))).collect();
+        schema.iter().filter_map(|(ix, field)| Some(fact(page, holder, field, fields.get(ix)?))).collect();
     let members: BTreeMap<String, Shown> = schema
         .iter()
         .map(|(ix, field)| {
-            let value = fields.get(ix).map(|value| value_of(page, entry, field, value));
+            let value = fields.get(ix).map(|value| value_of(page, holder, field, value));
             (field.name.to_string(), value.unwrap_or_else(none))
         })
         .collect();
@@ -159,16 +159,6 @@ fn group(page: &Arc<PageObject>, entry: EntryIx, schema: &Schema, fields: &Field
         "group",
         [("name", Shown::from(schema.name.as_deref().unwrap_or_default())), ("facts", facts), ("f", map(members))],
     )
-}
-
-fn text_language(page: &PageObject, entry: EntryIx, value: &Value) -> crate::lang::Language {
-    match value {
-        Value::Texts(texts) => {
-            let own = texts.iter().find(|(language, _)| *language == page.language).or(texts.first());
-            own.map_or(page.language, |(language, _)| *language)
-        }
-        _ => page.site.text_language(entry, page.language),
-    }
 }
 
 fn message(page: &PageObject, key: &str) -> String {
@@ -179,26 +169,27 @@ fn message(page: &PageObject, key: &str) -> String {
 fn html(page: &Arc<PageObject>, text: &str, top: u8) -> String {
     markdown::render(text, top, |to| {
         let (kind, id) = markdown::entry_link(to)?;
-        let ix = page.site.find(kind, id)?;
-        Some(page.link(&page.site.address(ix, page.language)))
+        let found = page.site.find(kind, id).map(|ix| page.site.address(ix, page.language));
+        Some(page.link(&found.or_else(|| page.site.tombstone(kind, id).cloned())?))
     })
 }
 
-/// One basis of a sum.
-pub fn money_value(page: &PageObject, entry: EntryIx, money: &Money) -> Shown {
+/// One basis of a sum; `holder` is the version of the entry that holds it.
+pub fn money_value(page: &PageObject, holder: EntryIx, money: &Money) -> Shown {
     let formats = &page.tongue().formats;
     let minor = money.minor.map(i128::from);
     let amount = minor.map(|minor| formats.minor_amount(minor, money.currency));
-    let known = |minor| formats.money(minor, money.currency, CurrencyStyle::Familiar);
-    let text = minor.map(known).or_else(|| money.original.as_deref().map(str::to_owned));
+    let written = |style| minor.map(|minor| formats.money(minor, money.currency, style));
+    let text = written(CurrencyStyle::Familiar).or_else(|| money.original.as_deref().map(str::to_owned));
     map([
         ("basis", Shown::from(money.basis.id())),
         ("label", Shown::from(message(page, &format!("basis.{}", money.basis.id())))),
         ("amount", or_none(amount)),
         ("currency", Shown::from(money.currency.to_string())),
         ("text", or_none(text)),
+        ("figure", or_none(written(CurrencyStyle::Code))),
         ("original", or_none(money.original.as_deref())),
-        ("original_lang", Shown::from(page.site.entry(entry).language.code())),
+        ("original_lang", Shown::from(page.site.entry(holder).language.code())),
         ("per", Shown::from(money.recurs.id())),
         ("when", or_none(money.when.as_ref().map(|when| formats.period(when)))),
         ("price_level", or_none(money.price_level.as_deref())),
@@ -222,7 +213,7 @@ pub fn totals_value(page: &PageObject, totals: &Totals) -> Shown {
                 ("per", Shown::from(line.recurs.id())),
                 ("yearly", Shown::from(line.recurs == Recurrence::Yearly)),
                 ("amount", Shown::from(formats.minor_amount(line.minor, line.currency))),
-                ("text", Shown::from(formats.money(line.minor, line.currency, CurrencyStyle::Code))),
+                ("figure", Shown::from(formats.money(line.minor, line.currency, CurrencyStyle::Code))),
                 ("minor", Shown::from(line.minor.to_string())),
                 ("count", Shown::from(line.count)),
                 ("inside", Shown::from(line.inside)),
@@ -268,12 +259,11 @@ pub fn sources_value(page: &Arc<PageObject>, ix: EntryIx) -> Shown {
     let kind = site.kind_of(ix);
     let Some(field) = kind.schema.by_name("source") else { return Shown::from(Vec::<Shown>::new()) };
     let Type::Group(schema) = &kind.field(field).ty else { return Shown::from(Vec::<Shown>::new()) };
-    let value = site.value(ix, field, page.language);
-    let groups = value.into_iter().flat_map(|value| value.value.items()).filter_map(Value::group);
-    groups.map(|group| source(page, ix, schema, group)).collect()
+    let Some((holder, value)) = site.held(ix, field, page.language) else { return Shown::from(Vec::<Shown>::new()) };
+    value.value.items().filter_map(Value::group).map(|group| source(page, holder, schema, group)).collect()
 }
 
-fn source(page: &Arc<PageObject>, ix: EntryIx, schema: &Schema, group: &Fields) -> Shown {
+fn source(page: &Arc<PageObject>, holder: EntryIx, schema: &Schema, group: &Fields) -> Shown {
     let member = |name: &str| group.get(schema.by_name(name)?).map(|value| &value.value);
     let text = |name: &str| or_none(member(name).and_then(|value| value.text(page.language)));
     let document = member("document").and_then(|value| match value {
@@ -293,11 +283,16 @@ fn source(page: &Arc<PageObject>, ix: EntryIx, schema: &Schema, group: &Fields) 
         None => member("url").and_then(|value| value.text(page.language)).map(str::to_owned),
     };
     let proves = member("field").and_then(|value| value.text(page.language)).map(|name| {
-        let kind = page.site.kind_of(ix);
+        let kind = page.site.kind_of(holder);
         let field = kind.schema.by_name(name.split('.').next().unwrap_or(name));
         field.map_or_else(|| name.to_owned(), |field| kind.field(field).label.get(page.language).to_owned())
     });
+    let site = &page.site;
+    let language_of = |ix: EntryIx| Shown::from(site.entry(ix).language.code());
     map([
+        ("lang", language_of(holder)),
+        // A document speaks its own language, whoever quotes it.
+        ("quote_lang", language_of(document.unwrap_or(holder))),
         ("document", document.map_or_else(none, |document| EntryObject::value(page, document))),
         ("title", or_none(title)),
         ("href", or_none(href)),

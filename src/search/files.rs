@@ -69,7 +69,7 @@ pub fn records(site: &Site, language: Language) -> Vec<u8> {
             "t": site.title(ix, language),
             "k": &*site.kind_of(ix).id,
             "a": reference,
-            "l": language.code(),
+            "l": site.title_language(ix, language).code(),
             "s": result_line(site, ix, language),
         });
         records.insert(reference, record);

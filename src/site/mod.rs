@@ -6,6 +6,7 @@ mod citations;
 mod deadlines;
 mod decisions;
 mod derived;
+mod lists;
 mod past;
 mod places;
 mod questions;
@@ -44,7 +45,8 @@ pub struct Site {
     entries: Vec<Entry>,
     /// Where the entries of each kind lie in `entries`, which is sorted by kind and id.
     ranges: Vec<Range<usize>>,
-    /// The entries of each kind, translations left out, in the order of lists: newest first, then by title.
+    /// The entries of each kind, translations left out, in the order of lists: newest first, then by title as the site's
+    /// first language orders them.
     by_kind: Vec<Vec<EntryIx>>,
     translations: HashMap<EntryIx, Vec<EntryIx>>,
     /// Former ids.
@@ -98,20 +100,6 @@ impl Site {
         site
     }
 
-    fn order_lists(&mut self) {
-        let language = self.config.languages[0];
-        let collator = &self.interface.of(language).collator;
-        let mut lists = std::mem::take(&mut self.by_kind);
-        for list in &mut lists {
-            list.sort_by(|a, b| {
-                let newest = || self.date(*b).cmp(&self.date(*a));
-                let title = || collator.compare(self.title(*a, language), self.title(*b, language));
-                newest().then_with(title).then(a.cmp(b))
-            });
-        }
-        self.by_kind = lists;
-    }
-
     pub fn addresses(&self) -> Addresses {
         Addresses { first: self.config.languages[0] }
     }
@@ -132,11 +120,6 @@ impl Site {
     /// Every entry but the translations, by kind, in the order of lists.
     pub fn all(&self) -> impl Iterator<Item = EntryIx> {
         self.by_kind.iter().flatten().copied()
-    }
-
-    /// The entries of a kind in the order of lists.
-    pub fn list(&self, kind: KindIx) -> &[EntryIx] {
-        &self.by_kind[usize::from(kind.0)]
     }
 
     /// The entries of a kind, translations included, in the order of ids.
@@ -242,8 +225,21 @@ impl Site {
 
     /// The value of a field, from the version in `language` where that has one.
     pub fn value(&self, ix: EntryIx, field: FieldIx, language: Language) -> Option<&At<Value>> {
-        let version = self.version(ix, language);
-        self.entry(version).fields.get(field).or_else(|| self.entry(ix).fields.get(field))
+        self.held(ix, field, language).map(|(_, value)| value)
+    }
+
+    /// The value of a field with the version that holds it: that in `language` where it has one, else the entry itself.
+    pub fn held(&self, ix: EntryIx, field: FieldIx, language: Language) -> Option<(EntryIx, &At<Value>)> {
+        let versions = [self.version(ix, language), ix];
+        versions.into_iter().find_map(|holder| Some((holder, self.entry(holder).fields.get(field)?)))
+    }
+
+    /// The language of the words that a reader of `language` gets from a value; `holder` is the version that holds it. A
+    /// text written per language tells its own; any other is in the language of the version.
+    pub fn language_of(&self, holder: EntryIx, value: &Value, language: Language) -> Language {
+        let Value::Texts(texts) = value else { return self.entry(holder).language };
+        let own = texts.iter().find(|(own, _)| *own == language).or_else(|| texts.first());
+        own.map_or(self.entry(holder).language, |(own, _)| *own)
     }
 
     /// The heading of an entry; the id where none is written.
@@ -252,10 +248,10 @@ impl Site {
         value.and_then(|value| value.value.text(language)).unwrap_or(&self.entry(ix).id)
     }
 
-    /// The language in which a reader of `language` gets the entry's words.
-    pub fn text_language(&self, ix: EntryIx, language: Language) -> Language {
-        let written = self.written_in(ix);
-        if written.contains(&language) { language } else { self.entry(ix).language }
+    /// The language in which a reader of `language` gets the heading of an entry.
+    pub fn title_language(&self, ix: EntryIx, language: Language) -> Language {
+        let title = self.held(ix, self.kind_of(ix).title, language);
+        title.map_or(self.entry(ix).language, |(holder, value)| self.language_of(holder, &value.value, language))
     }
 
     /// The date that orders the entry in lists and feeds, where its kind has one.

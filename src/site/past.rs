@@ -109,6 +109,13 @@ impl Site {
         self.config.accessibility_statement.is_some() && self.config.languages.contains(&Language::Da)
     }
 
+    /// The page that says that an entry is no longer published.
+    pub fn tombstone(&self, kind: &str, id: &str) -> Option<&Address> {
+        let kind = self.kinds.by_id(kind)?;
+        let gone = self.gone.iter().find(|gone| gone.kind == Some(kind) && *gone.id == *id)?;
+        gone.addresses.first().map(|(address, _)| address)
+    }
+
     /// Whether a reference means an entry that has expired.
     pub fn is_gone(&self, reference: &Reference) -> bool {
         self.expired.iter().any(|one| one.is_meant(reference))

@@ -10,10 +10,14 @@ use crate::value::Basis;
 /// What is told of a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Local {
-    /// Entries whose money goes to somebody there, from elsewhere or from nobody named.
+    /// Entries whose money goes to somebody there from somebody at another place.
     pub incoming: Vec<EntryIx>,
-    /// Entries whose money goes from somebody there to elsewhere.
+    /// Entries whose money goes from somebody there to somebody at another place.
     pub outgoing: Vec<EntryIx>,
+    /// Entries whose money goes to somebody there, from somebody whose place is not stated, or from nobody named.
+    pub received: Vec<EntryIx>,
+    /// Entries whose money goes from somebody there, to somebody whose place is not stated, or to nobody named.
+    pub paid: Vec<EntryIx>,
     /// Entries whose money goes from somebody there to somebody there.
     pub within: Vec<EntryIx>,
     /// What names the place, or somebody there, by kind; each in the order of lists. Sums are left out.
@@ -39,8 +43,11 @@ impl Site {
         };
         let (to, from) = (paid(Role::Payee), paid(Role::Payer));
         local.within = self.in_order(to.intersection(&from).copied());
-        local.incoming = self.in_order(to.difference(&from).copied());
-        local.outgoing = self.in_order(from.difference(&to).copied());
+        let placed = |role| move |ix: &EntryIx| self.is_placed(*ix, role);
+        (local.incoming, local.received) =
+            self.in_order(to.difference(&from).copied()).into_iter().partition(placed(Role::Payer));
+        (local.outgoing, local.paid) =
+            self.in_order(from.difference(&to).copied()).into_iter().partition(placed(Role::Payee));
         let named = residents.iter().chain([&place]).flat_map(|one| &self.back[one.0 as usize]).map(|back| back.from);
         let told: BTreeSet<EntryIx> = named.filter(|ix| !residents.contains(ix) && *ix != place).collect();
         let mut by_kind: BTreeMap<KindIx, Vec<EntryIx>> = BTreeMap::new();
@@ -69,6 +76,21 @@ impl Site {
             next.extend(new);
         }
         found
+    }
+
+    /// Whether the party that an entry names in a role says where it is, by itself or by what it is a part of.
+    fn is_placed(&self, ix: EntryIx, role: Role) -> bool {
+        let target = |ix: EntryIx, role| self.target(ix, self.kind_of(ix).role(role)?);
+        let mut party = target(ix, role);
+        // Bodies are parts of one another only so deep; what goes deeper goes in a circle, and the checks refuse that.
+        for _ in 0..32 {
+            let Some(at) = party else { return false };
+            if target(at, Role::Place).is_some() {
+                return true;
+            }
+            party = target(at, Role::Parent);
+        }
+        false
     }
 
     /// The entries that refer to this one by a field with a role.

@@ -29,6 +29,12 @@ impl Site {
         date.map(PartialDate::year)
     }
 
+    /// An entry and those of its translations that are in a language of the site.
+    pub fn spoken_versions(&self, ix: EntryIx) -> impl Iterator<Item = EntryIx> {
+        let spoken = |version: &EntryIx| self.config.languages.contains(&self.entry(*version).language);
+        self.versions(ix).filter(move |version| *version == ix || spoken(version))
+    }
+
     fn decided(&self, ix: EntryIx) -> Option<PartialDate> {
         let field = self.kind_of(ix).role(Role::Decided)?;
         match self.entry(ix).fields.get(field)?.value {

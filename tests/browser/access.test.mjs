@@ -1,4 +1,4 @@
-// axe-core over every type of page, in every language, in light and dark.
+// axe-core over every type of page, in every language; in dark colours, which are the same in all languages, in the first.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -34,8 +34,10 @@ async function violations(page, tags = RULES) {
   // @ts-expect-error axe sets itself on the window.
   if (!(await page.evaluate(() => window.axe))) await page.evaluate(AXE);
   return page.evaluate(async (values) => {
+    // What axe would load beforehand is for rules about recordings, of which the site has none.
+    const options = { preload: false, runOnly: { type: "tag", values }, resultTypes: ["violations"] };
     // @ts-expect-error axe sets itself on the window.
-    const found = await window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+    const found = await window.axe.run(document, options);
     return found.violations.flatMap(
       (/** @type {{ id: string, help: string, nodes: { html: string }[] }} */ { id, help, nodes }) =>
         nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`),
@@ -62,15 +64,16 @@ async function inBothColours(page) {
  * What is wrong on pages of a site, by address.
  * @param {string} root
  * @param {Wanted[]} wanted
+ * @param {(page: Page) => Promise<string[]>} look what is wrong with an open page
  */
-async function complaints(root, wanted) {
+async function complaints(root, wanted, look = inBothColours) {
   /** @type {Record<string, string[]>} */
   const found = {};
   await visit({ root }, async (page) => {
     for (const { address, isLeadingOn } of wanted) {
       if (isLeadingOn) await stay(page, root + address);
       else await page.goto(root + address);
-      const lines = await inBothColours(page);
+      const lines = await look(page);
       if (lines.length > 0) found[address] = lines;
     }
   });
@@ -78,11 +81,13 @@ async function complaints(root, wanted) {
 }
 
 for (const language of LANGUAGES) {
-  test(`axe finds nothing on any type of page in ${language}, in light and dark colours`, async () => {
+  const isFirst = language === LANGUAGES[0];
+  test(`axe finds nothing on any type of page in ${language}${isFirst ? ", in light and dark colours" : ""}`, async () => {
     const wanted = PLACES.filter((place) => place.language === language);
     const found = await complaints(
       languages.root,
       wanted.map(({ row, address }) => ({ address, isLeadingOn: row.isLeadingOn })),
+      isFirst ? inBothColours : violations,
     );
     assert.deepEqual(found, {});
   });

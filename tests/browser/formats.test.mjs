@@ -17,10 +17,10 @@ after(served.close);
 
 /** @type {[what: string, row: string, said: InEach][]} */
 const SAID = [
-  ["a sum of another country", "list: grant", ["1.250.000_NOK", "1_250_000_NOK", "1_250_000_NOK", "1,250,000_NOK"]],
-  ["a sum", "list: grant", ["2.762.000_DKK", "2_762_000_DKK", "2_762_000_DKK", "2,762,000_DKK"]],
-  ["a sum with øre", "list: grant", ["4.000.000,50_DKK", "4_000_000,50_DKK", "4_000_000,50_DKK", "4,000,000.50_DKK"]],
-  ["a sum in euro", "list: grant", ["12.345.678_EUR", "12_345_678_EUR", "12_345_678_EUR", "12,345,678_EUR"]],
+  ["a sum of another country", "list: grant", ["1.250.000_NOK", "1_250_000_NOK", "1_250_000_NOK", "NOK_1,250,000"]],
+  ["a sum", "list: grant", ["2.762.000_DKK", "2_762_000_DKK", "2_762_000_DKK", "DKK_2,762,000"]],
+  ["a sum with øre", "list: grant", ["4.000.000,50_DKK", "4_000_000,50_DKK", "4_000_000,50_DKK", "DKK_4,000,000.50"]],
+  ["a sum in euro", "list: grant", ["12.345.678_EUR", "12_345_678_EUR", "12_345_678_EUR", "EUR_12,345,678"]],
   ["a sum in a sentence", "what changed", ["1.000.000_NOK", "1_000_000_kr", "1_000_000_kr", "NOK_1,000,000"]],
   ["the other krone in a sentence", "what changed", ["3.500.000_kr.", "3_500_000_DKK", "3_500_000_DKK", "DKK_3,500,000"]],
   ["a day", "list: grant", ["18. januar 2021", "18. januar 2021", "18. januar 2021", "18 January 2021"]],
@@ -68,8 +68,11 @@ test("the day of a `time` element is the same in every language", async () => {
   });
 });
 
-/** Names whose order differs: in Danish and Norwegian `aa` sorts as `å`, after æ and ø. */
-const NAMES = [
+/**
+ * Names whose order differs: in Danish and Norwegian `aa` sorts as `å`, after æ and ø; in English each sorts as the plain letters
+ * that it is made of.
+ */
+const NORDIC_ORDER = [
   "Abild Bageri",
   "Zinkværket A/S",
   "Ærvig Kommune",
@@ -77,17 +80,61 @@ const NAMES = [
   "Ålykke Andelsgartneri",
   "Aalykke Forsamlingshus",
 ];
+const ENGLISH_ORDER = [
+  "Aalykke Forsamlingshus",
+  "Abild Bageri",
+  "Ærvig Kommune",
+  "Ålykke Andelsgartneri",
+  "Ørum Net",
+  "Zinkværket A/S",
+];
 
-test("names are in the order of the alphabet: æ, ø and å last, aa as å", async () => {
+test("names are in the order of the reader's alphabet: æ, ø and å last, aa as å, but not in English", async () => {
   await visit({ root: served.root }, async (page) => {
-    for (const { language, address } of placesOf("list: organisation").filter(({ language }) => language !== "en")) {
+    for (const { language, address } of placesOf("list: organisation")) {
       await page.goto(served.root + address);
       const names = await page.locator("tbody th[scope=row] a").allInnerTexts();
       assert.deepEqual(
-        names.filter((name) => NAMES.includes(name)),
-        NAMES,
+        names.filter((name) => NORDIC_ORDER.includes(name)),
+        language === "en" ? ENGLISH_ORDER : NORDIC_ORDER,
         language,
       );
+    }
+  });
+});
+
+test("whatever the language, the newest stands first", async () => {
+  await visit({ root: served.root }, async (page) => {
+    for (const { address } of placesOf("list: case").concat(placesOf("list: document"))) {
+      await page.goto(served.root + address);
+      const days = await page.locator("tbody time").evaluateAll((all) => all.map((time) => time.getAttribute("datetime")));
+      assert.ok(days.length > 0, address);
+      assert.deepEqual(days, days.toSorted().reverse(), address);
+    }
+  });
+});
+
+test("a case number stands on one line: in a list that has room for it, and on paper", async () => {
+  /** @type {[width: number, media: "screen" | "print"][]} */
+  const widths = [
+    [1280, "screen"],
+    [900, "screen"],
+    [794, "print"],
+  ];
+  await visit({ root: served.root }, async (page) => {
+    for (const { address } of placesOf("list: case")) {
+      await page.goto(served.root + address);
+      for (const [width, media] of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.emulateMedia({ media });
+        const lines = await page
+          .locator("td .case-number")
+          .evaluateAll((all) =>
+            all.map((number) => number.getBoundingClientRect().height / parseFloat(getComputedStyle(number).lineHeight)),
+          );
+        assert.ok(lines.length > 0, address);
+        for (const line of lines) assert.ok(line < 1.5, `${address}, ${media}, ${width}: ${line} lines`);
+      }
     }
   });
 });

@@ -44,6 +44,8 @@ export async function serve(folder, base = "/") {
       "content-security-policy": POLICY,
       "x-content-type-options": "nosniff",
       "content-type": TYPES[path.extname(file ?? ".txt")] ?? "application/octet-stream",
+      // As the hosting that the site is made for: the address of an asset holds the digest of its content.
+      "cache-control": /\/assets\//.test(url) ? "max-age=31536000, immutable" : "no-cache",
     });
     response.end(file ? await readFile(file) : "not found");
   });

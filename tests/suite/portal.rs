@@ -108,9 +108,9 @@ const SUMS: [(&str, [&str; 3]); 4] = [
     (
         "en/index.html",
         [
-            "7,000,000 DKK decided, 2 amounts",
-            "2,762,000 DKK agreed a year, 1 amount",
-            "6,000,000 NOK decided, 1 amount",
+            "DKK 7,000,000 decided, 2 amounts",
+            "DKK 2,762,000 agreed a year, 1 amount",
+            "NOK 6,000,000 decided, 1 amount",
         ],
     ),
 ];

@@ -28,7 +28,7 @@ fn the_examples_make_a_site() {
     let herning =
         organisations.split("\n# content/").next().expect("organisations").replace("https://…", "https://cvr.example");
     next();
-    let (document, case, agreement) = (next(), next(), next());
+    let (document, case, meeting, agreement) = (next(), next(), next(), next());
     let grant = block(&readme, "```markdown\n---");
     let grant = format!("---\n{}", grant.replace("herning-resultatkontrakt-baeredygtig-herning-2021", "sag"));
     let others = "- { id: oekonomiudvalget, name: Udvalget, source: { url: \"https://u.example\" } }\n\
@@ -41,12 +41,17 @@ fn the_examples_make_a_site() {
         .file("content/organisations/herning.yaml", format!("{}\n{others}", herning.trim()))
         .file("content/documents/herning-dagsorden-2021-01-18.md", format!("---\n{}\n---\n", document.trim()))
         .file("content/cases/sag.md", entry(&case))
+        .file(
+            "content/meetings/oeu-2021-01-18.md",
+            entry(&meeting.replace("herning-resultatkontrakt-baeredygtig-herning-2021", "sag")),
+        )
         .file("content/agreements/aftale.md", entry(&format!("title: Aftale\n{}", agreement.trim())))
         .file("content/grants/tilskud.md", grant)
         .file("content/playgrounds/a.md", playground)
         .file("layouts/kinds/playground/kind.toml", block(&readme, "# layouts/kinds/playground/kind.toml"))
         .build();
     built.shows("legepladser/a.html", "Herning Kommune").shows("organisationer/herning-kommune.html", "Legepladser");
+    built.shows("moeder/oeu-2021-01-18.html", "tiltrådt").shows("moeder/oeu-2021-01-18.html", "Et underpunkt");
     built.shows("sager/sag.html", "tiltrådt").shows("aftaler/aftale.html", "Mindst én medarbejder");
     built.shows("tilskud/tilskud.html", "4.000.000").shows("en/playgrounds/index.html", "Den store");
 }

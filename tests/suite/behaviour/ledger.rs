@@ -139,6 +139,70 @@ fn pages_that_moved_without_a_new_id_lead_on() {
 }
 
 #[test]
+fn what_cannot_be_read_is_not_said_to_be_gone() {
+    let site = news(Site::new(), "park", "").recorded("2024-01-10");
+    let slip =
+        site.file("content/news/park.md", "---\ntitle: [Parken\n---\n").grant("a", "funder: nobody\nrecipient: by\n");
+    let report = slip.check().report;
+    assert!(!report.contains("published-address-vanished"), "{report}");
+    assert!(!report.contains("dangling-reference"), "{report}");
+    assert!(report.contains("content/news/park.md"), "{report}");
+}
+
+#[test]
+fn only_a_new_entry_is_taken_for_the_one_that_vanished() {
+    let site = news(news(Site::new(), "park-1", ""), "park-2", "").recorded("2024-01-10");
+    let report = site.without("content/news/park-2.md").check().report;
+    assert!(!report.contains("`park-1`"), "an entry that was there before is another one: {report}");
+    assert!(report.contains("content/news/park-2.md"), "{report}");
+}
+
+#[test]
+fn a_build_that_is_not_recorded_says_so() {
+    let place = news(Site::new(), "park", "").on_disk();
+    place.run(&["build", "--record"]).ends(0);
+    place.write("content/news/park.md", markdown("title: En ny titel\n"));
+    let ran = place.run(&["build"]);
+    assert!(ran.ends(0).stderr.contains("1 change since its last line"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_past_only_goes_forward() {
+    let place = news(Site::new(), "park", "").on_disk();
+    place.run(&["build", "--record", "--today", "2024-02-10"]).ends(0);
+    let ledger = place.read("ledger.jsonl");
+    place.write("content/news/park.md", markdown("title: En ny titel\n"));
+    let ran = place.run(&["build", "--record", "--today", "2024-02-09"]);
+    assert!(ran.ends(1).stderr.contains("would be of 2024-02-09"), "{}", ran.stderr);
+    assert_eq!(place.read("ledger.jsonl"), ledger);
+}
+
+#[test]
+fn a_ledger_that_was_lost_is_missed() {
+    let place = news(Site::new(), "park", "").on_disk();
+    place.run(&["build", "--record"]).ends(0);
+    std::fs::remove_file(place.path("ledger.jsonl")).expect("a file that can be removed");
+    let ran = place.run(&["build"]);
+    assert!(ran.ends(1).stderr.contains("is not the beginning of the site's own"), "{}", ran.stderr);
+    assert!(ran.output.contains_key("aendringer.html"), "the published site stays");
+}
+
+#[test]
+fn a_translation_that_no_page_shows_does_no_harm() {
+    let site = news(Site::new(), "park", "").file("content/news/park.nb.md", markdown("title: Nytt om park\n"));
+    site.check().says("warning[unspoken-translation]");
+    site.build().shows("nyheder/park.html", "Nyt om park").has("nyheder/park.json");
+}
+
+#[test]
+fn a_link_in_a_text_may_lead_to_what_has_expired() {
+    let site = news(Site::new(), "park", "expires: 2024-02-01\n");
+    let text = "---\ntitle: Byen\nsource: [{ url: https://kilde.example/ }]\n---\nSe [parken](news:park).\n";
+    let built = site.file("content/news/by.md", text).build();
+    built.shows("nyheder/by.html", "href=\"park.html\"");
+}
+
+#[test]
 fn a_translation_goes_with_its_entry() {
     let settings = "title = \"Prøve\"\nlanguages = [\"da\", \"nb\"]\n";
     let site = news(Site::new().file("glasklar.toml", settings), "park", "draft: true\n");

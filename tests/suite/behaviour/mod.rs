@@ -3,6 +3,7 @@
 mod garbage;
 mod inputs;
 mod kinds;
+mod languages;
 mod ledger;
 mod money;
 mod published;

@@ -53,6 +53,16 @@ fn the_last_line_is_held_by_a_copy() {
 }
 
 #[test]
+fn a_line_that_is_missing_is_said_to_be_missing() {
+    let place = published();
+    alter(&place, "ledger.jsonl", |text| text.lines().take(2).map(|line| format!("{line}\n")).collect());
+    let ran = place.run(&["ledger", "verify", "--copy", "public/ledger.jsonl"]);
+    assert!(ran.ends(1).stderr.contains("line 3 is missing"), "{}", ran.stderr);
+    let alone = place.run(&["ledger", "verify"]);
+    assert!(alone.ends(0).stderr.contains("--copy FILE"), "{}", alone.stderr);
+}
+
+#[test]
 fn without_a_ledger_there_is_nothing_to_verify() {
     let ran = Site::new().command(&["ledger", "verify"]);
     assert!(ran.ends(2).stderr.contains("glasklar build --record"), "{}", ran.stderr);

@@ -1,0 +1,45 @@
+//! The order of lists: newest first, then by title in the order of the reader's alphabet.
+
+use std::borrow::Cow;
+
+use super::Site;
+use crate::entry::EntryIx;
+use crate::kind::KindIx;
+use crate::lang::Language;
+
+impl Site {
+    /// Puts every list in the order of the site's first language.
+    pub(super) fn order_lists(&mut self) {
+        let language = self.config.languages[0];
+        let mut lists = std::mem::take(&mut self.by_kind);
+        for list in &mut lists {
+            list.sort_by_key(|ix| (std::cmp::Reverse(self.date(*ix)), *ix));
+            self.order_ties(list, language);
+        }
+        self.by_kind = lists;
+    }
+
+    /// The entries of a kind in the order of lists, as the site's first language has it.
+    pub fn list(&self, kind: KindIx) -> &[EntryIx] {
+        &self.by_kind[usize::from(kind.0)]
+    }
+
+    /// The entries of a kind in the order of lists, as readers of a language expect it.
+    pub fn list_in(&self, kind: KindIx, language: Language) -> Cow<'_, [EntryIx]> {
+        let list = self.list(kind);
+        if language == self.config.languages[0] {
+            return Cow::Borrowed(list);
+        }
+        let mut own = list.to_vec();
+        self.order_ties(&mut own, language);
+        Cow::Owned(own)
+    }
+
+    /// Orders by title what the date does not. Titles are looked up and made comparable once each, not at every comparison.
+    fn order_ties(&self, list: &mut [EntryIx], language: Language) {
+        let collator = &self.interface.of(language).collator;
+        for ties in list.chunk_by_mut(|a, b| self.date(*a) == self.date(*b)).filter(|ties| ties.len() > 1) {
+            ties.sort_by_cached_key(|ix| (collator.sort_key(self.title(*ix, language)), *ix));
+        }
+    }
+}

@@ -3,7 +3,10 @@
 //! Rank 1 depends on the site alone; rank 2 depends on the sizes and digests of rank 1.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::address::{Address, Fixed, WAS};
 use crate::assets::Assets;
@@ -94,9 +97,13 @@ impl Plan {
     /// Lists every address; two things at one address are an error.
     pub fn new(site: &Site, assets: &Assets, diagnostics: &mut Diagnostics) -> Self {
         let mut plan = Self::default();
-        let mut add = |address: Address, artifact: Artifact| {
-            if let Some(other) = plan.artifacts.insert(address.clone(), artifact.clone()) {
-                let message = format!("`{address}` would be {} and {}", told(site, &other), told(site, &artifact));
+        let mut add = |address: Address, artifact: Artifact| match plan.artifacts.entry(address) {
+            Entry::Vacant(free) => {
+                free.insert(artifact);
+            }
+            Entry::Occupied(taken) => {
+                let (address, other) = (taken.key(), taken.get());
+                let message = format!("`{address}` would be {} and {}", told(site, other), told(site, &artifact));
                 diagnostics.push(Diagnostic::new(&TWO_THINGS, message).help("change the `path` of a kind, or an id"));
             }
         };
@@ -119,23 +126,9 @@ impl Plan {
                 add(export::table_address(site, kind, table), Artifact::Table(kind, at));
             }
         }
-        for ix in site.all() {
-            for version in site.spoken_versions(ix) {
-                add(site.json_address(version), Artifact::EntryJson(version));
-            }
-            if site.has_page(ix) {
-                for language in site.page_languages(ix) {
-                    let (kind, id) = (site.kind_of(ix), &site.entry(ix).id);
-                    if Fixed::of_record(kind, id).is_none() {
-                        add(addresses.record(kind, id, language), Artifact::Record(ix, language));
-                    }
-                    for alias in &site.entry(ix).aliases {
-                        let former = addresses.record(site.kind_of(ix), &alias.value, language);
-                        add(former, Artifact::Moved(ix, language));
-                    }
-                }
-            }
-        }
+        let all: Vec<EntryIx> = site.all().collect();
+        let of_entries: Vec<Vec<(Address, Artifact)>> = all.into_par_iter().map(|ix| of_entry(site, ix)).collect();
+        of_entries.into_iter().flatten().for_each(|(address, artifact)| add(address, artifact));
         for language in search::languages(site) {
             add(search::index_address(language), Artifact::LunrIndex(language));
             add(search::records_address(language), Artifact::SearchRecords(language));
@@ -194,6 +187,23 @@ impl Plan {
     pub fn pages(&self) -> usize {
         self.artifacts.values().filter(|artifact| artifact.is_page()).count()
     }
+}
+
+/// Where an entry stands: for machines, for people, and under former ids.
+fn of_entry(site: &Site, ix: EntryIx) -> Vec<(Address, Artifact)> {
+    let (addresses, kind, entry) = (site.addresses(), site.kind_of(ix), site.entry(ix));
+    let json = site.spoken_versions(ix).map(|version| (site.json_address(version), Artifact::EntryJson(version)));
+    let mut artifacts: Vec<(Address, Artifact)> = json.collect();
+    let pages = if site.has_page(ix) { site.page_languages(ix) } else { Vec::new() };
+    for language in pages {
+        if Fixed::of_record(kind, &entry.id).is_none() {
+            artifacts.push((addresses.record(kind, &entry.id, language), Artifact::Record(ix, language)));
+        }
+        for alias in &entry.aliases {
+            artifacts.push((addresses.record(kind, &alias.value, language), Artifact::Moved(ix, language)));
+        }
+    }
+    artifacts
 }
 
 fn told(site: &Site, artifact: &Artifact) -> String {

@@ -1,5 +1,7 @@
 //! Markdown: links that lead somewhere, pictures with a description, headings in order.
 
+use rayon::prelude::*;
+
 use super::references::EXPIRED_REFERENCE;
 use super::{Checked, Rule, would_stand};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
@@ -10,9 +12,8 @@ use crate::markdown::{Link, Outline, entry_link, outline};
 use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&BROKEN_LINK], look: links },
-    Rule { codes: &[&MISSING_ALT], look: pictures },
-    Rule { codes: &[&HEADING_LEVELS], look: headings },
+    Rule { codes: &[&BROKEN_LINK, &HEADING_LEVELS], look: markdown },
+    Rule { codes: &[&MISSING_ALT], look: pictures_without_alt },
 ];
 
 static BROKEN_LINK: Code = Code {
@@ -40,11 +41,20 @@ static HEADING_LEVELS: Code = Code {
 `###`, not `####`.",
 };
 
-/// Every Markdown text of the site, with its outline and its place.
-fn each(checked: &Checked<'_>, look: &mut impl FnMut(&Entry, &Outline, Place)) {
-    for (entry, kind) in checked.each() {
-        texts(&kind.schema, &entry.fields, &mut |text, place| look(entry, &outline(text), place));
-    }
+/// Every Markdown text of the site, each read once, several entries at a time.
+fn markdown(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    let look = |entry: &Entry| {
+        let mut found = Diagnostics::default();
+        texts(&checked.kind(entry).schema, &entry.fields, &mut |text, place| {
+            let outline = outline(text);
+            links(checked, entry, &outline, place, &mut found);
+            pictures(entry, &outline, place, &mut found);
+            headings(entry, &outline, place, &mut found);
+        });
+        found
+    };
+    let found: Vec<Diagnostics> = checked.entries.par_iter().map(look).collect();
+    diagnostics.extend(found.into_iter().flatten());
 }
 
 fn texts(schema: &Schema, fields: &Fields, visit: &mut impl FnMut(&str, Place)) {
@@ -67,25 +77,24 @@ fn within(entry: &Entry, place: Place, range: &std::ops::Range<usize>) -> Place 
     if entry.body_place == Some(place) { place.within(range.clone()) } else { place }
 }
 
-fn links(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    each(checked, &mut |entry, outline, place| {
-        for link in &outline.links {
-            let at = within(entry, place, &link.range);
-            if let Some((kind, id)) = entry_link(&link.to) {
-                entry_exists(checked, kind, id, at, diagnostics);
-            } else if !leads_out(link) {
-                let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&link.to)).at(at);
-                diagnostics.push(fault.help(WHERE_TO));
-            }
-        }
-        // A picture of the site's own would have to be a file of it, and texts bring none.
-        for picture in outline.pictures.iter().filter(|picture| !leads_out(picture)) {
-            let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&picture.to)).at(within(entry, place, &picture.range));
+fn links(checked: &Checked<'_>, entry: &Entry, outline: &Outline, place: Place, diagnostics: &mut Diagnostics) {
+    for link in &outline.links {
+        let at = within(entry, place, &link.range);
+        if let Some((kind, id)) = entry_link(&link.to) {
+            entry_exists(checked, kind, id, at, diagnostics);
+        } else if !leads_out(link) {
+            let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&link.to)).at(at);
             diagnostics.push(fault.help(WHERE_TO));
         }
-    });
+    }
+    // A picture of the site's own would have to be a file of it, and texts bring none.
+    for picture in outline.pictures.iter().filter(|picture| !leads_out(picture)) {
+        let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&picture.to)).at(within(entry, place, &picture.range));
+        diagnostics.push(fault.help(PICTURES_LATER));
+    }
 }
 
+const PICTURES_LATER: &str = "pictures of the site's own are not published yet; one at https://… becomes a link";
 const WHERE_TO: &str = "link to https://…, mailto:…, tel:… or an entry (kind:id)";
 
 /// Where a link may lead besides entries. A relative one would depend on where the page of the text comes to stand.
@@ -133,14 +142,15 @@ fn entry_exists(checked: &Checked<'_>, kind: &str, id: &str, at: Place, diagnost
     }
 }
 
-fn pictures(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    each(checked, &mut |entry, outline, place| {
-        for range in &outline.bare_pictures {
-            let fault =
-                Diagnostic::new(&MISSING_ALT, "this picture has no description").at(within(entry, place, range));
-            diagnostics.push(fault.help("describe it between the square brackets: ![what it shows](…)"));
-        }
-    });
+fn pictures(entry: &Entry, outline: &Outline, place: Place, diagnostics: &mut Diagnostics) {
+    for range in &outline.bare_pictures {
+        let fault = Diagnostic::new(&MISSING_ALT, "this picture has no description").at(within(entry, place, range));
+        diagnostics.push(fault.help("describe it between the square brackets: ![what it shows](…)"));
+    }
+}
+
+/// Pictures among the annexes, whose files say nothing by themselves.
+fn pictures_without_alt(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     for (entry, kind) in checked.each() {
         for (ix, value) in entry.fields.iter() {
             let Type::Group(schema) = &kind.field(ix).ty else { continue };
@@ -157,18 +167,16 @@ fn lacks(item: &At<Value>, alt: crate::kind::FieldIx) -> bool {
     item.value.group().is_some_and(|group| group.get(alt).is_none())
 }
 
-fn headings(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    each(checked, &mut |entry, outline, place| {
-        let Some((first, _)) = outline.headings.first() else { return };
-        let mut before = *first;
-        for (level, range) in &outline.headings {
-            if *level > before + 1 {
-                let message = format!("a heading of level {level} follows one of level {before}");
-                let fault = Diagnostic::new(&HEADING_LEVELS, message).at(within(entry, place, range));
-                let marks = "#".repeat(usize::from(before) + 1);
-                diagnostics.push(fault.help(format!("begin the line with `{marks}`")));
-            }
-            before = *level;
+fn headings(entry: &Entry, outline: &Outline, place: Place, diagnostics: &mut Diagnostics) {
+    let Some((first, _)) = outline.headings.first() else { return };
+    let mut before = *first;
+    for (level, range) in &outline.headings {
+        if *level > before + 1 {
+            let message = format!("a heading of level {level} follows one of level {before}");
+            let fault = Diagnostic::new(&HEADING_LEVELS, message).at(within(entry, place, range));
+            let marks = "#".repeat(usize::from(before) + 1);
+            diagnostics.push(fault.help(format!("begin the line with `{marks}`")));
         }
-    });
+        before = *level;
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
 use super::Site;
 use crate::entry::EntryIx;
 use crate::kind::KindIx;
@@ -12,10 +14,10 @@ impl Site {
     pub(super) fn order_lists(&mut self) {
         let language = self.config.languages[0];
         let mut lists = std::mem::take(&mut self.by_kind);
-        for list in &mut lists {
+        lists.par_iter_mut().for_each(|list| {
             list.sort_by_key(|ix| (std::cmp::Reverse(self.date(*ix)), *ix));
             self.order_ties(list, language);
-        }
+        });
         self.by_kind = lists;
     }
 
@@ -38,8 +40,10 @@ impl Site {
     /// Orders by title what the date does not. Titles are looked up and made comparable once each, not at every comparison.
     fn order_ties(&self, list: &mut [EntryIx], language: Language) {
         let collator = &self.interface.of(language).collator;
-        for ties in list.chunk_by_mut(|a, b| self.date(*a) == self.date(*b)).filter(|ties| ties.len() > 1) {
+        let ties = list.chunk_by_mut(|a, b| self.date(*a) == self.date(*b)).filter(|ties| ties.len() > 1);
+        let ties: Vec<&mut [EntryIx]> = ties.collect();
+        ties.into_par_iter().for_each(|ties| {
             ties.sort_by_cached_key(|ix| (collator.sort_key(self.title(*ix, language)), *ix));
-        }
+        });
     }
 }

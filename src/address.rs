@@ -131,7 +131,8 @@ impl Fixed {
 }
 
 impl Addresses {
-    fn in_language(self, language: Language, path: &str) -> Address {
+    /// A path of a language's own folder.
+    pub fn in_language(self, language: Language, path: &str) -> Address {
         if language == self.first { Address::new(path) } else { Address::new(format!("{}/{path}", language.code())) }
     }
 

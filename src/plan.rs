@@ -18,7 +18,7 @@ use crate::lang::Language;
 use crate::ledger::LEDGER;
 use crate::render::{PageKind, RenderError, Renderer};
 use crate::search;
-use crate::site::Site;
+use crate::site::{ListingIx, Site};
 
 pub static TWO_THINGS: Code = Code {
     id: "two-things-at-one-address",
@@ -36,7 +36,8 @@ pub static CODES: &[&Code] = &[&TWO_THINGS];
 pub enum Artifact {
     /// A page that every site has; the data page is of rank 2.
     Fixed(Fixed, Language),
-    List(KindIx, Language),
+    /// A part of a list, by its position; the first is the list itself.
+    List(ListingIx, usize, Language),
     Record(EntryIx, Language),
     /// A former address of a record.
     Moved(EntryIx, Language),
@@ -117,8 +118,14 @@ impl Plan {
                 add(addresses.fixed(Fixed::Changes, *language), Artifact::Fixed(Fixed::Changes, *language));
                 add(addresses.changes_feed(*language), Artifact::ChangesFeed(*language));
             }
-            for (ix, kind) in site.kinds.iter() {
-                add(addresses.list(kind, *language), Artifact::List(ix, *language));
+        }
+        for (ix, listing) in site.listings.iter() {
+            for language in listing.languages() {
+                for part in 0..listing.cut.parts.len() {
+                    if let Some(address) = listing.address(site, part, language) {
+                        add(address, Artifact::List(ix, part, language));
+                    }
+                }
             }
         }
         for (kind, _) in site.kinds.iter().filter(|(kind, _)| !site.list(*kind).is_empty()) {
@@ -211,11 +218,14 @@ fn told(site: &Site, artifact: &Artifact) -> String {
         Artifact::Record(ix, _) | Artifact::Moved(ix, _) | Artifact::EntryJson(ix) => {
             format!("the {} `{}`", site.kind_of(*ix).name.get(Language::En), site.entry(*ix).id)
         }
-        Artifact::List(kind, _) | Artifact::Table(kind, _) => {
-            format!("the list of {}", site.kinds.get(*kind).plural.get(Language::En))
-        }
+        Artifact::List(list, ..) => told_list(site, site.listings.get(*list).kind),
+        Artifact::Table(kind, _) => told_list(site, *kind),
         other => format!("{other:?}").to_lowercase(),
     }
+}
+
+fn told_list(site: &Site, kind: KindIx) -> String {
+    format!("the list of {}", site.kinds.get(kind).plural.get(Language::En))
 }
 
 /// Everything that making needs.
@@ -241,7 +251,7 @@ impl Maker {
                 page(*language, PageKind::Data(Arc::new(self.data_files(finished))))
             }
             Artifact::Fixed(fixed, language) => page(*language, PageKind::Fixed(*fixed)),
-            Artifact::List(kind, language) => page(*language, PageKind::List(*kind)),
+            Artifact::List(list, part, language) => page(*language, PageKind::List(*list, *part)),
             Artifact::Record(ix, language) => page(*language, PageKind::Record(*ix)),
             Artifact::Moved(ix, language) => page(*language, PageKind::Moved(*ix)),
             Artifact::Gone(at, language) => page(*language, PageKind::Gone(*at)),

@@ -7,6 +7,7 @@ use minijinja::Value;
 
 use super::changes::publications;
 use super::entry::{EntryObject, kind_object};
+use super::lists::list;
 use super::page::{PageKind, PageObject};
 use super::values::{map, totals_value};
 use crate::address::{Fixed, PAGE_KIND};
@@ -39,19 +40,7 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
             context.insert("entry", or_none(page.own_words(*fixed).map(|ix| EntryObject::value(page, ix))));
             context.insert("kinds", kinds(page));
         }
-        PageKind::List(kind) => {
-            let entries = page.site.list_in(*kind, page.language);
-            context.insert("kind", kind_object(page, *kind));
-            let columns = page.site.columns(*kind);
-            context.insert("columns", columns_value(page, *kind, &columns));
-            context.insert("entries", EntryObject::rows(page, entries.to_vec(), columns.into()));
-            context.insert("totals", totals_value(page, &page.site.totals(&entries)));
-            let is_decided = page.site.kinds.get(*kind).role(Role::Treatments).is_some();
-            context.insert("is_decided", Value::from(is_decided));
-            if page.site.kinds.get(*kind).role(Role::Due).is_some() {
-                context.insert("deadlines", deadlines(page, *kind));
-            }
-        }
+        PageKind::List(listing, part) => list(page, *listing, *part, &mut context),
         PageKind::Record(ix) | PageKind::Moved(ix) => {
             context.insert("entry", EntryObject::value(page, *ix));
         }
@@ -75,7 +64,7 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
 }
 
 /// The heads of a list's columns.
-fn columns_value(page: &Arc<PageObject>, kind: KindIx, columns: &[FieldIx]) -> Value {
+pub fn columns_value(page: &Arc<PageObject>, kind: KindIx, columns: &[FieldIx]) -> Value {
     let fields = columns.iter().map(|ix| page.site.kinds.get(kind).field(*ix));
     let head = |field: &Field| {
         let figures = matches!(field.ty, Type::Money | Type::Integer | Type::Number | Type::Percent);
@@ -84,8 +73,8 @@ fn columns_value(page: &Arc<PageObject>, kind: KindIx, columns: &[FieldIx]) -> V
     fields.map(head).collect()
 }
 
-/// What is due, by the time at which it is.
-fn deadlines(page: &Arc<PageObject>, kind: KindIx) -> Value {
+/// What of some entries is due, by the time at which it is.
+pub fn deadlines(page: &Arc<PageObject>, entries: &[EntryIx]) -> Value {
     let deadline = |one: Deadline| {
         map([
             ("date", or_none(one.date.map(|date| page.date(date)))),
@@ -93,7 +82,7 @@ fn deadlines(page: &Arc<PageObject>, kind: KindIx) -> Value {
             ("entries", EntryObject::list(page, one.entries)),
         ])
     };
-    page.site.deadlines(kind).into_iter().map(deadline).collect()
+    page.site.deadlines(entries).into_iter().map(deadline).collect()
 }
 
 fn or_none(text: Option<impl Into<Value>>) -> Value {

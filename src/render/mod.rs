@@ -5,6 +5,7 @@
 mod changes;
 mod context;
 mod entry;
+mod lists;
 mod page;
 mod values;
 
@@ -90,7 +91,7 @@ impl Renderer {
     /// The template of a page: for lists and records the kind's own, else the general one.
     fn template_for(&self, site: &Site, page: &PageKind) -> String {
         match page {
-            PageKind::List(kind) => self.own_or_general(site.kinds.get(*kind), "list.html"),
+            PageKind::List(list, _) => self.own_or_general(site.kinds.get(site.listings.get(*list).kind), "list.html"),
             PageKind::Record(ix) => self.own_or_general(site.kind_of(*ix), "record.html"),
             PageKind::NotFound => "404.html".into(),
             other => format!("{}.html", other.id()),

@@ -12,10 +12,9 @@ use crate::assets::Assets;
 use crate::entry::EntryIx;
 use crate::export::DataFile;
 use crate::interface::Tongue;
-use crate::kind::KindIx;
 use crate::lang::Language;
 use crate::ledger::LEDGER;
-use crate::site::Site;
+use crate::site::{ListingIx, Site};
 use crate::value::PartialDate;
 
 /// Which page is rendered, and what it alone needs.
@@ -23,7 +22,8 @@ use crate::value::PartialDate;
 pub enum PageKind {
     /// A page that every site has, but the data page.
     Fixed(Fixed),
-    List(KindIx),
+    /// A part of a list.
+    List(ListingIx, usize),
     Record(EntryIx),
     /// The former address of a record.
     Moved(EntryIx),
@@ -41,7 +41,7 @@ impl PageKind {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Fixed(page) => page.id(),
-            Self::List(_) => "list",
+            Self::List(..) => "list",
             Self::Record(_) => "record",
             Self::Moved(_) => "moved",
             Self::Gone(_) => "gone",
@@ -129,7 +129,7 @@ impl PageObject {
                 Some(ix) => self.site.title(ix, self.language).to_owned(),
                 None => words(&format!("{}.title", page.id())),
             },
-            PageKind::List(kind) => self.site.kinds.get(*kind).heading(self.language),
+            PageKind::List(list, part) => super::lists::title(self, *list, *part),
             PageKind::Record(ix) => {
                 // A case and the partnership that it is about may well bear one name.
                 let kind = self.site.kind_of(*ix).name.get(self.language);
@@ -157,7 +157,13 @@ impl PageObject {
                 PageKind::NotFound => (addresses.fixed(Fixed::Home, language), true),
                 PageKind::Was => (addresses.fixed(Fixed::Accessibility, language), true),
                 PageKind::Data(_) => (addresses.fixed(Fixed::Data, language), true),
-                PageKind::List(kind) => (addresses.list(self.site.kinds.get(*kind), language), true),
+                PageKind::List(list, part) => {
+                    let listing = self.site.listings.get(*list);
+                    let exact = listing.address(&self.site, *part, language);
+                    let is_told = exact.is_some();
+                    let kind = self.site.kinds.get(listing.kind);
+                    (exact.unwrap_or_else(|| addresses.list(kind, language)), is_told)
+                }
                 PageKind::Gone(at) => match self.site.gone[*at].kind {
                     Some(kind) => (addresses.list(self.site.kinds.get(kind), language), false),
                     None => (addresses.fixed(Fixed::Home, language), false),
@@ -199,7 +205,7 @@ impl PageObject {
                 Some(ix) => {
                     let kind = self.site.kinds.get(ix);
                     let current = match &self.kind {
-                        PageKind::List(shown) => *shown == ix,
+                        PageKind::List(shown, _) => self.site.listings.get(*shown).kind == ix,
                         PageKind::Record(shown) => self.site.entry(*shown).kind == ix,
                         _ => false,
                     };

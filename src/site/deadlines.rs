@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Site;
 use crate::entry::{EntryIx, Origin, Value};
-use crate::kind::{KindIx, Role};
+use crate::kind::Role;
 use crate::source::Place;
 use crate::value::PartialDate;
 
@@ -38,10 +38,10 @@ impl Site {
         }
     }
 
-    /// The entries of a kind by the time at which they are due, latest first; what is due without a stated time comes last.
-    pub fn deadlines(&self, kind: KindIx) -> Vec<Deadline> {
+    /// Entries by the time at which they are due, latest first; what is due without a stated time comes last.
+    pub fn deadlines(&self, entries: &[EntryIx]) -> Vec<Deadline> {
         let mut by_date: BTreeMap<std::cmp::Reverse<Option<PartialDate>>, Deadline> = BTreeMap::new();
-        for ix in self.list(kind) {
+        for ix in entries {
             let (date, passed) = self.due(*ix).map_or((None, false), |(date, passed)| (Some(date), passed));
             let deadline = by_date.entry(std::cmp::Reverse(date));
             deadline.or_insert(Deadline { date, passed, entries: Vec::new() }).entries.push(*ix);

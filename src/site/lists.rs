@@ -28,7 +28,11 @@ impl Site {
 
     /// The entries of a kind in the order of lists, as readers of a language expect it.
     pub fn list_in(&self, kind: KindIx, language: Language) -> Cow<'_, [EntryIx]> {
-        let list = self.list(kind);
+        self.in_order_of(self.list(kind), language)
+    }
+
+    /// A list, or a part of one, as readers of a language expect its order.
+    pub fn in_order_of<'a>(&self, list: &'a [EntryIx], language: Language) -> Cow<'a, [EntryIx]> {
         if language == self.config.languages[0] {
             return Cow::Borrowed(list);
         }

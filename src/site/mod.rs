@@ -3,9 +3,11 @@
 mod brief;
 mod changes;
 mod citations;
+mod cut;
 mod deadlines;
 mod decisions;
 mod derived;
+mod listings;
 mod lists;
 mod past;
 mod places;
@@ -14,10 +16,12 @@ mod relations;
 mod totals;
 
 pub use changes::{AmountChange, ChangeShown, PublicationShown};
+pub use cut::{Part, Step};
 pub use deadlines::Deadline;
 pub use derived::Derived;
+pub use listings::{Listing, ListingIx, Listings, NEWEST_ROWS, Relation, SECTION_ROWS, Subject};
 pub use past::Gone;
-pub use places::Local;
+pub use places::{HAPPENS, Local};
 pub use relations::{Back, BackGroup};
 pub use totals::{TotalLine, Totals};
 
@@ -52,6 +56,7 @@ pub struct Site {
     /// Former ids.
     aliases: HashMap<(KindIx, Box<str>), EntryIx>,
     back: Vec<Vec<Back>>,
+    pub listings: Listings,
     /// What was published before; empty where nothing was recorded.
     pub ledger: Ledger,
     /// Entries that are no longer published, by kind and id.
@@ -92,11 +97,13 @@ impl Site {
             translations,
             aliases,
             back,
+            listings: Listings::default(),
             ledger,
             gone,
             expired: Vec::new(),
         };
         site.order_lists();
+        site.listings = Listings::new(&site);
         site
     }
 
@@ -207,12 +214,26 @@ impl Site {
     /// Where a reader of `language` finds the entry: its page, an anchor on its owner's page, or a row of its list.
     pub fn address(&self, ix: EntryIx, language: Language) -> Address {
         let owner = self.page_owner(ix);
-        let (kind, entry) = (self.kind_of(owner), self.entry(owner));
         if !self.has_page(owner) {
-            return self.addresses().list(kind, language).anchor(&entry.id);
+            let list = Listings::of_kind(self.entry(owner).kind);
+            return self.row_address(list, owner, language).anchor(&self.entry(owner).id);
         }
-        let page = self.addresses().record(kind, &entry.id, self.nearest_page(owner, language));
-        if owner == ix { page } else { page.anchor(&self.entry(ix).id) }
+        let language = self.nearest_page(owner, language);
+        let page = self.addresses().record(self.kind_of(owner), &self.entry(owner).id, language);
+        if owner == ix {
+            return page;
+        }
+        let kind = self.entry(ix).kind;
+        let by_payee = self.kinds.get(kind).role(Role::Payee).map(|payee| Relation::Back(kind, [payee].into()));
+        let list = by_payee.and_then(|relation| self.listings.of_related(owner, relation));
+        list.map_or(page, |list| self.row_address(list, ix, language)).anchor(&self.entry(ix).id)
+    }
+
+    /// The page of a list on which an entry of it is a row.
+    fn row_address(&self, list: ListingIx, ix: EntryIx, language: Language) -> Address {
+        let listing = self.listings.get(list);
+        let page = listing.address(self, listing.cut.part_of(self, ix), language);
+        page.unwrap_or_else(|| self.addresses().list(self.kind_of(ix), language))
     }
 
     /// Where the entry stands for machines: beside the page in its own language.

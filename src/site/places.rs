@@ -24,6 +24,25 @@ pub struct Local {
     pub happens: Vec<(KindIx, Vec<EntryIx>)>,
 }
 
+/// The name of the sections of what happens at a place.
+pub const HAPPENS: &str = "happens";
+
+impl Local {
+    /// The sections in which it is told, each with the name by which the messages `place.…` know it; what happens there has
+    /// a section for each kind.
+    pub fn sections(&self) -> Vec<(&'static str, &[EntryIx])> {
+        let money: [(&str, &[EntryIx]); 5] = [
+            ("incoming", &self.incoming),
+            ("outgoing", &self.outgoing),
+            ("within", &self.within),
+            ("received", &self.received),
+            ("paid", &self.paid),
+        ];
+        let happens = self.happens.iter().map(|(_, entries)| (HAPPENS, entries.as_slice()));
+        money.into_iter().chain(happens).collect()
+    }
+}
+
 impl Site {
     /// What is told of an entry that is a place; nothing for entries to which no field with the role `place` refers.
     pub fn local(&self, place: EntryIx) -> Option<Local> {

@@ -73,13 +73,6 @@ impl Site {
         entries
     }
 
-    /// The fields that a kind's list shows as columns: those marked as such that any of its entries has.
-    pub fn columns(&self, kind: KindIx) -> Vec<FieldIx> {
-        let fields = self.kinds.get(kind).schema.iter().filter(|(_, field)| field.column);
-        let used = |ix: &FieldIx| self.list(kind).iter().any(|entry| self.entry(*entry).fields.get(*ix).is_some());
-        fields.map(|(ix, _)| ix).filter(used).collect()
-    }
-
     /// The sums that lie inside this one.
     pub fn parts(&self, whole: EntryIx) -> Vec<EntryIx> {
         self.paid(whole, Role::Whole)

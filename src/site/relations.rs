@@ -84,6 +84,11 @@ pub fn field_at<'a>(kinds: &'a Kinds, kind: KindIx, path: &[FieldIx]) -> Option<
 }
 
 impl Site {
+    /// How many references to an entry there are.
+    pub(super) fn back_count(&self, ix: EntryIx) -> usize {
+        self.back[ix.0 as usize].len()
+    }
+
     /// What refers to an entry, grouped by the field that does, in the order of kinds and fields.
     pub fn backs(&self, ix: EntryIx) -> Vec<BackGroup<'_>> {
         let list = &self.back[ix.0 as usize];

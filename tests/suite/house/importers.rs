@@ -35,7 +35,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
             "src/gather.rs",
             "src/gather/",
             "src/check/",
-            "src/site/lists.rs",
+            "src/site/",
             "src/plan.rs",
             "src/cli/",
         ],

@@ -5,14 +5,11 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use super::entry::{EntryObject, kind_object};
+use super::entry::EntryObject;
+use super::kind::kind_object;
 use super::page::PageObject;
-use super::values::map;
+use super::values::{map, or_none};
 use crate::site::{AmountChange, ChangeShown, PublicationShown};
-
-fn or_none(value: Option<impl Into<Value>>) -> Value {
-    value.map_or_else(|| Value::from(()), Into::into)
-}
 
 /// Every publication, newest first.
 pub fn publications(page: &Arc<PageObject>) -> Value {

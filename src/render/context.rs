@@ -6,14 +6,17 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::changes::publications;
-use super::entry::{EntryObject, kind_object};
+use super::entry::EntryObject;
+use super::kind::kind_object;
 use super::lists::list;
+use super::markup::lists::is_figures;
+use super::money::{TotalsObject, lines};
 use super::page::{PageKind, PageObject};
-use super::values::{map, totals_value};
+use super::values::{map, or_none};
 use crate::address::{Fixed, PAGE_KIND};
 use crate::entry::EntryIx;
 use crate::export::DataFile;
-use crate::kind::{Field, FieldIx, KindIx, Role, Type};
+use crate::kind::{Field, FieldIx, KindIx, Role};
 use crate::site::Deadline;
 
 /// How many of the latest records the home page shows.
@@ -67,8 +70,7 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
 pub fn columns_value(page: &Arc<PageObject>, kind: KindIx, columns: &[FieldIx]) -> Value {
     let fields = columns.iter().map(|ix| page.site.kinds.get(kind).field(*ix));
     let head = |field: &Field| {
-        let figures = matches!(field.ty, Type::Money | Type::Integer | Type::Number | Type::Percent);
-        map([("label", Value::from(field.label.get(page.language))), ("figures", Value::from(figures))])
+        map([("label", Value::from(field.label.get(page.language))), ("figures", Value::from(is_figures(field)))])
     };
     fields.map(head).collect()
 }
@@ -79,14 +81,10 @@ pub fn deadlines(page: &Arc<PageObject>, entries: &[EntryIx]) -> Value {
         map([
             ("date", or_none(one.date.map(|date| page.date(date)))),
             ("passed", Value::from(one.passed)),
-            ("entries", EntryObject::list(page, one.entries)),
+            ("entries", EntryObject::list(page, one.entries.into())),
         ])
     };
     page.site.deadlines(entries).into_iter().map(deadline).collect()
-}
-
-fn or_none(text: Option<impl Into<Value>>) -> Value {
-    text.map_or_else(|| Value::from(()), Into::into)
 }
 
 fn site_value(page: &Arc<PageObject>) -> Value {
@@ -129,7 +127,7 @@ fn home(page: &Arc<PageObject>, context: &mut BTreeMap<&str, Value>) {
         .into_iter()
         .map(|(date, ix)| map([("date", page.date(date)), ("entry", EntryObject::value(page, ix))]))
         .collect();
-    context.insert("totals", totals_value(page, &site.totals(&money).without_frames()));
+    context.insert("totals", TotalsObject::value(page, site.totals(&money).without_frames()));
     context.insert("years", years(page, &money));
     context.insert("latest", latest);
     context.insert("kinds", kinds(page));
@@ -143,13 +141,9 @@ pub fn years(page: &Arc<PageObject>, entries: &[EntryIx]) -> Value {
         .map(|(year, totals)| (year, totals.without_frames().without_parts()))
         .filter(|(_, totals)| !totals.lines.is_empty())
         .map(|(year, totals)| {
-            map([("year", or_none(year.map(|year| year.to_string()))), ("lines", totals_lines(page, &totals))])
+            map([("year", or_none(year.map(|year| year.to_string()))), ("lines", lines(page, &totals))])
         })
         .collect()
-}
-
-fn totals_lines(page: &Arc<PageObject>, totals: &crate::site::Totals) -> Value {
-    totals_value(page, totals).get_attr("lines").unwrap_or_default()
 }
 
 fn data_file(page: &Arc<PageObject>, file: &DataFile) -> Value {

@@ -5,18 +5,21 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
-use super::context::years;
+use super::kind::kind_object;
+use super::money::TotalsObject;
 use super::page::PageObject;
-use super::values::{derived_value, fact, map, money_value, sources_value, totals_value, value_of};
+use super::relations::{amounts, back, flows, local};
+use super::sources::sources_value;
+use super::spot::{Seen, Spot};
+use super::values::{FactObject, derived_value, html, map, or_none, value_at};
 use crate::entry::{EntryIx, Origin};
-use crate::kind::{FieldIx, KindIx, Role, Type};
-use crate::site::{BackGroup, Local};
+use crate::kind::{FieldIx, Role, Type};
 
 /// An entry on a page.
 #[derive(Debug)]
 pub struct EntryObject {
-    page: Arc<PageObject>,
-    ix: EntryIx,
+    pub page: Arc<PageObject>,
+    pub ix: EntryIx,
     /// The fields that the list around it shows as columns.
     columns: Arc<[FieldIx]>,
 }
@@ -30,10 +33,11 @@ struct FieldsObject {
 
 /// A list of entries that are made one by one.
 #[derive(Debug)]
-struct EntryList {
+pub struct EntryList {
     page: Arc<PageObject>,
-    list: Vec<EntryIx>,
-    columns: Arc<[FieldIx]>,
+    pub list: Arc<[EntryIx]>,
+    /// The fields that the list shows as columns.
+    pub columns: Arc<[FieldIx]>,
 }
 
 impl Object for EntryList {
@@ -57,8 +61,7 @@ impl Object for FieldsObject {
         let kind = self.page.site.kind_of(self.ix);
         let ix = kind.schema.by_name(key.as_str()?)?;
         let held = self.page.site.held(self.ix, ix, self.page.language);
-        let value = held.map(|(holder, value)| value_of(&self.page, holder, kind.field(ix), value));
-        Some(or_none(value))
+        Some(or_none(held.map(|(holder, _)| value_at(&self.page, Spot::new(holder, ix)))))
     }
 }
 
@@ -107,21 +110,17 @@ impl Object for EntryObject {
     }
 }
 
-fn or_none(value: Option<Value>) -> Value {
-    value.unwrap_or_else(|| Value::from(()))
-}
-
 impl EntryObject {
     pub fn value(page: &Arc<PageObject>, ix: EntryIx) -> Value {
         Value::from_object(Self { page: page.clone(), ix, columns: Arc::new([]) })
     }
 
-    pub fn list(page: &Arc<PageObject>, list: Vec<EntryIx>) -> Value {
+    pub fn list(page: &Arc<PageObject>, list: Arc<[EntryIx]>) -> Value {
         Self::rows(page, list, Arc::new([]))
     }
 
     /// Entries as the rows of a table with these columns.
-    pub fn rows(page: &Arc<PageObject>, list: Vec<EntryIx>, columns: Arc<[FieldIx]>) -> Value {
+    pub fn rows(page: &Arc<PageObject>, list: Arc<[EntryIx]>, columns: Arc<[FieldIx]>) -> Value {
         Value::from_object(EntryList { page: page.clone(), list, columns })
     }
 
@@ -150,7 +149,7 @@ impl EntryObject {
                     ("passed", Value::from(passed)),
                 ])
             })),
-            "amounts" => site.amounts(self.ix).iter().map(|money| money_value(&self.page, self.ix, money)).collect(),
+            "amounts" => amounts(&self.page, self.ix),
             "columns" => self.columns.iter().map(|field| self.column(*field)).collect(),
             _ => return None,
         })
@@ -161,13 +160,13 @@ impl EntryObject {
         let (site, language) = (&self.page.site, self.page.language);
         Some(match key {
             "facts" => {
-                let title = site.kind_of(self.ix).title;
-                let title = site.kind_of(self.ix).field(title).name.clone();
-                self.facts(|field| !field.common && field.name != title && !matches!(field.ty, Type::Records { .. }))
+                let kind = site.kind_of(self.ix);
+                let title = &kind.field(kind.title).name;
+                self.facts(|field| !field.common && field.name != *title && !matches!(field.ty, Type::Records { .. }))
             }
             "f" => Value::from_object(FieldsObject { page: self.page.clone(), ix: self.ix }),
-            "body" => or_none(self.common("body").map(|value| value.get_attr("html").unwrap_or_default())),
-            "note" => or_none(self.common("note").map(|value| value.get_attr("text").unwrap_or_default())),
+            "body" => or_none(self.common("body").map(|body| Value::from_safe_string(html(&body)))),
+            "note" => or_none(self.common("note").and_then(|note| note.text()).map(|note| Value::from(&*note))),
             "sources" => sources_value(&self.page, self.ix),
             "derived" => site.derived(self.ix).iter().map(|derived| derived_value(&self.page, derived)).collect(),
             "alias" => {
@@ -182,15 +181,15 @@ impl EntryObject {
     fn relations(&self, key: &str) -> Option<Value> {
         let site = &self.page.site;
         Some(match key {
-            "backs" => site.backs(self.ix).iter().map(|group| self.back(group)).collect(),
+            "backs" => site.backs(self.ix).iter().map(|group| back(&self.page, group)).collect(),
             "children" => self.children(),
-            "incoming" => self.flows(Role::Payee),
-            "outgoing" => self.flows(Role::Payer),
-            "incoming_totals" => totals_value(&self.page, &site.totals(&site.paid(self.ix, Role::Payee))),
-            "outgoing_totals" => totals_value(&self.page, &site.totals(&site.paid(self.ix, Role::Payer))),
-            "local" => or_none(site.local(self.ix).map(|local| self.local(&local))),
+            "incoming" => flows(&self.page, &site.paid(self.ix, Role::Payee)),
+            "outgoing" => flows(&self.page, &site.paid(self.ix, Role::Payer)),
+            "incoming_totals" => TotalsObject::value(&self.page, site.totals(&site.paid(self.ix, Role::Payee))),
+            "outgoing_totals" => TotalsObject::value(&self.page, site.totals(&site.paid(self.ix, Role::Payer))),
+            "local" => or_none(site.local(self.ix).map(|told| local(&self.page, told))),
             "whole" => or_none(site.wholes(self.ix).first().map(|ix| Self::value(&self.page, *ix))),
-            "parts" => Self::list(&self.page, site.parts(self.ix)),
+            "parts" => Self::list(&self.page, site.parts(self.ix).into()),
             "cites" => site
                 .citing(self.ix)
                 .into_iter()
@@ -206,51 +205,26 @@ impl EntryObject {
         })
     }
 
-    /// A cell of a list: the value, or none.
+    /// A cell of a list: the field, with its value where there is one.
     fn column(&self, ix: FieldIx) -> Value {
-        let site = &self.page.site;
-        let field = site.kind_of(self.ix).field(ix);
-        match site.held(self.ix, ix, self.page.language) {
-            Some((holder, value)) => fact(&self.page, holder, field, value),
-            None => map([
-                ("field", Value::from(&*field.name)),
-                ("label", Value::from(field.label.get(self.page.language))),
-                ("value", Value::from(())),
-            ]),
-        }
+        let holder = self.page.site.held(self.ix, ix, self.page.language).map_or(self.ix, |(holder, _)| holder);
+        FactObject::value(&self.page, Spot::new(holder, ix))
     }
 
-    fn common(&self, name: &str) -> Option<Value> {
-        let kind = self.page.site.kind_of(self.ix);
+    /// One of the fields that every kind has.
+    fn common(&self, name: &str) -> Option<Seen<'_>> {
+        let page = &self.page;
+        let kind = page.site.kind_of(self.ix);
         let field = kind.schema.by_name(name)?;
-        let (holder, value) = self.page.site.held(self.ix, field, self.page.language)?;
-        Some(value_of(&self.page, holder, kind.field(field), value))
+        let (holder, value) = page.site.held(self.ix, field, page.language)?;
+        Some(Seen { page, holder, field: kind.field(field), value: &value.value })
     }
 
     fn facts(&self, wanted: impl Fn(&crate::kind::Field) -> bool) -> Value {
         let site = &self.page.site;
         let fields = site.kind_of(self.ix).schema.iter().filter(|(_, field)| wanted(field));
-        fields
-            .filter_map(|(ix, field)| {
-                let (holder, value) = site.held(self.ix, ix, self.page.language)?;
-                Some(fact(&self.page, holder, field, value))
-            })
-            .collect()
-    }
-
-    fn back(&self, group: &BackGroup<'_>) -> Value {
-        let heading = match group.heading {
-            Some(words) => words.get(self.page.language).to_owned(),
-            None => self.page.site.kinds.get(group.kind).heading(self.page.language),
-        };
-        map([
-            ("heading", Value::from(heading)),
-            ("kind", kind_object(&self.page, group.kind)),
-            ("field", Value::from(self.page.site.path_name(group.kind, group.path))),
-            ("totals", totals_value(&self.page, &self.page.site.totals(&group.from))),
-            ("years", years(&self.page, &group.from)),
-            ("entries", Self::list(&self.page, group.from.clone())),
-        ])
+        let held = fields.filter_map(|(ix, _)| Some((ix, site.held(self.ix, ix, self.page.language)?.0)));
+        held.map(|(ix, holder)| FactObject::value(&self.page, Spot::new(holder, ix))).collect()
     }
 
     fn children(&self) -> Value {
@@ -272,56 +246,9 @@ impl EntryObject {
                 Some(map([
                     ("heading", Value::from(field.label.get(self.page.language))),
                     ("field", Value::from(&*field.name)),
-                    ("entries", Self::list(&self.page, children)),
+                    ("entries", Self::list(&self.page, children.into())),
                 ]))
             })
             .collect()
     }
-
-    fn flows(&self, role: Role) -> Value {
-        self.sums(&self.page.site.paid(self.ix, role))
-    }
-
-    fn sums(&self, entries: &[EntryIx]) -> Value {
-        let flow = |ix: &EntryIx| {
-            let amounts: Value =
-                self.page.site.amounts(*ix).iter().map(|money| money_value(&self.page, *ix, money)).collect();
-            map([("entry", Self::value(&self.page, *ix)), ("money", amounts)])
-        };
-        entries.iter().map(flow).collect()
-    }
-
-    /// What is told of a place.
-    fn local(&self, local: &Local) -> Value {
-        let flows = |entries: &[EntryIx]| {
-            let totals = totals_value(&self.page, &self.page.site.totals(entries));
-            map([("items", self.sums(entries)), ("totals", totals)])
-        };
-        let kinds = local.happens.iter().map(|(kind, entries)| {
-            let entries = Self::list(&self.page, entries.clone());
-            map([("kind", kind_object(&self.page, *kind)), ("entries", entries)])
-        });
-        map([
-            ("incoming", flows(&local.incoming)),
-            ("outgoing", flows(&local.outgoing)),
-            ("within", flows(&local.within)),
-            ("received", flows(&local.received)),
-            ("paid", flows(&local.paid)),
-            ("kinds", kinds.collect()),
-        ])
-    }
-}
-
-/// A kind as templates see it.
-pub fn kind_object(page: &Arc<PageObject>, ix: KindIx) -> Value {
-    let kind = page.site.kinds.get(ix);
-    let language = page.language;
-    map([
-        ("id", Value::from(&*kind.id)),
-        ("name", Value::from(kind.name.get(language))),
-        ("plural", Value::from(kind.plural.get(language))),
-        ("heading", Value::from(kind.heading(language))),
-        ("href", Value::from(page.link(&page.site.addresses().list(kind, language)))),
-        ("count", Value::from(page.site.list(ix).len())),
-    ])
 }

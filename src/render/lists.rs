@@ -8,9 +8,11 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::context::{columns_value, deadlines};
-use super::entry::{EntryObject, kind_object};
+use super::entry::EntryObject;
+use super::kind::kind_object;
+use super::money::TotalsObject;
 use super::page::PageObject;
-use super::values::{map, totals_value};
+use super::values::map;
 use crate::entry::EntryIx;
 use crate::kind::{FieldIx, Role, Type, capitalised};
 use crate::site::{Listing, ListingIx, Listings, NEWEST_ROWS, Step, Subject};
@@ -30,8 +32,8 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
     }
     context.insert("kind", kind_object(page, kind));
     context.insert("columns", columns_value(page, kind, columns));
-    context.insert("entries", EntryObject::rows(page, shown.into_owned(), columns.into()));
-    context.insert("totals", totals_value(page, &site.totals(rows)));
+    context.insert("entries", EntryObject::rows(page, shown.into(), columns.into()));
+    context.insert("totals", TotalsObject::value(page, site.totals(rows)));
     context.insert("is_decided", Value::from(site.kinds.get(kind).role(Role::Treatments).is_some()));
     let subject = match &listing.subject {
         Subject::Related(to, _) => EntryObject::value(page, *to),
@@ -136,7 +138,7 @@ fn part_value(page: &Arc<PageObject>, listing: &Listing, at: usize) -> Value {
         ("href", href(page, listing, at)),
         ("text", Value::from(link_words(page, listing, at).unwrap_or_default())),
         ("count", Value::from(rows.len())),
-        ("totals", totals_value(page, &totals)),
+        ("totals", TotalsObject::value(page, totals)),
     ])
 }
 

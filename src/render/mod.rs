@@ -5,16 +5,23 @@
 mod changes;
 mod context;
 mod entry;
+mod functions;
+mod html;
+mod kind;
 mod lists;
+mod markup;
+mod money;
 mod page;
+mod relations;
+mod sources;
+mod spot;
 mod values;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Kwargs, Rest};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{Environment, Error, UndefinedBehavior};
 
 pub use page::{Alternate, PageKind};
 
@@ -60,12 +67,8 @@ impl Renderer {
         env.set_fuel(Some(FUEL));
         env.set_recursion_limit(RECURSION);
         env.set_syntax(tidy_syntax());
-        env.set_formatter(escape);
-        env.add_function("t", translate);
-        env.add_function("href", href);
-        env.add_function("asset", asset);
-        env.add_filter("number", number);
-        env.add_filter("capital", |text: &str| crate::kind::capitalised(text));
+        env.set_formatter(html::show);
+        functions::add(&mut env);
         let mut files = BTreeMap::new();
         let mut texts: BTreeMap<&str, &[u8]> = BTreeMap::new();
         for (path, bytes) in input.theme.iter().chain(&input.site) {
@@ -161,69 +164,4 @@ fn line_place(file: FileId, text: &str, line: usize) -> Place {
     let content = text[start..].lines().next().unwrap_or_default();
     let indent = content.len() - content.trim_start().len();
     Place::text(file, start + indent..start + content.len())
-}
-
-/// Escapes for HTML. The engine's own formatter also escapes `/`, which makes every link unreadable for nothing.
-fn escape(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    if value.is_safe() || matches!(state.auto_escape(), AutoEscape::None) {
-        return minijinja::escape_formatter(out, state, value);
-    }
-    if value.is_undefined() || value.is_none() {
-        return minijinja::escape_formatter(out, state, value);
-    }
-    let text = value.to_string();
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.write_str(&text[from..at])?;
-        out.write_str(entity)?;
-        from = at + 1;
-    }
-    out.write_str(&text[from..]).map_err(Error::from)
-}
-
-fn page(state: &State<'_, '_>) -> Result<Arc<PageObject>, Error> {
-    state
-        .lookup("page")
-        .and_then(|value| value.downcast_object::<PageObject>())
-        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "this function is called outside a page"))
-}
-
-/// `t("key", name=value, n=3)`: an interface text in the page's language.
-fn translate(state: &State<'_, '_>, key: &str, arguments: Kwargs) -> Result<String, Error> {
-    let page = page(state)?;
-    let names: Vec<&str> = arguments.args().collect();
-    let mut texts = Vec::with_capacity(names.len());
-    for name in names {
-        let value: Value = arguments.get(name)?;
-        let number = value.as_i64();
-        let text = number.map_or_else(|| value.to_string(), |number| page.tongue().formats.integer(number));
-        texts.push((name, number, text));
-    }
-    let n = texts.iter().find(|(name, ..)| *name == "n").and_then(|(_, n, _)| *n);
-    let words: Vec<(&str, &str)> = texts.iter().map(|(name, _, text)| (*name, text.as_str())).collect();
-    page.tongue()
-        .messages
-        .format(key, &words, n)
-        .ok_or_else(|| Error::new(ErrorKind::UndefinedError, format!("there is no interface text `{key}`")))
-}
-
-fn href(state: &State<'_, '_>, address: &str) -> Result<String, Error> {
-    Ok(page(state)?.link(&Address::new(address)))
-}
-
-fn asset(state: &State<'_, '_>, name: &str, _rest: Rest<Value>) -> Result<String, Error> {
-    let page = page(state)?;
-    page.asset(name).ok_or_else(|| Error::new(ErrorKind::UndefinedError, format!("there is no asset `{name}`")))
-}
-
-fn number(state: &State<'_, '_>, value: i64) -> Result<String, Error> {
-    Ok(page(state)?.tongue().formats.integer(value))
 }

@@ -6,16 +6,16 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
 use super::entry::EntryObject;
-use super::values::map;
+use super::values::{DateObject, map};
 use crate::address::{Address, Fixed, PAGE_KIND};
 use crate::assets::Assets;
 use crate::entry::EntryIx;
 use crate::export::DataFile;
 use crate::interface::Tongue;
-use crate::lang::Language;
+use crate::lang::{Language, Message};
 use crate::ledger::LEDGER;
 use crate::site::{ListingIx, Site};
-use crate::value::PartialDate;
+use crate::value::{Basis, PartialDate};
 
 /// Which page is rendered, and what it alone needs.
 #[derive(Debug, Clone)]
@@ -85,6 +85,34 @@ impl PageObject {
         self.site.interface.of(self.language)
     }
 
+    /// An interface text that has no places for values; its key where there is none.
+    pub fn words<'a>(&'a self, key: &'a str) -> &'a str {
+        match self.tongue().messages.get(key) {
+            Some(Message::Text(text) | Message::Plural { other: text, .. }) => text,
+            None => key,
+        }
+    }
+
+    /// An interface text with its one place filled.
+    pub fn filled(&self, key: &str, place: &str, words: &str) -> String {
+        self.tongue().messages.format(key, &[(place, words)], None).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// An interface text about `n` things.
+    pub fn counted(&self, key: &str, n: usize) -> String {
+        let n = i64::try_from(n).unwrap_or(i64::MAX);
+        let number = self.tongue().formats.integer(n);
+        self.tongue().messages.format(key, &[("n", &number)], Some(n)).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// What sums of a basis are called.
+    pub fn basis(&self, basis: Basis) -> &str {
+        match self.tongue().messages.get(&format!("basis.{}", basis.id())) {
+            Some(Message::Text(text) | Message::Plural { other: text, .. }) => text,
+            None => basis.id(),
+        }
+    }
+
     /// The link to an address of the site. The page for missing addresses is shown at any depth, so it alone links from
     /// the root of the published site.
     pub fn link(&self, to: &Address) -> String {
@@ -121,7 +149,7 @@ impl PageObject {
     }
 
     fn title(&self) -> String {
-        let words = |key: &str| self.tongue().messages.format(key, &[], None).unwrap_or_else(|| key.to_owned());
+        let words = |key: &str| self.words(key).to_owned();
         let site = self.site.config.title.get(self.language);
         let words = match &self.kind {
             PageKind::Fixed(Fixed::Home) => return site.to_owned(),
@@ -234,15 +262,15 @@ impl PageObject {
         let Some(kind) = self.site.kinds.by_id(PAGE_KIND) else { return Value::from(Vec::<Value>::new()) };
         let is_own = |ix: &EntryIx| Fixed::of_record(self.site.kinds.get(kind), &self.site.entry(*ix).id).is_none();
         let list = self.site.list_in(kind, self.language);
-        EntryObject::list(self, list.iter().copied().filter(is_own).collect())
+        EntryObject::list(self, list.iter().copied().filter(is_own).collect::<Vec<_>>().into())
     }
 
     fn has_entries(&self, kind: &str) -> bool {
         self.site.kinds.by_id(kind).is_some_and(|ix| !self.site.list(ix).is_empty())
     }
 
-    pub fn date(&self, date: PartialDate) -> Value {
-        map([("text", Value::from(self.tongue().formats.date(date))), ("iso", Value::from(date.to_iso()))])
+    pub fn date(self: &Arc<Self>, date: PartialDate) -> Value {
+        Value::from_object(DateObject { page: self.clone(), date })
     }
 }
 

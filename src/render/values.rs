@@ -1,308 +1,269 @@
-//! Values as templates see them: words in the page's language, never raw numbers to be formatted in a template.
+//! Values as templates see them: handles that answer in the page's language, never raw numbers to be formatted in a
+//! template. Each attribute is made when it is asked for.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::Value as Shown;
+use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use super::entry::EntryObject;
+use super::money::MoneyObject;
 use super::page::PageObject;
-use crate::entry::{EntryIx, Fields, Value};
-use crate::kind::{Field, Schema, Type};
+use super::spot::{Seen, Spot};
+use crate::entry::{EntryIx, Value};
+use crate::kind::Type;
 use crate::lang::CurrencyStyle;
 use crate::markdown;
-use crate::site::{Derived, Totals};
-use crate::source::At;
-use crate::value::{Money, Recurrence};
+use crate::site::Derived;
+use crate::value::PartialDate;
+
+/// A value of a field: its `type`, and what a value of that type has to say.
+#[derive(Debug)]
+pub struct ValueObject {
+    pub page: Arc<PageObject>,
+    pub spot: Spot,
+}
+
+/// A field with its label and, where there is one, its value.
+#[derive(Debug)]
+pub struct FactObject {
+    pub page: Arc<PageObject>,
+    pub spot: Spot,
+}
+
+/// A date: in words, and as the attribute of a `time` element.
+#[derive(Debug)]
+pub struct DateObject {
+    pub page: Arc<PageObject>,
+    pub date: PartialDate,
+}
+
+/// The items of a list, made one by one.
+#[derive(Debug)]
+pub struct ItemsObject {
+    pub page: Arc<PageObject>,
+    pub spot: Spot,
+}
+
+/// The members of a group by name; one that the group does not have is nothing, one that its type does not have is unknown.
+#[derive(Debug)]
+struct MembersObject {
+    page: Arc<PageObject>,
+    spot: Spot,
+}
+
+const VALUE_KEYS: &[&str] = &[
+    "type",
+    "text",
+    "lang",
+    "html",
+    "href",
+    "iso",
+    "yes",
+    "original",
+    "original_lang",
+    "derived_end",
+    "bases",
+    "id",
+    "entry",
+    "scheme",
+    "digits",
+    "items",
+    "name",
+    "facts",
+    "f",
+];
+
+impl Object for ValueObject {
+    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
+        let key = key.as_str()?;
+        let seen = self.spot.seen(&self.page)?;
+        match key {
+            "type" => Some(Shown::from(seen.type_name())),
+            "text" => seen.text().map(|text| Shown::from(&*text)),
+            "href" => seen.href().map(|href| Shown::from(&*href)),
+            _ => self.words(&seen, key).or_else(|| self.parts(&seen, key)),
+        }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(VALUE_KEYS)
+    }
+}
+
+impl ValueObject {
+    /// What a value made of words, or of a date, says beside its text.
+    fn words(&self, seen: &Seen<'_>, key: &str) -> Option<Shown> {
+        let page = &self.page;
+        Some(match (seen.value, key) {
+            (Value::Text(_) | Value::Texts(_), "html") if matches!(seen.field.ty, Type::Markdown) => {
+                Shown::from_safe_string(html(seen))
+            }
+            (Value::Text(_) | Value::Texts(_) | Value::Reference(_), "lang") if seen.type_name() != "reference" => {
+                Shown::from(seen.language().code())
+            }
+            (Value::Date(date), "iso") => Shown::from(date.to_iso()),
+            (Value::Boolean(yes), "yes") => Shown::from(*yes),
+            (Value::Period(period), "original") => or_none(period.original.as_deref()),
+            (Value::Period(_), "original_lang") => Shown::from(seen.language().code()),
+            (Value::Period(period), "derived_end") => {
+                or_none(period.derived_end().map(|(from, to)| page.tongue().formats.day_range(from, to)))
+            }
+            (Value::OrganisationNumber(number), "scheme") => Shown::from(number.scheme().code()),
+            (Value::OrganisationNumber(number), "digits") => Shown::from(number.digits()),
+            _ => return None,
+        })
+    }
+
+    /// What a value is made of.
+    fn parts(&self, seen: &Seen<'_>, key: &str) -> Option<Shown> {
+        let (page, spot) = (self.page.clone(), self.spot.clone());
+        Some(match (seen.value, key, seen.schema()) {
+            (Value::Money(_), "bases", _) => MoneyObject::all(&page, &spot),
+            (Value::Choice(at), "id", _) => match &seen.field.ty {
+                Type::Choice(choices) => or_none(choices.get(usize::from(*at)).map(|choice| &*choice.id)),
+                _ => return None,
+            },
+            (Value::Reference(reference), "entry", _) => EntryObject::value(&page, reference.target?),
+            (Value::Group(_), "name", Some(schema)) => Shown::from(schema.name.as_deref().unwrap_or_default()),
+            (Value::Group(_), "facts", Some(schema)) => {
+                let filled =
+                    schema.iter().filter(|(ix, _)| seen.value.group().is_some_and(|all| all.get(*ix).is_some()));
+                filled.map(|(ix, _)| FactObject::value(&page, spot.member(ix))).collect()
+            }
+            (Value::Group(_), "f", Some(_)) => Shown::from_object(MembersObject { page, spot }),
+            (_, "items", None) if seen.type_name() == "list" => Shown::from_object(ItemsObject { page, spot }),
+            _ => return None,
+        })
+    }
+}
+
+impl Object for FactObject {
+    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
+        let (field, value) = self.spot.look(&self.page);
+        let language = self.page.language;
+        Some(match key.as_str()? {
+            "field" => Shown::from(&*field.name),
+            "label" => Shown::from(field.label.get(language)),
+            "help" => or_none(field.help.as_ref().map(|help| help.get(language))),
+            "value" => or_none(value.map(|_| value_at(&self.page, self.spot.clone()))),
+            _ => return None,
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["field", "label", "help", "value"])
+    }
+}
+
+impl FactObject {
+    pub fn value(page: &Arc<PageObject>, spot: Spot) -> Shown {
+        Shown::from_object(Self { page: page.clone(), spot })
+    }
+}
+
+impl Object for DateObject {
+    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
+        Some(match key.as_str()? {
+            "text" => Shown::from(self.page.tongue().formats.date(self.date)),
+            "iso" => Shown::from(self.date.to_iso()),
+            _ => return None,
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Str(&["text", "iso"])
+    }
+}
+
+impl ItemsObject {
+    fn len(&self) -> usize {
+        self.spot.seen(&self.page).map_or(0, |seen| seen.items().len())
+    }
+}
+
+impl Object for ItemsObject {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
+        let at = key.as_usize().filter(|at| *at < self.len())?;
+        Some(value_at(&self.page, self.spot.item(at)))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.len())
+    }
+}
+
+impl Object for MembersObject {
+    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
+        let seen = self.spot.seen(&self.page)?;
+        let ix = seen.schema()?.by_name(key.as_str()?)?;
+        let filled = seen.value.group().is_some_and(|group| group.get(ix).is_some());
+        Some(if filled { value_at(&self.page, self.spot.member(ix)) } else { Shown::from(()) })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        let schema = self.spot.seen(&self.page).and_then(|seen| seen.schema());
+        Enumerator::Values(schema.into_iter().flat_map(|schema| schema.names()).map(Shown::from).collect())
+    }
+}
 
 /// A table of named values.
 pub fn map<K: Into<String>>(pairs: impl IntoIterator<Item = (K, Shown)>) -> Shown {
     Shown::from(pairs.into_iter().map(|(name, value)| (name.into(), value)).collect::<BTreeMap<String, Shown>>())
 }
 
-fn none() -> Shown {
-    Shown::from(())
+/// What is there, or the engine's `none`.
+pub fn or_none(value: Option<impl Into<Shown>>) -> Shown {
+    value.map_or_else(|| Shown::from(()), Into::into)
 }
 
-fn or_none(text: Option<impl Into<Shown>>) -> Shown {
-    text.map_or_else(none, Into::into)
-}
-
-fn typed(name: &str, rest: impl IntoIterator<Item = (&'static str, Shown)>) -> Shown {
-    map(rest.into_iter().chain([("type", Shown::from(name))]))
-}
-
-/// A field with its label and value; `holder` is the version of the entry that holds the value.
-pub fn fact(page: &Arc<PageObject>, holder: EntryIx, field: &Field, value: &At<Value>) -> Shown {
-    map([
-        ("field", Shown::from(&*field.name)),
-        ("label", Shown::from(field.label.get(page.language))),
-        ("help", or_none(field.help.as_ref().map(|help| help.get(page.language)))),
-        ("value", value_of(page, holder, field, value)),
-    ])
-}
-
-/// A value of a field, in the language of the version that holds it.
-pub fn value_of(page: &Arc<PageObject>, holder: EntryIx, field: &Field, value: &At<Value>) -> Shown {
-    match &value.value {
-        Value::List(items) => {
-            let items: Shown = items.iter().map(|item| one(page, holder, field, &item.value)).collect();
-            typed("list", [("items", items)])
-        }
-        single => one(page, holder, field, single),
-    }
-}
-
-fn one(page: &Arc<PageObject>, holder: EntryIx, field: &Field, value: &Value) -> Shown {
-    let language = page.language;
-    let spoken = || Shown::from(page.site.language_of(holder, value, language).code());
-    let formats = &page.tongue().formats;
-    let name = field.ty.name();
-    let text = |text: String| typed(name, [("text", Shown::from(text))]);
-    match (value, &field.ty) {
-        (Value::Text(words), Type::Url) => {
-            typed(name, [("href", Shown::from(&**words)), ("text", Shown::from(&**words))])
-        }
-        (Value::Text(words), Type::Email) => link(name, "mailto:", words),
-        (Value::Text(words), Type::Phone) => link(name, "tel:", words),
-        (Value::Text(_) | Value::Texts(_), Type::Markdown) => {
-            let words = value.text(language).unwrap_or_default();
-            // The body stands directly below the page's heading, any other field below a heading of its own.
-            let top = if field.common { 2 } else { 3 };
-            typed(name, [("html", Shown::from_safe_string(html(page, words, top))), ("lang", spoken())])
-        }
-        (Value::Text(_) | Value::Texts(_), _) => {
-            let words = value.text(language).unwrap_or_default();
-            typed(name, [("text", Shown::from(words)), ("lang", spoken())])
-        }
-        (Value::Integer(number), _) => text(formats.integer(i128::from(*number))),
-        (Value::Number(number), _) => text(formats.decimal(*number)),
-        (Value::Percent(number), _) => text(formats.percent(*number)),
-        (Value::Year(year), _) => text(year.to_string()),
-        (Value::Boolean(yes), _) => {
-            let key = if *yes { "boolean.yes" } else { "boolean.no" };
-            typed(name, [("text", Shown::from(message(page, key))), ("yes", Shown::from(*yes))])
-        }
-        (Value::Date(date), _) => {
-            typed(name, [("text", Shown::from(formats.date(*date))), ("iso", Shown::from(date.to_iso()))])
-        }
-        (Value::Period(period), _) => {
-            let derived = period.derived_end().map(|(from, to)| formats.day_range(from, to));
-            typed(
-                name,
-                [
-                    ("text", Shown::from(formats.period(period))),
-                    ("original", or_none(period.original.as_deref())),
-                    ("original_lang", spoken()),
-                    ("derived_end", or_none(derived)),
-                ],
-            )
-        }
-        (Value::Money(bases), _) => {
-            typed(name, [("bases", bases.iter().map(|money| money_value(page, holder, money)).collect())])
-        }
-        (Value::Choice(at), Type::Choice(choices)) => {
-            let choice = choices.get(usize::from(*at));
-            typed(
-                name,
-                [
-                    ("id", or_none(choice.map(|choice| &*choice.id))),
-                    ("text", or_none(choice.map(|choice| choice.label.get(language)))),
-                ],
-            )
-        }
-        (Value::Reference(reference), _) => match reference.target {
-            Some(target) => typed("reference", [("entry", EntryObject::value(page, target))]),
-            None if page.site.is_gone(reference) => {
-                let words = message(page, "gone.reference");
-                typed("text", [("text", Shown::from(words)), ("lang", Shown::from(language.code()))])
-            }
-            None => typed("text", [("text", Shown::from(&*reference.text)), ("lang", spoken())]),
-        },
-        (Value::OrganisationNumber(number), _) => typed(
-            name,
-            [
-                ("text", Shown::from(number.to_string())),
-                ("scheme", Shown::from(number.scheme().code())),
-                ("digits", Shown::from(number.digits())),
-            ],
-        ),
-        (Value::CaseNumber(number), _) => text(number.raw().to_owned()),
-        (Value::Group(fields), Type::Group(schema)) => group(page, holder, schema, fields),
-        (other, _) => {
-            let items: Shown = other
-                .items()
-                .filter(|item| !std::ptr::eq(*item, other))
-                .map(|item| one(page, holder, field, item))
-                .collect();
-            typed("list", [("items", items)])
-        }
-    }
-}
-
-fn link(name: &str, scheme: &str, words: &str) -> Shown {
-    let target: String = words.chars().filter(|sign| !sign.is_whitespace()).collect();
-    typed(name, [("href", Shown::from(format!("{scheme}{target}"))), ("text", Shown::from(words))])
-}
-
-fn group(page: &Arc<PageObject>, holder: EntryIx, schema: &Schema, fields: &Fields) -> Shown {
-    let facts: Shown =
-        schema.iter().filter_map(|(ix, field)| Some(fact(page, holder, field, fields.get(ix)?))).collect();
-    let members: BTreeMap<String, Shown> = schema
-        .iter()
-        .map(|(ix, field)| {
-            let value = fields.get(ix).map(|value| value_of(page, holder, field, value));
-            (field.name.to_string(), value.unwrap_or_else(none))
-        })
-        .collect();
-    typed(
-        "group",
-        [("name", Shown::from(schema.name.as_deref().unwrap_or_default())), ("facts", facts), ("f", map(members))],
-    )
-}
-
-fn message(page: &PageObject, key: &str) -> String {
-    page.tongue().messages.format(key, &[], None).unwrap_or_else(|| key.to_owned())
+/// The value at a place.
+pub fn value_at(page: &Arc<PageObject>, spot: Spot) -> Shown {
+    Shown::from_object(ValueObject { page: page.clone(), spot })
 }
 
 /// Markdown of an entry as HTML, its links to entries made links of this page.
-fn html(page: &Arc<PageObject>, text: &str, top: u8) -> String {
-    markdown::render(text, top, |to| {
+pub fn html(seen: &Seen<'_>) -> String {
+    let page = seen.page;
+    // The body stands directly below the page's heading, any other field below a heading of its own.
+    let top = if seen.field.common { 2 } else { 3 };
+    markdown::render(seen.value.text(page.language).unwrap_or_default(), top, |to| {
         let (kind, id) = markdown::entry_link(to)?;
         let found = page.site.find(kind, id).map(|ix| page.site.address(ix, page.language));
         Some(page.link(&found.or_else(|| page.site.tombstone(kind, id).cloned())?))
     })
 }
 
-/// One basis of a sum; `holder` is the version of the entry that holds it.
-pub fn money_value(page: &PageObject, holder: EntryIx, money: &Money) -> Shown {
-    let formats = &page.tongue().formats;
-    let minor = money.minor.map(i128::from);
-    let amount = minor.map(|minor| formats.minor_amount(minor, money.currency));
-    let written = |style| minor.map(|minor| formats.money(minor, money.currency, style));
-    let text = written(CurrencyStyle::Familiar).or_else(|| money.original.as_deref().map(str::to_owned));
-    map([
-        ("basis", Shown::from(money.basis.id())),
-        ("label", Shown::from(message(page, &format!("basis.{}", money.basis.id())))),
-        ("amount", or_none(amount)),
-        ("currency", Shown::from(money.currency.to_string())),
-        ("text", or_none(text)),
-        ("figure", or_none(written(CurrencyStyle::Code))),
-        ("original", or_none(money.original.as_deref())),
-        ("original_lang", Shown::from(page.site.entry(holder).language.code())),
-        ("per", Shown::from(money.recurs.id())),
-        ("when", or_none(money.when.as_ref().map(|when| formats.period(when)))),
-        ("price_level", or_none(money.price_level.as_deref())),
-        ("indexation", or_none(money.indexation.as_deref())),
-        ("approximate", Shown::from(money.approximate)),
-        ("known", Shown::from(money.minor.is_some())),
-    ])
-}
-
-/// Sums, one line per currency, basis and recurrence.
-pub fn totals_value(page: &PageObject, totals: &Totals) -> Shown {
-    let formats = &page.tongue().formats;
-    let lines: Shown = totals
-        .lines
-        .iter()
-        .map(|line| {
-            map([
-                ("currency", Shown::from(line.currency.to_string())),
-                ("basis", Shown::from(line.basis.id())),
-                ("label", Shown::from(message(page, &format!("basis.{}", line.basis.id())))),
-                ("per", Shown::from(line.recurs.id())),
-                ("yearly", Shown::from(line.recurs == Recurrence::Yearly)),
-                ("amount", Shown::from(formats.minor_amount(line.minor, line.currency))),
-                ("figure", Shown::from(formats.money(line.minor, line.currency, CurrencyStyle::Code))),
-                ("minor", Shown::from(line.minor.to_string())),
-                ("count", Shown::from(line.count)),
-                ("inside", Shown::from(line.inside)),
-            ])
-        })
-        .collect();
-    map([("lines", lines), ("without", Shown::from(totals.without))])
-}
-
 /// A computed figure.
 pub fn derived_value(page: &Arc<PageObject>, derived: &Derived) -> Shown {
     let formats = &page.tongue().formats;
     let money = |minor: i64, currency| formats.money(i128::from(minor), currency, CurrencyStyle::Familiar);
+    let entry = |ix: &EntryIx| EntryObject::value(page, *ix);
     match derived {
-        Derived::Share { whole, currency, share, rest } => typed(
-            "share",
-            [
-                ("whole", EntryObject::value(page, *whole)),
-                ("percent", Shown::from(formats.decimal(*share))),
-                ("rest", Shown::from(money(*rest, *currency))),
-            ],
-        ),
+        Derived::Share { whole, currency, share, rest } => map([
+            ("type", Shown::from("share")),
+            ("whole", entry(whole)),
+            ("percent", Shown::from(formats.decimal(*share))),
+            ("rest", Shown::from(money(*rest, *currency))),
+        ]),
         Derived::Change { previous, currency, change, percent } => {
             let sign = if *change > 0 { "+" } else { "" };
-            typed(
-                "change",
-                [
-                    ("previous", EntryObject::value(page, *previous)),
-                    ("percent", Shown::from(format!("{sign}{}", formats.decimal(*percent)))),
-                    ("change", Shown::from(format!("{sign}{}", money(*change, *currency)))),
-                ],
-            )
+            map([
+                ("type", Shown::from("change")),
+                ("previous", entry(previous)),
+                ("percent", Shown::from(format!("{sign}{}", formats.decimal(*percent)))),
+                ("change", Shown::from(format!("{sign}{}", money(*change, *currency)))),
+            ])
         }
-        Derived::Span { currency, minor, years } => {
-            typed("span", [("amount", Shown::from(money(*minor, *currency))), ("years", Shown::from(*years))])
-        }
+        Derived::Span { currency, minor, years } => map([
+            ("type", Shown::from("span")),
+            ("amount", Shown::from(money(*minor, *currency))),
+            ("years", Shown::from(*years)),
+        ]),
     }
-}
-
-/// The sources of an entry: what is cited, and the words that prove it.
-pub fn sources_value(page: &Arc<PageObject>, ix: EntryIx) -> Shown {
-    let site = &page.site;
-    let kind = site.kind_of(ix);
-    let Some(field) = kind.schema.by_name("source") else { return Shown::from(Vec::<Shown>::new()) };
-    let Type::Group(schema) = &kind.field(field).ty else { return Shown::from(Vec::<Shown>::new()) };
-    let Some((holder, value)) = site.held(ix, field, page.language) else { return Shown::from(Vec::<Shown>::new()) };
-    value.value.items().filter_map(Value::group).map(|group| source(page, holder, schema, group)).collect()
-}
-
-fn source(page: &Arc<PageObject>, holder: EntryIx, schema: &Schema, group: &Fields) -> Shown {
-    let member = |name: &str| group.get(schema.by_name(name)?).map(|value| &value.value);
-    let text = |name: &str| or_none(member(name).and_then(|value| value.text(page.language)));
-    let document = member("document").and_then(|value| match value {
-        Value::Reference(reference) => reference.target,
-        _ => None,
-    });
-    let retrieved = member("retrieved").and_then(|value| match value {
-        Value::Date(date) => Some(page.tongue().formats.date(*date)),
-        _ => None,
-    });
-    let title = match document {
-        Some(document) => Some(page.site.title(document, page.language)),
-        None => member("title").or_else(|| member("url")).and_then(|value| value.text(page.language)),
-    };
-    let href = match document {
-        Some(document) => Some(page.link(&page.site.address(document, page.language))),
-        None => member("url").and_then(|value| value.text(page.language)).map(str::to_owned),
-    };
-    let proves = member("field").and_then(|value| value.text(page.language)).map(|name| {
-        let kind = page.site.kind_of(holder);
-        let field = kind.schema.by_name(name.split('.').next().unwrap_or(name));
-        field.map_or_else(|| name.to_owned(), |field| kind.field(field).label.get(page.language).to_owned())
-    });
-    let site = &page.site;
-    let language_of = |ix: EntryIx| Shown::from(site.entry(ix).language.code());
-    map([
-        ("lang", language_of(holder)),
-        // A document speaks its own language, whoever quotes it.
-        ("quote_lang", language_of(document.unwrap_or(holder))),
-        ("document", document.map_or_else(none, |document| EntryObject::value(page, document))),
-        ("title", or_none(title)),
-        ("href", or_none(href)),
-        ("publisher", text("publisher")),
-        ("quote", text("quote")),
-        ("page", text("page")),
-        ("paragraph", text("paragraph")),
-        ("field", or_none(proves)),
-        ("retrieved", or_none(retrieved)),
-        ("licence", text("licence")),
-        ("note", text("note")),
-    ])
 }

@@ -1,0 +1,106 @@
+//! HTML as it is written: text is escaped, markup is not. Whatever the engine shows goes through [`escaped`].
+
+use minijinja::{AutoEscape, Error, Output, State, Value};
+
+/// HTML in the making.
+#[derive(Debug, Default)]
+pub struct Html(String);
+
+impl Html {
+    /// Appends markup as it is.
+    pub fn markup(&mut self, markup: &str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Appends words, escaped; good for content and for attributes in double quotes.
+    pub fn text(&mut self, words: &str) -> &mut Self {
+        escaped(words).for_each(|piece| self.0.push_str(piece));
+        self
+    }
+
+    /// Appends what a template handed over: markup where it is marked as safe, else words.
+    pub fn shown(&mut self, value: &Value) -> &mut Self {
+        match value.as_str() {
+            Some(markup) if value.is_safe() => self.markup(markup),
+            Some(words) => self.text(words),
+            None => self.text(&value.to_string()),
+        }
+    }
+
+    /// Appends finished markup.
+    pub fn append(&mut self, other: Self) -> &mut Self {
+        self.markup(&other.0)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The finished markup, which nothing escapes a second time.
+    pub fn into_value(self) -> Value {
+        Value::from_safe_string(self.0)
+    }
+}
+
+/// A text as pieces that a browser reads as that text. `/` stays as it is, unlike in the engine's own escaping, which makes
+/// every link unreadable for nothing.
+fn escaped(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.bytes().next().and_then(entity);
+        let end = match first {
+            Some(_) => 1,
+            None => rest.bytes().position(|byte| entity(byte).is_some()).unwrap_or(rest.len()),
+        };
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        (end > 0).then_some(first.unwrap_or(piece))
+    })
+}
+
+fn entity(byte: u8) -> Option<&'static str> {
+    Some(match byte {
+        b'&' => "&amp;",
+        b'<' => "&lt;",
+        b'>' => "&gt;",
+        b'"' => "&quot;",
+        b'\'' => "&#39;",
+        _ => return None,
+    })
+}
+
+/// Shows the value of an expression: the engine's formatter for every template.
+pub fn show(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let plain = value.is_safe() || value.is_undefined() || value.is_none();
+    if plain || matches!(state.auto_escape(), AutoEscape::None) {
+        return minijinja::escape_formatter(out, state, value);
+    }
+    let mut write = |words: &str| escaped(words).try_for_each(|piece| out.write_str(piece));
+    match value.as_str() {
+        Some(words) => write(words)?,
+        None => write(&value.to_string())?,
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_escaped_once_and_markup_never() {
+        let mut html = Html::default();
+        html.markup("<a href=\"").text("a/b?c=1&d='2'").markup("\">").text("\"<æ>\"").markup("</a>");
+        html.shown(&Value::from("<b>")).shown(&Value::from_safe_string("<i>".into())).shown(&Value::from(3));
+        let expected = "<a href=\"a/b?c=1&amp;d=&#39;2&#39;\">&quot;&lt;æ&gt;&quot;</a>&lt;b&gt;<i>3";
+        assert_eq!(html.into_value().as_str(), Some(expected));
+    }
+
+    #[test]
+    fn nothing_is_nothing() {
+        let mut html = Html::default();
+        assert!(html.text("").is_empty());
+        assert_eq!(escaped("").count(), 0);
+    }
+}

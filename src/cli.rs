@@ -125,6 +125,7 @@ enum Outcome {
     ContentErrors = 1,
     WrongUse = 2,
     SystemFailed = 3,
+    OverLimit = 4,
 }
 
 /// Runs the command that was asked for.

@@ -1,7 +1,10 @@
 //! The settings of a site: `glasklar.toml` at its root. Unknown keys are refused at every level.
 
+mod limits;
+
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::lang::Language;
+use crate::limits::{Limits, too_long_line};
 use crate::localised::Localised;
 use crate::raw::{Keys, Node, Raw, Snippet, parse_toml};
 use crate::source::{At, Input, Sources};
@@ -41,6 +44,7 @@ pub struct Config {
     /// Above this many entries the lunr-compatible index is cut by kind and year.
     pub lunr_limit: usize,
     pub export_also: Vec<Box<str>>,
+    pub limits: Limits,
 }
 
 /// Settings under which a site without any would be read; also the base of every real one.
@@ -60,6 +64,7 @@ impl Default for Config {
             accessibility_statement: None,
             lunr_limit: 2_000,
             export_also: Vec::new(),
+            limits: Limits::usual(),
         }
     }
 }
@@ -75,6 +80,11 @@ pub fn read(input: &Input, sources: &mut Sources, diagnostics: &mut Diagnostics)
         );
         return Config::default();
     };
+    // The settings themselves are read within the usual limits, since they set the others.
+    if let Some(fault) = too_long_line(SETTINGS, bytes, &Limits::usual(), sources) {
+        diagnostics.push(fault);
+        return Config::default();
+    }
     let Some(file) = text::add(SETTINGS, bytes, sources, diagnostics) else { return Config::default() };
     let node = match parse_toml(Snippet::whole(file, sources.text(file))) {
         Ok(node) => node,
@@ -128,6 +138,9 @@ impl Reader<'_> {
             if let Some(also) = keys.take("also") {
                 config.export_also = reader.exports(also);
             }
+        });
+        self.section(keys.take("limits"), "[limits]", |reader, keys| {
+            config.limits = reader.limits(keys);
         });
         keys.finish(&SETTING, "glasklar.toml", self.diagnostics);
         config

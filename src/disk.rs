@@ -2,9 +2,11 @@
 
 mod folder;
 mod output;
+mod plain;
 
 pub use folder::Folder;
 pub use output::{Output, OutputError};
+pub use plain::is_plain;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +14,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::ledger::LEDGER;
-use crate::source::Input;
+use crate::limits::Limits;
+use crate::source::{Input, LeftOut, Why};
+use plain::{Reading, Thing, read_plain, thing};
 
 /// A file or folder that could not be read or written.
 #[derive(Debug)]
@@ -34,8 +38,8 @@ fn failed(path: &Path) -> impl FnOnce(io::Error) -> DiskError + '_ {
 /// The folders of a site that are read.
 pub const FOLDERS: &[&str] = &["content", "layouts"];
 
-/// Reads a site: its settings, `content/` and `layouts/`. Hidden files are left out; links are not followed, so that
-/// nothing from outside the site is published by accident.
+/// Reads a site: its settings, `content/` and `layouts/`. Hidden files are left out; what is no plain file, or too large,
+/// is not opened, and the input says so.
 ///
 /// # Errors
 /// The first file that cannot be read.
@@ -57,6 +61,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, DiskError> {
 /// Those of the file system, with the path.
 pub fn append_to_ledger(root: &Path, line: &str) -> Result<(), DiskError> {
     let path = root.join(LEDGER);
+    is_plain(&path)?;
     let unended = fs::read(&path).is_ok_and(|bytes| bytes.last().is_some_and(|last| *last != b'\n'));
     let start = if unended { "\n" } else { "" };
     let mut file = fs::OpenOptions::new().create(true).append(true).open(&path).map_err(failed(&path))?;
@@ -64,22 +69,55 @@ pub fn append_to_ledger(root: &Path, line: &str) -> Result<(), DiskError> {
     file.sync_all().map_err(failed(&path))
 }
 
-/// Reads the texts of source documents: every file of a folder, by file name.
+/// The texts of source documents.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// By file name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// By path.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Reads the texts of source documents: every plain file of a folder.
 ///
 /// # Errors
-/// The first file that cannot be read.
-pub fn read_documents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
-    read_folder(folder, folder)
+/// The first file that cannot be read, and a folder that is none or is a link.
+pub fn read_documents(folder: &Path, limits: &Limits) -> Result<Documents, DiskError> {
+    thing_folder(folder)?;
+    let listing = list(folder, folder)?;
+    let named = |one: LeftOut| LeftOut { path: folder.join(one.path).display().to_string(), ..one };
+    let left_out = listing.left_out.into_iter().map(named).collect();
+    let mut documents = Documents { files: BTreeMap::new(), left_out };
+    for (name, path) in listing.files {
+        match read_plain(&path, limits.get(limits.of_file(&name)))? {
+            Reading::Whole(bytes) => drop(documents.files.insert(name, bytes)),
+            Reading::TooLarge(size) => {
+                documents.left_out.push(LeftOut { path: path.display().to_string(), why: Why::TooLarge(size) });
+            }
+        }
+    }
+    Ok(documents)
 }
 
-fn read_folder(root: &Path, folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
-    let read = |(name, path): (String, PathBuf)| Ok((name, fs::read(&path).map_err(failed(&path))?));
-    plain_files(root, folder)?.into_iter().map(read).collect()
+/// Sees that a folder is one, and no link to one.
+fn thing_folder(path: &Path) -> Result<(), DiskError> {
+    match thing(path)? {
+        Some(Thing::Folder) => Ok(()),
+        other => Err(plain::refused(path, other)),
+    }
 }
 
-/// Every visible plain file in a folder: its name, relative to `root`, and its path.
-fn plain_files(root: &Path, folder: &Path) -> Result<Vec<(String, PathBuf)>, DiskError> {
-    let mut files = Vec::new();
+/// What stands in a folder of a site.
+#[derive(Default)]
+struct Listing {
+    /// The name of each plain file, relative to the site, and its path.
+    files: BTreeMap<String, PathBuf>,
+    left_out: Vec<LeftOut>,
+}
+
+/// Lists the visible files in a folder and below, by their names relative to `root`.
+fn list(root: &Path, folder: &Path) -> Result<Listing, DiskError> {
+    let mut listing = Listing::default();
     let visible =
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     for entry in walkdir::WalkDir::new(folder).follow_links(false).into_iter().filter_entry(visible) {
@@ -87,8 +125,8 @@ fn plain_files(root: &Path, folder: &Path) -> Result<Vec<(String, PathBuf)>, Dis
             let path = fault.path().unwrap_or(folder).to_owned();
             DiskError { path, error: fault.into() }
         })?;
-        // Only plain files: links could lead out of the site, pipes and devices could never end.
-        if !entry.file_type().is_file() {
+        let found = Thing::of(entry.file_type());
+        if found == Thing::Folder {
             continue;
         }
         let path = entry.into_path();
@@ -96,9 +134,15 @@ fn plain_files(root: &Path, folder: &Path) -> Result<Vec<(String, PathBuf)>, Dis
             let error = io::Error::new(io::ErrorKind::InvalidData, "the file's name is not UTF-8");
             return Err(failed(&path)(error));
         };
-        files.push((name, path));
+        match found {
+            Thing::Other(why) => listing.left_out.push(LeftOut { path: name, why }),
+            _ if listing.files.contains_key(&name) => {
+                listing.left_out.push(LeftOut { path: name, why: Why::SameName });
+            }
+            _ => drop(listing.files.insert(name, path)),
+        }
     }
-    Ok(files)
+    Ok(listing)
 }
 
 /// Everything in a folder but folders, relative to it, in the order of names.

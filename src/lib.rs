@@ -14,7 +14,7 @@
 //!
 //! | stage | where | takes → gives |
 //! |---|---|---|
-//! | `load` | [`load`] | files ([`text`]) → kinds ([`kind`]), settings ([`config`]), entries whose fields are typed by their kind |
+//! | `load` | [`load`] | files ([`text`]) → kinds ([`kind`]), settings ([`config`]), within limits ([`limits`]), entries whose fields are typed by their kind |
 //! | `ledger` | [`ledger`] | `ledger.jsonl` → what was published before ([`digest`]); [`publication`] → what is now, as a new line |
 //! | `gather` | [`gather`] | adds the entries that others imply; resolves references |
 //! | `check` | [`check`] | the whole, against one table of rules |
@@ -29,6 +29,7 @@
 
 pub mod source;
 pub mod diag;
+pub mod limits;
 pub mod digest;
 pub mod value;
 pub mod lang;

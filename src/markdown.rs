@@ -1,16 +1,25 @@
 //! Markdown to safe HTML, by pulldown-cmark and ammonia.
 
+mod guard;
+
 use std::collections::{HashMap, HashSet};
+use std::convert::Infallible;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+pub use guard::Refused;
+
+use crate::limits::Limits;
+use guard::Guard;
 
 /// A link or picture in a Markdown text, with where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     pub to: String,
     /// Bytes of the text.
-    pub range: std::ops::Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// What a check wants to know of a Markdown text.
@@ -19,20 +28,34 @@ pub struct Outline {
     pub links: Vec<Link>,
     pub pictures: Vec<Link>,
     /// Pictures without a description.
-    pub bare_pictures: Vec<std::ops::Range<usize>>,
+    pub bare_pictures: Vec<Range<usize>>,
     /// Headings by level, in order.
-    pub headings: Vec<(u8, std::ops::Range<usize>)>,
+    pub headings: Vec<(u8, Range<usize>)>,
 }
 
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_DEFINITION_LIST
 }
 
-/// Reads links, pictures and headings.
-pub fn outline(text: &str) -> Outline {
+/// Reads links, pictures and headings of a text of a site, within its limits. What passes here may be rendered.
+///
+/// # Errors
+/// Why the text is not worked on.
+pub fn outline(text: &str, limits: &Limits) -> Result<Outline, Refused> {
+    guard::size(text, limits)?;
+    guard::unwound(|| {
+        let mut guard = Guard::new(limits);
+        let outline = read(text, |event, range| guard.see(event, range))?;
+        guard.finish().map(|()| outline)
+    })
+}
+
+/// Reads a text as long as `see` takes its events.
+fn read<E>(text: &str, mut see: impl FnMut(&Event<'_>, &Range<usize>) -> Result<(), E>) -> Result<Outline, E> {
     let mut outline = Outline::default();
-    let mut picture: Option<(std::ops::Range<usize>, bool)> = None;
+    let mut picture: Option<(Range<usize>, bool)> = None;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        see(&event, &range)?;
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 outline.links.push(Link { to: dest_url.into_string(), range });
@@ -55,13 +78,14 @@ pub fn outline(text: &str) -> Outline {
             _ => {}
         }
     }
-    outline
+    Ok(outline)
 }
 
 /// Renders Markdown. Its highest heading becomes one of level `top`, below the headings that the page has already;
 /// `resolve` turns the links of the text into the links of the page.
 pub fn render(text: &str, top: u8, resolve: impl Fn(&str) -> Option<String>) -> String {
-    let highest = outline(text).headings.iter().map(|(level, _)| *level).min().unwrap_or(1);
+    let Ok(outline) = read(text, |_, _| Ok::<(), Infallible>(()));
+    let highest = outline.headings.iter().map(|(level, _)| *level).min().unwrap_or(1);
     let below = |level: HeadingLevel| heading(level as u8 + top - highest);
     let events = Parser::new_ext(text, options()).map(|event| match event {
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
@@ -197,7 +221,8 @@ mod tests {
 
     #[test]
     fn outline_finds_what_checks_ask_for() {
-        let outline = outline("# A\n\n### B\n\n[x](case:y) ![](p.png) ![alt](q.png)");
+        let text = "# A\n\n### B\n\n[x](case:y) ![](p.png) ![alt](q.png)";
+        let outline = outline(text, &Limits::default()).expect("an outline");
         assert_eq!(outline.links.len(), 1);
         assert_eq!(outline.bare_pictures.len(), 1);
         assert_eq!(outline.headings.iter().map(|(level, _)| *level).collect::<Vec<_>>(), [1, 3]);

@@ -14,6 +14,43 @@ pub struct Input {
     pub theme: BTreeMap<String, Vec<u8>>,
     /// Texts of source documents by file name, where `--documents` names a folder.
     pub documents: Option<BTreeMap<String, Vec<u8>>>,
+    /// What stands in the site's folders and was not read.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Something in the site's folders that was not read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// As the paths of files that were read.
+    pub path: String,
+    pub why: Why,
+}
+
+/// Why something was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    Link,
+    Pipe,
+    Socket,
+    Device,
+    /// A plain file above its limit: its size in bytes, where that is known.
+    TooLarge(Option<u64>),
+    /// Another file has the same name once letters are composed.
+    SameName,
+}
+
+/// In words, with their article.
+impl std::fmt::Display for Why {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Link => "a symbolic link",
+            Self::Pipe => "a pipe",
+            Self::Socket => "a socket",
+            Self::Device => "a device",
+            Self::TooLarge(_) => "too large a file",
+            Self::SameName => "a file of a name that another has",
+        })
+    }
 }
 
 /// A file in [`Sources`].

@@ -13,6 +13,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::digest::sha256;
 use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
+use crate::limits::LIMIT;
 use crate::load::{Loaded, Loader, load};
 use crate::plan::{Artifact, Finished, Maker, Plan, Rank};
 use crate::publication::published;
@@ -66,6 +67,13 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     let mut diagnostics = Diagnostics::default();
     let mut config = crate::config::read(input, &mut sources, &mut diagnostics);
     config.base_url = options.base_url.clone().or(config.base_url);
+    if !is_over_limit(&diagnostics) {
+        crate::limits::look(input, &config.limits, &mut sources, &mut diagnostics);
+    }
+    // What is too large is not worked on, and of a site that lacks it nothing else could be said.
+    if is_over_limit(&diagnostics) {
+        return Prepared { maker: None, sources, diagnostics: diagnostics.sorted(), recorded: None };
+    }
     let kinds = crate::kind::read(input, &config.languages, &mut sources, &mut diagnostics);
     let interface = Interface::read(input, &config.languages, &mut sources, &mut diagnostics);
     let renderer = Renderer::new(input, &mut sources, &mut diagnostics);
@@ -106,6 +114,11 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     let diagnostics = strict(diagnostics).sorted();
     let maker = (!diagnostics.any_error()).then_some(Maker { site, assets, renderer, plan });
     Prepared { maker, sources, diagnostics, recorded }
+}
+
+/// Whether a limit is exceeded, which is graver than errors of the content.
+pub fn is_over_limit(diagnostics: &Diagnostics) -> bool {
+    diagnostics.iter().any(|one| one.code.id == LIMIT.id)
 }
 
 /// Keeps the texts that no stage has read, style sheets for example, so that the checks see every text of the site.
@@ -206,6 +219,7 @@ pub fn finish_listed(maker: &Maker) -> Result<BTreeMap<Address, Finished>, (Addr
 /// Every code that Glasklar can raise, sorted by id.
 pub fn codes() -> Vec<&'static Code> {
     let mut codes: Vec<&Code> = [
+        crate::limits::CODES,
         crate::text::CODES,
         crate::raw::CODES,
         crate::localised::CODES,

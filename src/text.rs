@@ -16,6 +16,33 @@ without anybody seeing it. Save the file again as UTF-8 (in Excel: \"CSV UTF-8\"
 /// The codes that this file raises.
 pub static CODES: &[&Code] = &[&ENCODING];
 
+/// What a file that is not UTF-8 seems to be, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A spreadsheet among others.
+    Archive,
+    Utf16,
+    Other,
+}
+
+impl Format {
+    fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            [b'P', b'K', 3, 4, ..] => Self::Archive,
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Self::Utf16,
+            _ => Self::Other,
+        }
+    }
+
+    fn remedy(self) -> &'static str {
+        match self {
+            Self::Archive => "this is a spreadsheet or an archive; export the table as \"CSV UTF-8\"",
+            Self::Utf16 => "this seems to be UTF-16, which Excel calls \"Unicode text\"; save it again as UTF-8",
+            Self::Other => "save the file again as UTF-8",
+        }
+    }
+}
+
 /// Why bytes are not text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotText {
@@ -25,43 +52,49 @@ pub struct NotText {
     /// The same in bytes from the beginning of the file, from 0.
     pub offset: usize,
     pub byte: u8,
-    /// Whether the file begins as archives do, spreadsheets among them.
-    pub is_archive: bool,
+    pub looks_like: Format,
 }
 
 impl NotText {
     /// The complaint, naming file and offset.
     pub fn diagnostic(self, path: &str) -> Diagnostic {
         let Self { line, column, offset, byte, .. } = self;
-        let message =
-            format!("`{path}` is not UTF-8: line {line}, column {column} holds the byte {byte:#04x} (offset {offset})");
-        let help = if self.is_archive {
-            "this is a spreadsheet or an archive; export the table as \"CSV UTF-8\""
-        } else {
-            "save the file again as UTF-8"
-        };
-        Diagnostic::new(&ENCODING, message).help(help)
+        let at = format!("line {line}, column {column}");
+        if byte == 0 {
+            let message = format!("`{path}` is no text: {at} holds a NUL, the byte 0x00 (offset {offset})");
+            let help = "remove it; many of them are left where a file was not saved to its end";
+            return Diagnostic::new(&ENCODING, message).help(help);
+        }
+        let message = format!("`{path}` is not UTF-8: {at} holds the byte {byte:#04x} (offset {offset})");
+        Diagnostic::new(&ENCODING, message).help(self.looks_like.remedy())
     }
 }
 
 /// Decodes UTF-8; the byte order mark is dropped, line ends become `\n`, letters are composed (NFC), so that the same
 /// words give the same site whatever machine they were typed on.
 pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
-    let marked = bytes.strip_prefix(b"\xef\xbb\xbf");
-    let text = std::str::from_utf8(marked.unwrap_or(bytes)).map_err(|fault| {
-        let (good, rest) = marked.unwrap_or(bytes).split_at(fault.valid_up_to());
-        let before = String::from_utf8_lossy(good);
-        let last = before.rsplit('\n').next().unwrap_or_default();
-        NotText {
-            line: before.matches('\n').count() + 1,
-            column: last.chars().count() + 1,
-            offset: bytes.len() - rest.len(),
-            byte: rest.first().copied().unwrap_or_default(),
-            is_archive: bytes.starts_with(b"PK\x03\x04"),
-        }
-    })?;
+    let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let refuse = |at: usize| not_text(bytes, start, start + at);
+    let text = std::str::from_utf8(&bytes[start..]).map_err(|fault| refuse(fault.valid_up_to()))?;
+    // UTF-8 by the letter, but no text has one: it is what is left where a disk or a program failed.
+    if let Some(at) = text.find('\0') {
+        return Err(refuse(at));
+    }
     let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     Ok(nfc(&lines).into_owned())
+}
+
+/// The complaint about the byte at an offset, where the text begins at `start`.
+fn not_text(bytes: &[u8], start: usize, offset: usize) -> NotText {
+    let before = String::from_utf8_lossy(&bytes[start..offset]);
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    NotText {
+        line: before.matches('\n').count() + 1,
+        column: last.chars().count() + 1,
+        offset,
+        byte: bytes.get(offset).copied().unwrap_or_default(),
+        looks_like: Format::of(bytes),
+    }
 }
 
 /// Decodes a file and keeps it; one that is not text is complained about.
@@ -87,8 +120,10 @@ mod tests {
 
     #[test]
     fn other_bytes_have_an_offset() {
-        let fault = |line, column, offset| Err(NotText { line, column, offset, byte: 0xe6, is_archive: false });
-        assert_eq!(decode(b"ab\xe6"), fault(1, 3, 2));
-        assert_eq!(decode(b"\xef\xbb\xbfa\nb\xe6"), fault(2, 2, 6));
+        let fault = |line, column, offset, byte| Err(NotText { line, column, offset, byte, looks_like: Format::Other });
+        assert_eq!(decode(b"ab\xe6"), fault(1, 3, 2, 0xe6));
+        assert_eq!(decode(b"\xef\xbb\xbfa\nb\xe6"), fault(2, 2, 6, 0xe6));
+        assert_eq!(decode(b"a\nb\0c"), fault(2, 2, 3, 0));
+        assert!(decode(b"\xff\xfea\0").is_err_and(|fault| fault.looks_like == Format::Utf16));
     }
 }

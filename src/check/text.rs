@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Fields, Origin, Value};
 use crate::gather::{LeftOut, Why};
 use crate::kind::{Schema, Type};
-use crate::markdown::{Link, Outline, entry_link, outline};
+use crate::markdown::{Link, Outline, Refused, entry_link, outline};
 use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
@@ -46,7 +46,10 @@ fn markdown(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     let look = |entry: &Entry| {
         let mut found = Diagnostics::default();
         texts(&checked.kind(entry).schema, &entry.fields, &mut |text, place| {
-            let outline = outline(text);
+            let outline = match outline(text, &checked.config.limits) {
+                Ok(outline) => outline,
+                Err(Refused { fault, range }) => return found.push(fault.at(within(entry, place, &range))),
+            };
             links(checked, entry, &outline, place, &mut found);
             pictures(entry, &outline, place, &mut found);
             headings(entry, &outline, place, &mut found);

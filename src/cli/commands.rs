@@ -16,7 +16,7 @@ use crate::plan::Maker;
 use crate::publication::published;
 use crate::report::{Colour, Format, report};
 use crate::source::{Input, Sources};
-use crate::stages::{Made, Options, Prepared, Recording, Strictness, make, prepare};
+use crate::stages::{Made, Options, Prepared, Recording, Strictness, is_over_limit, make, prepare};
 use crate::value::date::day_in_zone;
 use crate::value::{PartialDate, Problem};
 
@@ -109,8 +109,12 @@ pub fn check(arguments: &Check) -> Outcome {
             eprintln!("error: there is no folder `{}` of documents", folder.display());
             return Outcome::WrongUse;
         }
-        match disk::read_documents(folder) {
-            Ok(documents) => input.documents = Some(documents),
+        let limits = config::read(&input, &mut Sources::default(), &mut Diagnostics::default()).limits;
+        match disk::read_documents(folder, &limits) {
+            Ok(documents) => {
+                input.documents = Some(documents.files);
+                input.left_out.extend(documents.left_out);
+            }
             Err(error) => {
                 eprintln!("error: {error}");
                 return Outcome::SystemFailed;
@@ -201,7 +205,11 @@ pub fn begin(site: &Site) -> Result<(), Outcome> {
         // Only the first call can set the pool; a second never happens in one process.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
-    if !site.dir.join(config::SETTINGS).is_file() {
+    let is_site = disk::is_plain(&site.dir.join(config::SETTINGS)).map_err(|error| {
+        eprintln!("error: {error}");
+        Outcome::WrongUse
+    })?;
+    if !is_site {
         eprintln!("error: `{}` holds no `{}`", site.dir.display(), config::SETTINGS);
         eprintln!("help: name the folder of a site, or make the file with one line: title = \"…\"");
         return Err(Outcome::WrongUse);
@@ -266,7 +274,13 @@ fn refused(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Outc
     print_report(diagnostics, sources, format);
     let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
     closing(&format!("{}, {}; nothing was written", counted(errors, "error"), counted(warnings, "warning")));
-    if are_settings_wrong(diagnostics, sources) { Outcome::WrongUse } else { Outcome::ContentErrors }
+    if is_over_limit(diagnostics) {
+        Outcome::OverLimit
+    } else if are_settings_wrong(diagnostics, sources) {
+        Outcome::WrongUse
+    } else {
+        Outcome::ContentErrors
+    }
 }
 
 /// Whether an error lies in the settings: in a line of theirs, or in that they cannot be read at all.

@@ -9,6 +9,7 @@ use crate::diag::{Code, Diagnostics, did_you_mean};
 use crate::disk;
 use crate::kind::{Field, Kind, Kinds, Schema, Type};
 use crate::lang::Language;
+use crate::limits::{self, LIMIT};
 use crate::source::{Input, Sources};
 use crate::theme;
 
@@ -25,7 +26,9 @@ pub fn explain(subject: Option<&str>) -> Outcome {
         return Outcome::Done;
     };
     if let Some(code) = codes.iter().find(|code| code.id == wanted) {
-        print(&format!("{} ({})\n\n{}\n\n{}\n", code.id, code.severity.word(), code.summary, code.explanation));
+        let table = if code.id == LIMIT.id { format!("\n{}", limits::told()) } else { String::new() };
+        let severity = code.severity.word();
+        print(&format!("{} ({severity})\n\n{}\n\n{}\n{table}", code.id, code.summary, code.explanation));
     } else if let Some(kind) = kinds.by_id(wanted) {
         print(&told(kinds.get(kind), &kinds));
     } else {

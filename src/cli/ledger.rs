@@ -11,7 +11,14 @@ use crate::text;
 /// `glasklar ledger verify`
 pub fn verify(arguments: &Verify) -> Outcome {
     let path = arguments.dir.join(LEDGER);
-    if !path.is_file() {
+    let is_there = match disk::is_plain(&path) {
+        Ok(is_there) => is_there,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return Outcome::WrongUse;
+        }
+    };
+    if !is_there {
         eprintln!("error: there is no `{}`", path.display());
         eprintln!("help: name the folder of a site; its first line is written by `glasklar build --record`");
         return Outcome::WrongUse;

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{DiskError, FOLDERS, failed, plain_files};
-use crate::config::SETTINGS;
+use super::{DiskError, FOLDERS, Listing, Reading, Thing, failed, is_plain, list, read_plain, thing};
+use crate::config::{self, SETTINGS};
+use crate::diag::Diagnostics;
 use crate::ledger::LEDGER;
-use crate::source::Input;
+use crate::limits::Limits;
+use crate::source::{Input, LeftOut, Sources, Why};
 use crate::theme;
 
 /// A site as it was last read. Reading it again opens only what has changed, so that the readings of a site of many
@@ -50,7 +51,7 @@ impl Folder {
     /// # Errors
     /// The first file that cannot be read.
     pub fn read(root: &Path) -> Result<Self, DiskError> {
-        let input = Input { site: BTreeMap::new(), theme: theme::built_in(), documents: None };
+        let input = Input { site: BTreeMap::new(), theme: theme::built_in(), documents: None, left_out: Vec::new() };
         let mut folder = Self { root: root.to_owned(), stamps: BTreeMap::new(), input };
         folder.read_again()?;
         Ok(folder)
@@ -65,48 +66,98 @@ impl Folder {
     /// # Errors
     /// The first file that cannot be read; then the site stays as it was last read.
     pub fn read_again(&mut self) -> Result<bool, DiskError> {
-        let now = SystemTime::now();
-        let (mut stamps, mut read) = (BTreeMap::new(), BTreeMap::new());
-        for (name, path) in self.files()? {
-            let metadata = match fs::metadata(&path) {
-                // A site without settings is not read for nothing: what they lack is told by their own check.
-                Err(error) if error.kind() == io::ErrorKind::NotFound && name == SETTINGS => continue,
-                metadata => metadata.map_err(failed(&path))?,
-            };
-            let stamp = Stamp::of(&metadata, now);
-            if !self.stamps.get(&name).is_some_and(|known| known.is_still(&stamp)) {
-                read.insert(name.clone(), fs::read(&path).map_err(failed(&path))?);
-            }
-            stamps.insert(name, stamp);
+        let mut news = News::at(SystemTime::now());
+        let settings = BTreeMap::from([(SETTINGS.to_owned(), self.root.join(SETTINGS))]);
+        // The settings come first, since they say how large the other files may be.
+        if is_plain(&settings[SETTINGS])? {
+            self.look(settings, &Limits::usual(), &mut news)?;
         }
+        let limits = self.limits(&news);
+        let Listing { files, left_out } = self.files()?;
+        news.left_out = left_out;
+        self.look(files, &limits, &mut news)?;
+        Ok(self.take(news))
+    }
+
+    /// Reads those of the files that are new or changed.
+    fn look(&self, files: BTreeMap<String, PathBuf>, limits: &Limits, news: &mut News) -> Result<(), DiskError> {
+        for (name, path) in files {
+            let stamp = Stamp::of(&fs::symlink_metadata(&path).map_err(failed(&path))?, news.now);
+            let known = self.stamps.get(&name).is_some_and(|known| known.is_still(&stamp));
+            let limit = limits.get(limits.of_file(&name));
+            if !known || stamp.size > limit {
+                match read_plain(&path, limit)? {
+                    Reading::Whole(bytes) => drop(news.read.insert(name.clone(), bytes)),
+                    Reading::TooLarge(size) => {
+                        news.left_out.push(LeftOut { path: name, why: Why::TooLarge(size) });
+                        continue;
+                    }
+                }
+            }
+            news.stamps.insert(name, stamp);
+        }
+        Ok(())
+    }
+
+    /// The limits that the settings set, as they are now.
+    fn limits(&self, news: &News) -> Limits {
+        let known = self.input.site.get(SETTINGS).filter(|_| news.stamps.contains_key(SETTINGS));
+        let Some(bytes) = news.read.get(SETTINGS).or(known) else { return Limits::usual() };
+        let input = Input { site: BTreeMap::from([(SETTINGS.to_owned(), bytes.clone())]), ..Input::default() };
+        config::read(&input, &mut Sources::default(), &mut Diagnostics::default()).limits
+    }
+
+    fn take(&mut self, news: News) -> bool {
         let site = &mut self.input.site;
         let before = site.len();
-        site.retain(|name, _| stamps.contains_key(name));
-        let mut changed = site.len() != before;
-        for (name, bytes) in read {
+        site.retain(|name, _| news.stamps.contains_key(name));
+        let mut changed = site.len() != before || self.input.left_out != news.left_out;
+        for (name, bytes) in news.read {
             if site.get(&name) != Some(&bytes) {
                 site.insert(name, bytes);
                 changed = true;
             }
         }
-        self.stamps = stamps;
-        Ok(changed)
+        self.stamps = news.stamps;
+        self.input.left_out = news.left_out;
+        changed
     }
 
-    /// The settings, the ledger, and every file of `content/` and `layouts/`, by name.
-    fn files(&self) -> Result<BTreeMap<String, PathBuf>, DiskError> {
-        let mut files = BTreeMap::from([(SETTINGS.to_owned(), self.root.join(SETTINGS))]);
+    /// The ledger, and every file of `content/` and `layouts/`, by name.
+    fn files(&self) -> Result<Listing, DiskError> {
+        let mut all = Listing::default();
         let ledger = self.root.join(LEDGER);
-        if ledger.is_file() {
-            files.insert(LEDGER.to_owned(), ledger);
+        if is_plain(&ledger)? {
+            all.files.insert(LEDGER.to_owned(), ledger);
         }
         for folder in FOLDERS {
             let path = self.root.join(folder);
-            if path.is_dir() {
-                files.extend(plain_files(&self.root, &path)?);
+            match thing(&path)? {
+                Some(Thing::Folder) => {
+                    let Listing { files, left_out } = list(&self.root, &path)?;
+                    all.files.extend(files);
+                    all.left_out.extend(left_out);
+                }
+                Some(Thing::Other(why)) => all.left_out.push(LeftOut { path: (*folder).to_owned(), why }),
+                Some(Thing::File) | None => {}
             }
         }
-        Ok(files)
+        all.left_out.sort();
+        Ok(all)
+    }
+}
+
+/// What a reading finds.
+struct News {
+    now: SystemTime,
+    stamps: BTreeMap<String, Stamp>,
+    read: BTreeMap<String, Vec<u8>>,
+    left_out: Vec<LeftOut>,
+}
+
+impl News {
+    fn at(now: SystemTime) -> Self {
+        Self { now, stamps: BTreeMap::new(), read: BTreeMap::new(), left_out: Vec::new() }
     }
 }
 

@@ -29,7 +29,7 @@ fn read(
     parse: fn(Snippet<'_>) -> Result<Node, Diagnostic>,
 ) -> Vec<Entry> {
     let file = loader.sources.add(home.path, text);
-    let root = match parse(Snippet::whole(file, loader.sources.text(file))) {
+    let root = match parse(Snippet::whole(file, loader.sources.text(file)).within(&loader.config.limits)) {
         Ok(root) => root,
         Err(fault) => {
             loader.diagnostics.push(fault);

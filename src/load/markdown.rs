@@ -57,7 +57,8 @@ fn read_entry(loader: &mut Loader<'_>, home: Home<'_>, file: FileId) -> Option<E
     let (body_text, body_range) = (text[body.clone()].trim_end().into(), body);
     // What concerns the entry as a whole is shown at its first line, not at whichever field happens to be first.
     let place = Place::text(file, 0..fence.len());
-    let head = match parse(Snippet { file, text: &text[head.clone()], offset: head.start }) {
+    let limits = &loader.config.limits;
+    let head = match parse(Snippet { file, text: &text[head.clone()], offset: head.start, limits }) {
         Ok(Node { value: Raw::Null, .. }) => Node { value: Raw::Map(Vec::new()), place },
         Ok(Node { value, .. }) => Node { value, place },
         Err(fault) => {

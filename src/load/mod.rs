@@ -14,6 +14,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Origin};
 use crate::kind::{KindIx, Kinds, RESERVED, WRITTEN};
 use crate::lang::Language;
+use crate::limits::LIMIT;
 use crate::raw::{self, Node, Raw};
 use crate::source::{At, Input, Place, Sources};
 use crate::text;
@@ -122,7 +123,7 @@ impl OfFile {
     /// Whether an entry of the file may be missing: a field that cannot be read leaves its entry, but for a row.
     fn is_partial(&self, path: &str) -> bool {
         const LOSING: &[&[&Code]] =
-            &[text::CODES, raw::CODES, markdown::CODES, &[&UNKNOWN_KIND, &BAD_ID], table::CODES];
+            &[&[&LIMIT], text::CODES, raw::CODES, markdown::CODES, &[&UNKNOWN_KIND, &BAD_ID], table::CODES];
         let loses = |code: &Code| LOSING.iter().copied().flatten().any(|losing| losing.id == code.id);
         let errors = self.diagnostics.iter().filter(|one| one.severity == Severity::Error);
         errors.into_iter().any(|one| path.ends_with(TABLE) || loses(one.code))

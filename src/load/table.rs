@@ -51,7 +51,7 @@ pub fn read(loader: &mut Loader<'_>, home: Home<'_>, bytes: &[u8], input: &Input
     tables.read.insert(home.path.replace(".table.toml", ".csv"));
     let Some(text) = loader.decode(home.path, bytes) else { return Vec::new() };
     let file = loader.sources.add(home.path, text);
-    let node = match parse_toml(Snippet::whole(file, loader.sources.text(file))) {
+    let node = match parse_toml(Snippet::whole(file, loader.sources.text(file)).within(&loader.config.limits)) {
         Ok(node) => node,
         Err(fault) => {
             loader.diagnostics.push(fault);
@@ -103,8 +103,8 @@ fn describe(
 
     let text = loader.decode(&path, bytes)?;
     let data = loader.sources.add(&path, text);
-    let rows =
-        csv::read(data, loader.sources.text(data), delimiter).map_err(|fault| loader.diagnostics.push(fault)).ok()?;
+    let read = csv::read(data, loader.sources.text(data), delimiter, &loader.config.limits);
+    let rows = read.map_err(|fault| loader.diagnostics.push(fault)).ok()?;
     loader.sources.set_row_lines(data, rows.lines.clone());
     let of = loader.kinds.get(kind);
     let mut plan = Planner::new(loader, of, &rows.header);

@@ -2,11 +2,13 @@
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
+use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::remedy::{self, with_remedy};
-use super::{MAX_DEPTH, Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep};
+use super::{Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep};
 use crate::diag::Diagnostic;
+use crate::limits::Limit;
 
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
@@ -26,6 +28,10 @@ pub fn parse(snippet: Snippet<'_>) -> Result<Node, Diagnostic> {
     let parsed = parse_to_ast(snippet.text, &CollectOptions::default(), &STRICT).map_err(|fault| {
         let range = fault.range();
         let place = snippet.place(range.start..range.end);
+        // The parser's own limit, which is above ours.
+        if matches!(fault.kind(), ParseErrorKind::NestingDepthExceeded) {
+            return too_deep(snippet.limits, place);
+        }
         with_remedy(syntax(place, format!("this JSON cannot be read: {}", fault.kind())), remedy::JSON)
     })?;
     match parsed.value {
@@ -49,8 +55,8 @@ pub fn parse_lines(snippet: Snippet<'_>) -> Result<Node, Diagnostic> {
 
 fn node(snippet: Snippet<'_>, value: &Value<'_>, depth: usize) -> Result<Node, Diagnostic> {
     let place = snippet.place(value.start()..value.end());
-    if depth > MAX_DEPTH {
-        return Err(too_deep(place));
+    if snippet.limits.forbid(Limit::Nesting, depth) {
+        return Err(too_deep(snippet.limits, place));
     }
     let value = match value {
         Value::NullKeyword(_) => Raw::Null,
@@ -92,7 +98,10 @@ mod tests {
         assert_eq!(read("4.10"), Ok(Raw::Scalar("4.10".into())));
         assert_eq!(read("{\"a\":1,\"a\":2}").unwrap_err().code.id, "duplicate-key");
         assert_eq!(read("[1,]").unwrap_err().code.id, "syntax");
-        assert_eq!(read(&"[".repeat(10_000)).unwrap_err().code.id, "syntax");
+        for depth in [100, 10_000] {
+            let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+            assert_eq!(read(&deep).unwrap_err().code.id, "limit", "{depth}");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub use toml::parse as parse_toml;
 pub use yaml::parse as parse_yaml;
 
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::limits::{Limit, Limits, Met};
 use crate::source::{FileId, Place};
 
 /// One node of a tree of source text.
@@ -50,11 +51,18 @@ pub struct Snippet<'a> {
     pub file: FileId,
     pub text: &'a str,
     pub offset: usize,
+    pub limits: &'a Limits,
 }
 
 impl<'a> Snippet<'a> {
+    /// A file as a whole, read within the usual limits.
     pub fn whole(file: FileId, text: &'a str) -> Self {
-        Self { file, text, offset: 0 }
+        Self { file, text, offset: 0, limits: const { &Limits::usual() } }
+    }
+
+    /// The same, read within the limits of a site.
+    pub fn within(self, limits: &'a Limits) -> Self {
+        Self { limits, ..self }
     }
 
     fn place(&self, range: std::ops::Range<usize>) -> Place {
@@ -90,11 +98,6 @@ impl Node {
     }
 }
 
-/// Nesting deeper than this is refused in every format.
-pub const MAX_DEPTH: usize = 64;
-/// A file that expands (through YAML aliases) to more nodes than this is refused.
-pub const MAX_NODES: usize = 20_000_000;
-
 pub static SYNTAX: Code = Code {
     id: "syntax",
     severity: Severity::Error,
@@ -120,8 +123,8 @@ fn syntax(place: Place, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(&SYNTAX, message).at(place).help(remedy::LOOK_CLOSER)
 }
 
-fn too_deep(place: Place) -> Diagnostic {
-    syntax(place, format!("nested more than {MAX_DEPTH} levels deep")).help("nest less deeply; is a bracket too many?")
+fn too_deep(limits: &Limits, place: Place) -> Diagnostic {
+    limits.exceeded(Limit::Nesting, Met::More).at(place)
 }
 
 /// The complaint about the first key that stands twice, if any does.

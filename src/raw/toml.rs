@@ -6,8 +6,9 @@ use toml::de::{DeTable, DeValue};
 use toml::{Spanned, de::DeString};
 
 use super::remedy::{self, with_remedy};
-use super::{MAX_DEPTH, Node, Pair, Raw, Snippet, syntax, too_deep, written_twice};
+use super::{Node, Pair, Raw, Snippet, syntax, too_deep, written_twice};
 use crate::diag::Diagnostic;
+use crate::limits::Limit;
 
 /// Parses a TOML document into a map node.
 pub fn parse(snippet: Snippet<'_>) -> Result<Node, Diagnostic> {
@@ -15,6 +16,8 @@ pub fn parse(snippet: Snippet<'_>) -> Result<Node, Diagnostic> {
         let range = fault.span().unwrap_or(0..0);
         match fault.message() {
             "duplicate key" => duplicate(snippet, range),
+            // The crate's own limit, which is above the usual one.
+            words if words.contains("recurs") => too_deep(snippet.limits, snippet.place(range)),
             words => {
                 let fault = syntax(snippet.place(range), format!("this TOML cannot be read: {words}"));
                 with_remedy(fault, remedy::TOML)
@@ -48,8 +51,8 @@ fn pair(
 fn node(snippet: Snippet<'_>, value: Spanned<DeValue<'_>>, depth: usize) -> Result<Node, Diagnostic> {
     let range = value.span();
     let place = snippet.place(range.clone());
-    if depth > MAX_DEPTH {
-        return Err(too_deep(place));
+    if snippet.limits.forbid(Limit::Nesting, depth) {
+        return Err(too_deep(snippet.limits, place));
     }
     let value = match value.into_inner() {
         DeValue::String(text) => Raw::Scalar(text.into_owned().into()),
@@ -135,6 +138,14 @@ mod tests {
         assert_eq!(pairs[1].node.scalar(), Some("2021-01-18"));
         let Place::Text { start, end, .. } = pairs[1].node.place else { panic!("not in a text") };
         assert_eq!(&text[start as usize..end as usize], "2021-01-18");
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_over_the_limit() {
+        for depth in [70, 10_000] {
+            let deep = format!("a = {}{}\n", "[".repeat(depth), "]".repeat(depth));
+            assert_eq!(parse(Snippet::whole(FileId(0), &deep)).unwrap_err().code.id, "limit", "{depth}");
+        }
     }
 
     #[test]

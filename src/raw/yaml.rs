@@ -5,18 +5,23 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::remedy::{self, with_remedy};
-use super::{MAX_DEPTH, MAX_NODES, Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep};
+use super::{Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep};
 use crate::diag::Diagnostic;
+use crate::limits::{Limit, Limits, Met};
 use crate::source::Place;
 
 /// Parses one YAML document; an empty one is a null node.
 pub fn parse(snippet: Snippet<'_>) -> Result<Node, Diagnostic> {
-    let mut builder = Builder { bytes: ByteOffsets::new(snippet.text), snippet, anchors: HashMap::new(), nodes: 0 };
+    let mut builder = Builder { bytes: ByteOffsets::new(snippet.text), snippet, anchors: HashMap::new(), repeated: 0 };
     let mut open: Vec<Open> = Vec::new();
     let mut root: Option<Node> = None;
     for event in Parser::new_from_str(snippet.text) {
         let (event, span) = event.map_err(|fault| {
             let at = builder.bytes.of(fault.marker().index());
+            // The parser's own limit, which is above ours.
+            if fault.info().contains("recursion limit") {
+                return too_deep(snippet.limits, snippet.place(at..at));
+            }
             let fault = syntax(snippet.place(at..at), format!("this YAML cannot be read: {}", fault.info()));
             with_remedy(fault, remedy::YAML)
         })?;
@@ -29,12 +34,12 @@ pub fn parse(snippet: Snippet<'_>) -> Result<Node, Diagnostic> {
             Event::Alias(anchor) => builder.alias(anchor, place)?,
             Event::SequenceStart(anchor, tag) => {
                 refuse_tag(tag.as_deref(), place)?;
-                push(&mut open, Open { anchor, place, content: Content::List(Vec::new()) })?;
+                push(snippet.limits, &mut open, Open { anchor, place, content: Content::List(Vec::new()) })?;
                 continue;
             }
             Event::MappingStart(anchor, tag) => {
                 refuse_tag(tag.as_deref(), place)?;
-                push(&mut open, Open { anchor, place, content: Content::Map(Vec::new(), None) })?;
+                push(snippet.limits, &mut open, Open { anchor, place, content: Content::Map(Vec::new(), None) })?;
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
@@ -58,7 +63,8 @@ struct Builder<'a> {
     snippet: Snippet<'a>,
     bytes: ByteOffsets<'a>,
     anchors: HashMap<usize, (Node, usize)>,
-    nodes: usize,
+    /// Bytes that aliases have repeated.
+    repeated: usize,
 }
 
 struct Open {
@@ -72,9 +78,9 @@ enum Content {
     Map(Vec<Pair>, Option<(Box<str>, Place)>),
 }
 
-fn push(open: &mut Vec<Open>, container: Open) -> Result<(), Diagnostic> {
-    if open.len() >= MAX_DEPTH {
-        return Err(too_deep(container.place));
+fn push(limits: &Limits, open: &mut Vec<Open>, container: Open) -> Result<(), Diagnostic> {
+    if limits.forbid(Limit::Nesting, open.len() + 1) {
+        return Err(too_deep(limits, container.place));
     }
     open.push(container);
     Ok(())
@@ -104,10 +110,11 @@ impl Builder<'_> {
     }
 
     fn node(&mut self, place: Place, value: Raw, anchor: usize) -> Result<Node, Diagnostic> {
-        self.count(1, place)?;
         let node = Node { place, value };
         if anchor != 0 {
             let size = size(&node);
+            // What can be repeated is kept, which is a repetition already.
+            self.repeat(size, place)?;
             self.anchors.insert(anchor, (node.clone(), size));
         }
         Ok(node)
@@ -118,17 +125,16 @@ impl Builder<'_> {
             let fault = syntax(place, "this alias stands inside the value it names");
             return Err(fault.help("put the value in its place, or in quotation marks if a `*` was meant"));
         };
-        self.count(size, place)?;
+        self.repeat(size, place)?;
         Ok(node)
     }
 
-    fn count(&mut self, more: usize, place: Place) -> Result<(), Diagnostic> {
-        self.nodes += more;
-        if self.nodes > MAX_NODES {
-            let fault = syntax(place, format!("the file expands to more than {MAX_NODES} values"));
-            return Err(fault.help("write fewer aliases (`*name`), or cut the file into several"));
+    fn repeat(&mut self, size: usize, place: Place) -> Result<(), Diagnostic> {
+        self.repeated += size;
+        match self.snippet.limits.forbid(Limit::Aliases, self.repeated) {
+            true => Err(self.snippet.limits.exceeded(Limit::Aliases, Met::More).at(place)),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     fn close(&mut self, container: Open, end: Place) -> Result<Node, Diagnostic> {
@@ -154,12 +160,15 @@ fn not_a_key(node: &Node) -> Diagnostic {
         .help("write a word before the colon; put a value that begins with a bracket or brace in quotation marks")
 }
 
+/// About how many bytes of memory a node takes.
 fn size(node: &Node) -> usize {
-    1 + match &node.value {
-        Raw::List(items) => items.iter().map(size).sum(),
-        Raw::Map(pairs) => pairs.iter().map(|pair| size(&pair.node)).sum(),
-        _ => 0,
-    }
+    size_of::<Node>()
+        + match &node.value {
+            Raw::Null => 0,
+            Raw::Scalar(text) => text.len(),
+            Raw::List(items) => items.iter().map(size).sum(),
+            Raw::Map(pairs) => pairs.iter().map(|pair| size_of::<Pair>() + pair.key.len() + size(&pair.node)).sum(),
+        }
 }
 
 fn scalar(text: &str, style: ScalarStyle) -> Raw {
@@ -240,12 +249,13 @@ mod tests {
     fn refuses_doubles_tags_depth_and_bombs() {
         assert_eq!(read("a: 1\na: 2\n").unwrap_err().code.id, "duplicate-key");
         assert_eq!(read("a: !!binary aGVq\n").unwrap_err().code.id, "syntax");
-        assert_eq!(read(&"[".repeat(500)).unwrap_err().code.id, "syntax");
+        assert_eq!(read(&"[".repeat(100)).unwrap_err().code.id, "limit");
+        assert_eq!(read(&"[".repeat(10_000)).unwrap_err().code.id, "limit");
         let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..10 {
             let before = format!("*a{}, ", level - 1).repeat(10);
             bomb.push_str(&format!("a{level}: &a{level} [{before}]\n"));
         }
-        assert!(read(&bomb).unwrap_err().message.contains("expands to more than"));
+        assert!(read(&bomb).unwrap_err().message.contains("the aliases repeat more than 16 MB"));
     }
 }

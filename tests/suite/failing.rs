@@ -86,6 +86,7 @@ fn every_complaint_names_a_remedy() {
 /// Codes about the site as a whole, or about a file that has no lines to point at.
 const WITHOUT_PLACE: &[&str] = &[
     "encoding",
+    "left-out-file",
     "missing-message",
     "no-accessibility-statement",
     "no-base-url",

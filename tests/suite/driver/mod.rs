@@ -22,8 +22,9 @@ use std::sync::{Arc, Mutex};
 
 use glasklar::gather::Drafts;
 use glasklar::ledger::LEDGER;
+use glasklar::limits::Limits;
 use glasklar::site::Site as Model;
-use glasklar::source::Input;
+use glasklar::source::{Input, LeftOut};
 use glasklar::stages::Strictness;
 use glasklar::value::PartialDate;
 use glasklar::{Options, Prepared, Recording, disk, make, prepare, theme};
@@ -40,21 +41,23 @@ statement = \"https://portal.example/was\"\n";
 pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     documents: Option<BTreeMap<String, Vec<u8>>>,
+    left_out: Vec<LeftOut>,
     options: Options,
 }
 
 impl Site {
     /// A site with the usual settings and no content.
     pub fn new() -> Self {
-        Self { files: BTreeMap::new(), documents: None, options: options() }.file("glasklar.toml", SETTINGS)
+        let empty = Self { files: BTreeMap::new(), documents: None, left_out: Vec::new(), options: options() };
+        empty.file("glasklar.toml", SETTINGS)
     }
 
     /// The site in a folder; a folder `documents/` in it holds the texts of its source documents.
     pub fn at(folder: &Path) -> Self {
         let input = disk::read_site(folder).unwrap_or_else(|error| panic!("{error}"));
         let documents = folder.join("documents");
-        let documents = documents.is_dir().then(|| disk::read_documents(&documents).expect("readable documents"));
-        Self { files: input.site, documents, options: options() }
+        let documents = documents.is_dir().then(|| read_documents(&documents));
+        Self { files: input.site, documents, left_out: input.left_out, options: options() }
     }
 
     /// Adds a file, or puts it in the place of the one that had its path.
@@ -75,7 +78,7 @@ impl Site {
 
     /// The texts in which quotations are looked up.
     pub fn documents(mut self, folder: &Path) -> Self {
-        self.documents = Some(disk::read_documents(folder).expect("readable documents"));
+        self.documents = Some(read_documents(folder));
         self
     }
 
@@ -116,7 +119,8 @@ impl Site {
     }
 
     fn prepared(&self) -> Prepared {
-        let input = Input { site: self.files.clone(), theme: theme::built_in(), documents: self.documents.clone() };
+        let (site, documents, left_out) = (self.files.clone(), self.documents.clone(), self.left_out.clone());
+        let input = Input { site, theme: theme::built_in(), documents, left_out };
         prepare(&input, &self.options)
     }
 
@@ -163,6 +167,10 @@ impl Site {
     pub fn command(&self, arguments: &[&str]) -> Ran {
         self.on_disk().run(arguments)
     }
+}
+
+fn read_documents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    disk::read_documents(folder, &Limits::usual()).expect("readable documents").files
 }
 
 fn options() -> Options {

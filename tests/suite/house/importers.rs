@@ -26,7 +26,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("mimalloc", &["src/main.rs"]),
     ("minijinja", &["src/render/"]),
     ("notify_debouncer_full", &["src/serve/watch.rs"]),
-    ("pulldown_cmark", &["src/markdown.rs"]),
+    ("pulldown_cmark", &["src/markdown.rs", "src/markdown/"]),
     (
         "rayon",
         &[

@@ -5,7 +5,7 @@ mod output;
 mod plain;
 
 pub use folder::Folder;
-pub use output::{Output, OutputError};
+pub use output::{Output, OutputError, Published, Staging};
 pub use plain::is_plain;
 
 use std::collections::BTreeMap;
@@ -143,18 +143,6 @@ fn list(root: &Path, folder: &Path) -> Result<Listing, DiskError> {
         }
     }
     Ok(listing)
-}
-
-/// Everything in a folder but folders, relative to it, in the order of names.
-fn files_of(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
-    let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|fault| DiskError { path: folder.to_owned(), error: fault.into() })?;
-        if !entry.file_type().is_dir() {
-            files.extend(entry.path().strip_prefix(folder).ok().map(Path::to_owned));
-        }
-    }
-    Ok(files)
 }
 
 /// A relative path with `/` between its parts, letters composed.

@@ -177,6 +177,11 @@ impl Plan {
         self.artifacts.get(address)
     }
 
+    /// Every address, sorted.
+    pub fn addresses(&self) -> impl Iterator<Item = &Address> + Clone {
+        self.artifacts.keys()
+    }
+
     pub fn len(&self) -> usize {
         self.artifacts.len()
     }

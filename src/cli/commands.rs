@@ -7,9 +7,10 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Build, Check, Outcome, Site};
+use crate::address::Address;
 use crate::config;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::disk::{self, Output, OutputError};
+use crate::disk::{self, Output, OutputError, Published};
 use crate::gather::Drafts;
 use crate::ledger::LEDGER;
 use crate::plan::Maker;
@@ -25,8 +26,16 @@ pub fn build(arguments: &Build) -> Outcome {
     let started = Instant::now();
     let site = &arguments.site;
     let out = arguments.out.clone().unwrap_or_else(|| site.dir.join("public"));
-    let (input, options) = match opened(site) {
-        Ok(opened) => opened,
+    if let Err(outcome) = begin(site) {
+        return outcome;
+    }
+    // Locked before anything is read, so that of two builds the one that reads last also publishes last.
+    let output = match Output::open(&site.dir, &out) {
+        Ok(output) => output,
+        Err(error) => return output_failed(&error),
+    };
+    let (input, options) = match read(site) {
+        Ok(read) => read,
         Err(outcome) => return outcome,
     };
     let progress = progress();
@@ -44,39 +53,18 @@ pub fn build(arguments: &Build) -> Outcome {
         eprintln!("error: {why}");
         return Outcome::ContentErrors;
     }
-    let output = match Output::open(&site.dir, &out) {
-        Ok(output) => output,
+    let (published, made) = match write(output, &maker, &sources, &progress) {
+        Ok(Written::Published(published, made)) => (published, made),
+        Ok(Written::Faulty(found)) => {
+            let mut all = diagnostics;
+            all.extend(found);
+            return refused(&all, &sources, site.format);
+        }
         Err(error) => {
-            progress.finish_and_clear();
             print_report(&diagnostics, &sources, site.format);
             return output_failed(&error);
         }
     };
-    progress.set_length(maker.plan.len() as u64);
-    progress.set_message("writing");
-    let made = make(&maker, &sources, &|address, bytes| {
-        progress.inc(1);
-        output.write(address, bytes)
-    });
-    progress.finish_and_clear();
-    let made = match made {
-        Ok(made) => made,
-        Err(error) => {
-            output.discard();
-            eprintln!("error: {error}");
-            return Outcome::SystemFailed;
-        }
-    };
-    let mut all = diagnostics;
-    all.extend(made.diagnostics.clone());
-    if all.any_error() {
-        output.discard();
-        return refused(&all, &sources, site.format);
-    }
-    if let Err(error) = output.publish(&made.finished) {
-        eprintln!("error: {error}");
-        return Outcome::SystemFailed;
-    }
     if let Some(line) = &recorded
         && let Err(error) = disk::append_to_ledger(&site.dir, line)
     {
@@ -86,6 +74,11 @@ pub fn build(arguments: &Build) -> Outcome {
         );
         return Outcome::SystemFailed;
     }
+    if let Err(error) = published.finish() {
+        eprintln!("warning: the site is published, but the old one could not be removed: {error}");
+    }
+    let mut all = diagnostics;
+    all.extend(made.diagnostics.clone());
     print_report(&all, &sources, site.format);
     closing(&format!("{} in {}", made_words(&maker, &made, started.elapsed()), out.display()));
     if arguments.record {
@@ -94,6 +87,32 @@ pub fn build(arguments: &Build) -> Outcome {
         remind_of_recording(&maker);
     }
     Outcome::Done
+}
+
+/// What came of writing a site.
+enum Written {
+    Published(Published, Made),
+    /// Templates failed, and the old site stands.
+    Faulty(Diagnostics),
+}
+
+fn write(output: Output, maker: &Maker, sources: &Sources, progress: &ProgressBar) -> Result<Written, OutputError> {
+    progress.set_length(maker.plan.len() as u64);
+    progress.set_message("writing");
+    let staging = output.stage(maker.plan.addresses());
+    let made = staging.and_then(|staging| {
+        let sink = |address: &Address, bytes: &[u8]| {
+            progress.inc(1);
+            staging.write(address, bytes)
+        };
+        Ok((make(maker, sources, &sink)?, staging))
+    });
+    progress.finish_and_clear();
+    let (made, staging) = made?;
+    if made.diagnostics.any_error() {
+        return Ok(Written::Faulty(made.diagnostics));
+    }
+    Ok(Written::Published(staging.publish(&made.finished)?, made))
 }
 
 /// `glasklar check`
@@ -191,6 +210,10 @@ fn recorded_words(maker: &Maker, is_new: bool) -> String {
 
 fn opened(site: &Site) -> Result<(Input, Options), Outcome> {
     begin(site)?;
+    read(site)
+}
+
+fn read(site: &Site) -> Result<(Input, Options), Outcome> {
     let input = disk::read_site(&site.dir).map_err(|error| {
         eprintln!("error: {error}");
         Outcome::SystemFailed
@@ -294,10 +317,10 @@ fn are_settings_wrong(diagnostics: &Diagnostics, sources: &Sources) -> bool {
 
 fn output_failed(error: &OutputError) -> Outcome {
     eprintln!("error: {error}");
-    match error {
-        OutputError::Refused { .. } | OutputError::Foreign { .. } => Outcome::WrongUse,
-        OutputError::Disk(_) => Outcome::SystemFailed,
+    if let Some(remedy) = error.remedy() {
+        eprintln!("help: {remedy}");
     }
+    if error.is_wrong_use() { Outcome::WrongUse } else { Outcome::SystemFailed }
 }
 
 pub fn counted(count: usize, word: &str) -> String {

@@ -1,194 +1,220 @@
 //! The output folder: nothing is written over what is not ours, and nothing half-done is ever public.
+//!
+//! [`Output::open`] refuses what must not be replaced, takes the lock and puts in order what a dead run left;
+//! [`Output::stage`] makes the folders of the new site beside the old one; [`Staging::write`] fills them, with the old
+//! site's own files where they have the same bytes; [`Staging::publish`] exchanges the two; [`Published::finish`] removes
+//! the old one. Whichever of these is the last that happens, one whole site stands at the address.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+mod error;
+mod old;
+mod place;
+mod replace;
+mod system;
+mod tree;
+mod work;
+
+pub use error::OutputError;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{DiskError, failed, files_of};
+use super::{DiskError, failed};
 use crate::address::Address;
 use crate::plan::Finished;
+use old::Old;
+use system::System;
+use tree::{Form, KEPT, MARKER};
+use work::Work;
 
-/// The file that marks a folder as made by Glasklar; it lists every file with its SHA-256.
-pub const MARKER: &str = ".glasklar";
-const KEPT: &str = ".gitignore";
-
-/// Why an output folder is not written to.
-#[derive(Debug)]
-pub enum OutputError {
-    /// The folder is not one that may be written to.
-    Refused {
-        path: PathBuf,
-        why: &'static str,
-    },
-    /// The folder holds a file that a new site in its place would remove.
-    Foreign {
-        path: PathBuf,
-        foreign: PathBuf,
-    },
-    Disk(DiskError),
-}
-
-impl std::fmt::Display for OutputError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Refused { path, why } => write!(f, "`{}` is not written to: {why}", path.display()),
-            Self::Foreign { path, foreign } => write!(
-                f,
-                "`{}` is not written to: it holds files that Glasklar has not made, such as `{}`; move them away, or \
-                 choose another folder with --out",
-                path.display(),
-                foreign.display()
-            ),
-            Self::Disk(error) => error.fmt(f),
-        }
-    }
-}
-
-impl From<DiskError> for OutputError {
-    fn from(error: DiskError) -> Self {
-        Self::Disk(error)
-    }
-}
-
-/// A site on its way: it grows in a folder beside the old one and takes its place in the end.
+/// An output folder that may be written to and is locked, so that no other process does.
 pub struct Output {
-    folder: PathBuf,
-    staging: PathBuf,
+    work: Work,
+    old: Old,
 }
 
 impl Output {
-    /// Opens the staging folder beside `folder`, if `folder` may be written to.
+    /// Opens the output `folder` of the site in the folder `site`. Nothing in it is changed, but that a site whose
+    /// replacement was killed half-way is back in its place afterwards.
     ///
     /// # Errors
-    /// [`OutputError::Refused`] for a folder that is the site itself, lies around it, is a root or a home, is a file, or
-    /// holds what Glasklar has not made; [`OutputError::Disk`] where staging cannot be made.
+    /// [`OutputError`] says what may not be replaced, and who else holds the lock.
     pub fn open(site: &Path, folder: &Path) -> Result<Self, OutputError> {
-        let folder = absolute(folder)?;
-        let refuse = |why| Err(OutputError::Refused { path: folder.clone(), why });
-        let site = absolute(site)?;
-        if site.starts_with(&folder) {
-            return refuse("it is the site's own folder, or lies around it");
+        let folder = place::allowed(site, folder)?;
+        let work = Work::open(&folder)?;
+        replace::recover(&work, &System)?;
+        if folder.exists() && !system::may_move(&folder, work.folder()) {
+            let why = "somebody else owns it, so that it could not be replaced";
+            return Err(OutputError::Denied { path: folder, why });
         }
-        if ["content", "layouts"].iter().any(|source| folder.starts_with(site.join(source))) {
-            return refuse("it lies among the site's sources");
-        }
-        let home = std::env::home_dir();
-        if folder.parent().is_none() || home.is_some_and(|home| home.starts_with(&folder)) {
-            return refuse("it is a root, or lies around your home folder");
-        }
-        if folder.exists() {
-            if !folder.is_dir() {
-                return refuse("it is a file");
-            }
-            if let Some(foreign) = foreign_file(&folder)? {
-                return Err(OutputError::Foreign { path: folder, foreign });
-            }
-        }
-        let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
-            return refuse("it has no name");
-        };
-        fs::create_dir_all(parent).map_err(failed(parent))?;
-        let staging = parent.join(format!(".{}.glasklar-new", name.to_string_lossy()));
-        if staging.exists() {
-            fs::remove_dir_all(&staging).map_err(failed(&staging))?;
-        }
-        fs::create_dir(&staging).map_err(failed(&staging))?;
-        Ok(Self { folder, staging })
+        let old = Old::read(&folder)?;
+        Ok(Self { work, old })
     }
 
-    /// Writes one file of the new site.
+    /// Makes the folders of the new site. With a marker that cannot be trusted, what stands at an address of the new
+    /// site counts as made by Glasklar.
+    ///
+    /// # Errors
+    /// [`OutputError::Foreign`] for a file that Glasklar has not made; those of the file system.
+    pub fn stage<'a>(self, addresses: impl Iterator<Item = &'a Address> + Clone) -> Result<Staging, OutputError> {
+        let Self { work, old } = self;
+        old.holds_only_ours(addresses.clone())?;
+        let new = work.new_site();
+        let full = OnceLock::new();
+        for folder in folders(addresses) {
+            let path = new.join(folder);
+            match fs::create_dir(&path) {
+                Err(error) if is_full(&error) => _ = full.set(path),
+                made => made.map_err(failed(&path))?,
+            }
+        }
+        let file_mode = work.file_mode();
+        Ok(Staging { work, old, new, file_mode, full, fresh: AtomicU64::new(0) })
+    }
+}
+
+/// The folders of addresses, each after the one that holds it; the first is the root.
+fn folders<'a>(addresses: impl Iterator<Item = &'a Address>) -> BTreeSet<&'a str> {
+    let mut folders = BTreeSet::from([""]);
+    for address in addresses {
+        let mut rest = address.as_str();
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            if !folders.insert(folder) {
+                break;
+            }
+            rest = folder;
+        }
+    }
+    folders
+}
+
+/// A disk or a quota that takes no more.
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
+/// A new site that grows beside the old one. Dropping it leaves the old one as it was.
+pub struct Staging {
+    work: Work,
+    old: Old,
+    new: PathBuf,
+    /// Who may do what with a file that is made now.
+    file_mode: u32,
+    /// The first file that found no room; from then on files are only counted.
+    full: OnceLock<PathBuf>,
+    /// The bytes of files that the old site does not have.
+    fresh: AtomicU64,
+}
+
+impl Staging {
+    /// Writes one file of the new site. One that the old site has with the same bytes is the same file, with its time;
+    /// where the file system links none, a copy with its time. Once the disk is full nothing more is written, and
+    /// [`Self::publish`] tells so.
     ///
     /// # Errors
     /// Those of the file system, with the path in them.
     pub fn write(&self, address: &Address, bytes: &[u8]) -> io::Result<()> {
-        let path = self.staging.join(address.as_str());
-        let named = |error: io::Error| io::Error::new(error.kind(), format!("`{}`: {error}", path.display()));
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(named)?;
+        let same = self.old.unchanged(address.as_str(), bytes, self.file_mode);
+        if same.is_none() {
+            self.fresh.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         }
-        fs::write(&path, bytes).map_err(named)
+        if self.full.get().is_some() {
+            return Ok(());
+        }
+        let path = self.new.join(address.as_str());
+        let written = match same {
+            Some(same) => same.link_to(&path).or_else(|_| written_at(&path, bytes, Some(same.modified))),
+            None => written_at(&path, bytes, None),
+        };
+        match written {
+            Err(error) if is_full(&error) => {
+                // Of several threads, one tells its file.
+                let _ = self.full.set(path);
+                Ok(())
+            }
+            Err(error) => Err(io::Error::new(error.kind(), format!("`{}`: {error}", path.display()))),
+            Ok(()) => Ok(()),
+        }
     }
 
-    /// Puts the new site in the place of the old one, which stays whole until then.
+    /// Puts the new site in the place of the old one, once it is complete and the disk has it. `finished` lists every
+    /// file that was written.
     ///
     /// # Errors
-    /// Those of the file system; the old site is back in its place.
-    pub fn publish(self, finished: &BTreeMap<Address, Finished>) -> Result<(), DiskError> {
-        let marker = self.staging.join(MARKER);
-        fs::write(&marker, manifest(finished)).map_err(failed(&marker))?;
-        let kept = self.folder.join(KEPT);
-        if kept.is_file() {
-            fs::copy(&kept, self.staging.join(KEPT)).map_err(failed(&kept))?;
+    /// [`OutputError`] says why the old site is still in its place.
+    pub fn publish(self, finished: &BTreeMap<Address, Finished>) -> Result<Published, OutputError> {
+        self.complete(finished)?;
+        self.verify(finished)?;
+        let files = finished.keys().map(Address::as_str).chain([MARKER]);
+        system::sync_tree(&self.new, files).map_err(|error| self.told(self.new.clone(), error, finished))?;
+        replace::replace(&self.work, &System)?;
+        let mut work = self.work;
+        work.keep_made();
+        Ok(Published { work })
+    }
+
+    /// Adds what is no file of the plan: the marker, and the `.gitignore` of the old site.
+    fn complete(&self, finished: &BTreeMap<Address, Finished>) -> Result<(), OutputError> {
+        if let Some(path) = self.full.get() {
+            return Err(self.no_room(path.clone(), finished));
         }
-        let old = self.staging.with_extension("glasklar-old");
-        if old.exists() {
-            fs::remove_dir_all(&old).map_err(failed(&old))?;
-        }
-        let before = self.folder.exists();
-        if before {
-            fs::rename(&self.folder, &old).map_err(failed(&self.folder))?;
-        }
-        if let Err(error) = fs::rename(&self.staging, &self.folder) {
-            if before {
-                fs::rename(&old, &self.folder).map_err(failed(&self.folder))?;
+        let path = self.new.join(MARKER);
+        written_at(&path, tree::marker(finished).as_bytes(), None).map_err(|error| self.told(path, error, finished))?;
+        let path = self.new.join(KEPT);
+        let Some(kept) = self.old.file(KEPT) else { return Ok(()) };
+        let carried = kept.link_to(&path).or_else(|_| written_at(&path, &kept.bytes()?, Some(kept.modified)));
+        carried.map_err(|error| self.told(path, error, finished))
+    }
+
+    /// Holds the new site against the list of its files: each is there with its size, and nothing else.
+    fn verify(&self, finished: &BTreeMap<Address, Finished>) -> Result<(), OutputError> {
+        let mut count = 0;
+        for found in tree::walk(&self.new)?.iter().filter(|found| found.form != Form::Folder) {
+            let path = self.new.join(&found.path);
+            let is_added = found.path == MARKER || found.path == KEPT;
+            let size = finished.get(&Address::new(&*found.path)).map(|file| file.size);
+            let has_size = || fs::symlink_metadata(&path).ok().map(|metadata| metadata.len()) == size;
+            match found.form == Form::File && (is_added || (size.is_some() && has_size())) {
+                true => count += usize::from(!is_added),
+                false => return Err(OutputError::Altered(path)),
             }
-            return Err(failed(&self.folder)(error));
         }
-        if before {
-            fs::remove_dir_all(&old).map_err(failed(&old))?;
-        }
-        Ok(())
+        if count == finished.len() { Ok(()) } else { Err(OutputError::Altered(self.new.clone())) }
     }
 
-    /// Removes what was written so far; the old site is untouched.
-    pub fn discard(self) {
-        // Leftovers are removed by the next run; there is nothing better to do about a failure here.
-        let _ = fs::remove_dir_all(&self.staging);
+    fn told(&self, path: PathBuf, error: io::Error, finished: &BTreeMap<Address, Finished>) -> OutputError {
+        if is_full(&error) { self.no_room(path, finished) } else { OutputError::Disk(DiskError { path, error }) }
     }
-}
 
-fn absolute(path: &Path) -> Result<PathBuf, DiskError> {
-    match path.canonicalize() {
-        Ok(path) => Ok(path),
-        Err(_) => {
-            let whole = std::path::absolute(path).map_err(failed(path))?;
-            // A folder that does not exist yet: its parent tells where it will be.
-            let parent = whole.parent().and_then(|parent| parent.canonicalize().ok());
-            Ok(match (parent, whole.file_name()) {
-                (Some(parent), Some(name)) => parent.join(name),
-                _ => whole,
-            })
-        }
+    fn no_room(&self, path: PathBuf, finished: &BTreeMap<Address, Finished>) -> OutputError {
+        let needed = finished.values().map(|file| file.size).sum();
+        OutputError::Full { path, needed, fresh: self.fresh.load(Ordering::Relaxed) }
     }
 }
 
-/// Files that systems leave in any folder; they are no reason to refuse it.
-const LITTER: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
+fn written_at(path: &Path, bytes: &[u8], modified: Option<std::time::SystemTime>) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    modified.map_or(Ok(()), |time| file.set_modified(time))
+}
 
-/// The first file of a folder that Glasklar has not made, as its marker tells; without a marker, the first at all.
-fn foreign_file(folder: &Path) -> Result<Option<PathBuf>, DiskError> {
-    let marker = folder.join(MARKER);
-    let listed = match fs::read_to_string(&marker) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(failed(&marker)(error)),
-    };
-    let ours: std::collections::HashSet<&str> =
-        listed.lines().skip(1).filter_map(|line| line.split_once("  ")).map(|(_, address)| address).collect();
-    // A marker that lists nothing is broken: the folder is ours, and is written whole.
-    if ours.is_empty() && marker.is_file() {
-        return Ok(None);
+/// A site in its place. The lock lasts until this is dropped.
+pub struct Published {
+    work: Work,
+}
+
+impl Published {
+    /// Removes the old site.
+    ///
+    /// # Errors
+    /// Those of the file system; the new site is in its place all the same, and the next run tries again.
+    pub fn finish(self) -> Result<(), DiskError> {
+        self.work.remove_sites()
     }
-    let is_foreign = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let own = name == MARKER || name == KEPT || LITTER.contains(&&*name);
-        !own && !ours.contains(path.to_string_lossy().replace('\\', "/").as_str())
-    };
-    Ok(files_of(folder)?.into_iter().find(is_foreign))
 }
 
-fn manifest(finished: &BTreeMap<Address, Finished>) -> String {
-    let files = finished.iter().map(|(address, file)| format!("{}  {address}\n", file.sha256));
-    format!("glasklar {}\n{}", env!("CARGO_PKG_VERSION"), files.collect::<String>())
-}
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+use super::*;
+use crate::digest::sha256;
+
+/// A site of three pages.
+fn pages() -> Vec<(Address, Vec<u8>)> {
+    ["index.html", "a/b.html", "a/c.html"].map(|path| (Address::new(path), path.as_bytes().to_owned())).to_vec()
+}
+
+fn finished(pages: &[(Address, Vec<u8>)]) -> BTreeMap<Address, Finished> {
+    let file = |bytes: &[u8]| Finished { size: bytes.len() as u64, sha256: sha256(bytes) };
+    pages.iter().map(|(address, bytes)| (address.clone(), file(bytes))).collect()
+}
+
+fn staged(place: &Path, pages: &[(Address, Vec<u8>)]) -> Staging {
+    let output = Output::open(&place.join("site"), &place.join("public")).expect("an output");
+    let staging = output.stage(pages.iter().map(|(address, _)| address)).expect("a staging folder");
+    pages.iter().for_each(|(address, bytes)| staging.write(address, bytes).expect("a file"));
+    staging
+}
+
+#[test]
+fn what_was_altered_meanwhile_is_not_published() {
+    let faults: [(&str, fn(&Path)); 4] = [
+        ("a file is gone", |new| fs::remove_file(new.join("a/b.html")).expect("removed")),
+        ("a file is cut", |new| fs::write(new.join("a/b.html"), "a").expect("written")),
+        ("a file was added", |new| fs::write(new.join("a/d.html"), "d").expect("written")),
+        ("a folder is in its place", |new| {
+            fs::remove_file(new.join("a/b.html")).expect("removed");
+            fs::create_dir(new.join("a/b.html")).expect("made");
+        }),
+    ];
+    for (fault, inject) in faults {
+        let place = tempfile::tempdir().expect("a folder");
+        let staging = staged(place.path(), &pages());
+        inject(&staging.new);
+        let error = staging.publish(&finished(&pages())).err().expect(fault);
+        assert!(matches!(error, OutputError::Altered(_)), "{fault}: {error}");
+        assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 0, "{fault}");
+    }
+}
+
+#[test]
+fn a_disk_that_takes_no_more_is_told_with_the_bytes_that_are_needed() {
+    let place = tempfile::tempdir().expect("a folder");
+    staged(place.path(), &pages()).publish(&finished(&pages())).expect("a site").finish().expect("no old site");
+    let mut changed = pages();
+    changed[1].1 = b"another".to_vec();
+    let output = Output::open(&place.path().join("site"), &place.path().join("public")).expect("an output");
+    let staging = output.stage(changed.iter().map(|(address, _)| address)).expect("a staging folder");
+    staging.full.set("index.html".into()).expect("the first");
+    changed.iter().for_each(|(address, bytes)| staging.write(address, bytes).expect("counted"));
+    let error = staging.publish(&finished(&changed)).err().expect("no site");
+    assert!(matches!(error, OutputError::Full { needed: 25, fresh: 7, .. }), "{error:?}");
+    assert_eq!(fs::read(place.path().join("public/a/b.html")).expect("the old site"), b"a/b.html");
+}
+
+#[test]
+fn folders_come_before_what_they_hold() {
+    let addresses = ["b/a/x", "b.html", "b/y", "b-c/z"].map(Address::new);
+    assert_eq!(Vec::from_iter(folders(addresses.iter())), ["", "b", "b-c", "b/a"]);
+}

@@ -17,7 +17,7 @@ use crate::kind::KindIx;
 use crate::lang::Language;
 use crate::ledger::LEDGER;
 use crate::render::{PageKind, RenderError, Renderer};
-use crate::search;
+use crate::search::{self, Piece};
 use crate::site::{ListingIx, Site};
 
 pub static TWO_THINGS: Code = Code {
@@ -49,8 +49,11 @@ pub enum Artifact {
     EntryJson(EntryIx),
     /// The rows of a kind in the format at this position of [`TABLES`].
     Table(KindIx, usize),
-    LunrIndex(Language),
-    SearchRecords(Language),
+    /// The index of the piece at this position of [`Plan::pieces`].
+    LunrIndex(usize),
+    /// The records of that piece.
+    SearchRecords(usize),
+    LunrManifest,
     Feed(Language),
     ChangesFeed(Language),
     Ledger,
@@ -84,6 +87,8 @@ impl Artifact {
 #[derive(Debug, Default)]
 pub struct Plan {
     artifacts: BTreeMap<Address, Artifact>,
+    /// The pieces of the search.
+    pub pieces: Vec<Piece>,
 }
 
 /// What a finished file of rank 1 is to rank 2.
@@ -97,7 +102,7 @@ pub struct Finished {
 impl Plan {
     /// Lists every address; two things at one address are an error.
     pub fn new(site: &Site, assets: &Assets, diagnostics: &mut Diagnostics) -> Self {
-        let mut plan = Self::default();
+        let mut plan = Self { artifacts: BTreeMap::new(), pieces: search::pieces(site) };
         let mut add = |address: Address, artifact: Artifact| match plan.artifacts.entry(address) {
             Entry::Vacant(free) => {
                 free.insert(artifact);
@@ -136,10 +141,11 @@ impl Plan {
         let all: Vec<EntryIx> = site.all().collect();
         let of_entries: Vec<Vec<(Address, Artifact)>> = all.into_par_iter().map(|ix| of_entry(site, ix)).collect();
         of_entries.into_iter().flatten().for_each(|(address, artifact)| add(address, artifact));
-        for language in search::languages(site) {
-            add(search::index_address(language), Artifact::LunrIndex(language));
-            add(search::records_address(language), Artifact::SearchRecords(language));
+        for (at, piece) in plan.pieces.iter().enumerate() {
+            add(piece.index_address(), Artifact::LunrIndex(at));
+            add(piece.records_address(), Artifact::SearchRecords(at));
         }
+        add(search::manifest_address(), Artifact::LunrManifest);
         for name in assets.names() {
             if let Some(address) = assets.address(name) {
                 add(address, Artifact::Asset(name.to_owned()));
@@ -264,8 +270,9 @@ impl Maker {
             Artifact::NotFound => page(site.config.languages[0], PageKind::NotFound),
             Artifact::EntryJson(ix) => Ok(export::entry_json(site, *ix)),
             Artifact::Table(kind, at) => Ok((TABLES[*at].make)(site, *kind)),
-            Artifact::LunrIndex(language) => Ok(search::index(site, *language)),
-            Artifact::SearchRecords(language) => Ok(search::records(site, *language)),
+            Artifact::LunrIndex(at) => Ok(search::index(site, &self.plan.pieces[*at])),
+            Artifact::SearchRecords(at) => Ok(search::records(site, &self.plan.pieces[*at])),
+            Artifact::LunrManifest => Ok(search::manifest(site, &self.plan.pieces)),
             Artifact::Feed(language) => Ok(export::feed(site, *language)),
             Artifact::ChangesFeed(language) => Ok(export::changes_feed(site, *language)),
             Artifact::Ledger => Ok(site.ledger.text.clone().into_bytes()),
@@ -300,7 +307,7 @@ impl Maker {
 fn listing(artifact: &Artifact) -> Option<(Option<KindIx>, &'static str)> {
     match artifact {
         Artifact::Table(kind, at) => Some((Some(*kind), TABLES[*at].format)),
-        Artifact::LunrIndex(_) => Some((None, "json")),
+        Artifact::LunrManifest => Some((None, "json")),
         Artifact::Feed(_) | Artifact::ChangesFeed(_) => Some((None, "xml")),
         Artifact::Ledger => Some((None, "jsonl")),
         _ => None,

@@ -57,11 +57,9 @@ const LONGEST_FORM: usize = 64;
 pub fn analyse(text: &str, language: Language) -> Forms {
     let mut forms = Forms::default();
     for reading in readings(text) {
-        let plain = [reading.main, reading.also].concat();
-        forms.exact.extend(plain.iter().map(|form| cut(form)));
-        for word in reading.words.iter().chain(&reading.joined) {
-            let word = cut(word);
-            forms.stems.push(cut(&stem(&word, language)));
+        forms.exact.extend(reading.main.into_iter().chain(reading.also).map(cut));
+        for word in reading.words.into_iter().chain(reading.joined).map(cut) {
+            forms.stems.push(cut(stem(&word, language)));
             forms.letters.extend(other_spellings(&word));
             forms.exact.push(word);
         }
@@ -99,7 +97,7 @@ fn readings(text: &str) -> Vec<Reading> {
 /// compound with hyphens also as the compound.
 fn words(reading: &Reading, languages: &[Language]) -> Vec<Word> {
     if !reading.main.is_empty() {
-        return vec![Word { exact: reading.main.iter().map(|form| cut(form)).collect(), ..Word::default() }];
+        return vec![Word { exact: reading.main.iter().cloned().map(cut).collect(), ..Word::default() }];
     }
     let joined = reading.joined.as_deref();
     reading.words.iter().map(|word| asked(word, joined, languages)).collect()
@@ -107,11 +105,11 @@ fn words(reading: &Reading, languages: &[Language]) -> Vec<Word> {
 
 fn asked(word: &str, joined: Option<&str>, languages: &[Language]) -> Word {
     let mut found = Word::default();
-    for form in [Some(word), joined].into_iter().flatten().map(cut) {
-        let nordic = cut(&nordic(&form));
+    for form in [Some(word), joined].into_iter().flatten().map(|word| cut(word.to_owned())) {
+        let nordic = cut(nordic(&form));
         for language in languages {
-            add(&mut found.stems, cut(&stem(&form, *language)));
-            add(&mut found.stems, cut(&stem(&nordic, *language)));
+            add(&mut found.stems, cut(stem(&form, *language)));
+            add(&mut found.stems, cut(stem(&nordic, *language)));
         }
         for spelling in other_spellings(&form) {
             add(&mut found.letters, spelling);
@@ -132,9 +130,14 @@ fn add(forms: &mut Vec<String>, form: String) {
 }
 
 fn other_spellings(word: &str) -> impl Iterator<Item = String> {
-    alternatives(word).into_iter().map(|spelling| cut(&spelling))
+    alternatives(word).into_iter().map(cut)
 }
 
-fn cut(form: &str) -> String {
-    form.chars().take(LONGEST_FORM).collect()
+fn cut(mut form: String) -> String {
+    if form.len() > LONGEST_FORM
+        && let Some((end, _)) = form.char_indices().nth(LONGEST_FORM)
+    {
+        form.truncate(end);
+    }
+    form
 }

@@ -94,13 +94,11 @@ pub(super) fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// Whether `word` is one of the words in `table`, which stand there between spaces.
-pub(super) fn in_table(word: &str, table: &str) -> bool {
-    table.split(' ').any(|entry| entry == word)
-}
-
 /// What an apostrophe may add to a word or an abbreviation: `VER's`, `KPI'er`. It belongs to grammar and is dropped.
-const ENDINGS: &str = "s er ers erne ernes en ens et ets ene enes ne r rne a ar ane t d ll m re ve";
+const ENDINGS: &[&str] = &[
+    "s", "er", "ers", "erne", "ernes", "en", "ens", "et", "ets", "ene", "enes", "ne", "r", "rne", "a", "ar", "ane",
+    "t", "d", "ll", "m", "re", "ve",
+];
 
 /// The chunks of a text, in order.
 pub(super) fn chunks(text: &str) -> Vec<Chunk> {
@@ -223,7 +221,7 @@ fn skip_ending(chars: &[char], at: usize) -> usize {
     }
     let end = run_end(chars, at + 1);
     let ending: String = chars[at + 1..end].iter().collect();
-    if in_table(&ending, ENDINGS) { end } else { at }
+    if ENDINGS.contains(&ending.as_str()) { end } else { at }
 }
 
 fn ends_in_group(chunk: &Chunk) -> bool {

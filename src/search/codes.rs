@@ -3,17 +3,48 @@
 //! The shapes come from `standards.md`, section 9: KLE journal numbers (`24.00.00-A08-1-20`), numbers by year and
 //! sequence (`SAG-2021-00200`, `18/1407`), by sequence and year (`31/23`), archive series (`PS 15/2019`).
 
-use super::chunk::{Chunk, Gap, has_digits, in_table, is_digits};
+use super::chunk::{Chunk, Gap, has_digits, is_digits};
 use super::dates::is_year;
 use super::reading::{Reader, Reading};
 
 /// Words before a case number; they say what it is and are no part of it.
-const CASE_LABELS: &str = "sag sags sak saks sagsnr saksnr sagsnummer saksnummer journalnr \
-    journalnummer j jnr arkivsak arkivsaksnr ps case nr nummer";
+const CASE_LABELS: &[&str] = &[
+    "sag",
+    "sags",
+    "sak",
+    "saks",
+    "sagsnr",
+    "saksnr",
+    "sagsnummer",
+    "saksnummer",
+    "journalnr",
+    "journalnummer",
+    "j",
+    "jnr",
+    "arkivsak",
+    "arkivsaksnr",
+    "ps",
+    "case",
+    "nr",
+    "nummer",
+];
 
 /// Words before an organisation number, also as parts of an identifier (`DK-CVR-29189919`).
-const ORGANISATION_LABELS: &str = "dk no cvr cvrnr brc org orgnr organisationsnr \
-    organisasjonsnr organisationsnummer organisasjonsnummer nr nummer";
+const ORGANISATION_LABELS: &[&str] = &[
+    "dk",
+    "no",
+    "cvr",
+    "cvrnr",
+    "brc",
+    "org",
+    "orgnr",
+    "organisationsnr",
+    "organisasjonsnr",
+    "organisationsnummer",
+    "organisasjonsnummer",
+    "nr",
+    "nummer",
+];
 
 /// Labels are short: `CVR-nr.`, `sag nr.`, `j. nr.`.
 const MOST_LABELS: usize = 3;
@@ -176,7 +207,7 @@ fn identifier(chunk: &Chunk) -> Option<Reading> {
     let (last, labels) = chunk.parts.split_last()?;
     let bound = !labels.is_empty()
         && chunk.joints.iter().all(|joint| *joint == '-')
-        && labels.iter().all(|part| in_table(part, ORGANISATION_LABELS));
+        && labels.iter().all(|part| ORGANISATION_LABELS.contains(&part.as_str()));
     let written_on = labels.is_empty().then(|| {
         let digits = last.strip_prefix("dk").or_else(|| last.strip_prefix("no"));
         digits.map(|digits| digits.strip_suffix("mva").unwrap_or(digits))
@@ -220,8 +251,8 @@ fn joined(chunks: &[Chunk], at: usize, size: usize, count: usize) -> Option<Stri
 }
 
 /// What `read` finds after up to three label words, which the index keeps as words.
-fn labelled(chunks: &[Chunk], at: usize, labels: &str, read: Reader) -> Option<Reading> {
-    let is_label = |chunk: &&Chunk| chunk.parts.iter().all(|part| in_table(part, labels));
+fn labelled(chunks: &[Chunk], at: usize, labels: &[&str], read: Reader) -> Option<Reading> {
+    let is_label = |chunk: &&Chunk| chunk.parts.iter().all(|part| labels.contains(&part.as_str()));
     let count = chunks[at..].iter().take(MOST_LABELS).take_while(is_label).count();
     let gaps = chunks.get(at + 1..=at + count).unwrap_or_default();
     if gaps.len() < count || !gaps.iter().all(|chunk| chunk.gap.follows_label()) {

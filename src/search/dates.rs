@@ -2,23 +2,23 @@
 //!
 //! Day comes before month, as both countries write (`standards.md`, section 9); only ISO dates begin with the year.
 
-use super::chunk::{Chunk, Gap, has_digits, in_table};
+use super::chunk::{Chunk, Gap, has_digits};
 use super::reading::Reading;
 
 /// Names and abbreviations in the site's languages; where a language writes differently, every spelling is here.
-const MONTHS: [&str; 12] = [
-    "januar january jan",
-    "februar february feb",
-    "marts mars march mar",
-    "april apr",
-    "maj mai may",
-    "juni june jun",
-    "juli july jul",
-    "august aug",
-    "september sep sept",
-    "oktober october okt oct",
-    "november nov",
-    "december desember dec des",
+const MONTHS: [&[&str]; 12] = [
+    &["januar", "january", "jan"],
+    &["februar", "february", "feb"],
+    &["marts", "mars", "march", "mar"],
+    &["april", "apr"],
+    &["maj", "mai", "may"],
+    &["juni", "june", "jun"],
+    &["juli", "july", "jul"],
+    &["august", "aug"],
+    &["september", "sep", "sept"],
+    &["oktober", "october", "okt", "oct"],
+    &["november", "nov"],
+    &["december", "desember", "dec", "des"],
 ];
 
 /// A day of a month, or a whole month.
@@ -28,7 +28,8 @@ struct Date<'a> {
     day: Option<u8>,
 }
 
-/// A date in figures or with the month in words.
+/// A date in figures or with the month in words. Each way to write one is first asked for its digits: most words have none
+/// beside them and need not be looked up among the months.
 pub(super) fn date(chunks: &[Chunk], at: usize) -> Option<Reading> {
     in_figures(chunks, at)
         .or_else(|| day_first(chunks, at))
@@ -65,26 +66,27 @@ fn in_figures(chunks: &[Chunk], at: usize) -> Option<Reading> {
 /// `18. januar 2021`, `18 jan. 2021`.
 fn day_first(chunks: &[Chunk], at: usize) -> Option<Reading> {
     let day = chunks[at].digits()?;
-    let (name, month) = month_at(chunks, at + 1, Gap::is_blank_or_stop)?;
     let year = year_at(chunks, at + 2, Gap::is_blank_or_stop)?;
+    let (name, month) = month_at(chunks, at + 1, Gap::is_blank_or_stop)?;
     let date = Date::with_name(year, month, day)?;
     Some(date.named(3, name, day))
 }
 
 /// `January 18, 2021`.
 fn month_first(chunks: &[Chunk], at: usize) -> Option<Reading> {
-    let (name, month) = month_at(chunks, at, |_| true)?;
     let day = chunks.get(at + 1).filter(|chunk| chunk.gap.is_blank())?;
     let day = day.digits()?;
     let year = year_at(chunks, at + 2, |gap| gap == Gap::Comma)?;
+    let (name, month) = month_at(chunks, at, |_| true)?;
     let date = Date::with_name(year, month, day)?;
     Some(date.named(3, name, day))
 }
 
 /// `januar 2021`.
 fn month_of_year(chunks: &[Chunk], at: usize) -> Option<Reading> {
+    let year = year_at(chunks, at + 1, Gap::is_blank_or_stop)?;
     let (name, month) = month_at(chunks, at, |_| true)?;
-    let date = Date { year: year_at(chunks, at + 1, Gap::is_blank_or_stop)?, month, day: None };
+    let date = Date { year, month, day: None };
     let mut reading = date.reading(2);
     reading.words.push(name.to_owned());
     Some(reading)
@@ -92,8 +94,7 @@ fn month_of_year(chunks: &[Chunk], at: usize) -> Option<Reading> {
 
 fn month_at(chunks: &[Chunk], at: usize, fits: fn(Gap) -> bool) -> Option<(&str, u8)> {
     let word = chunks.get(at).filter(|chunk| fits(chunk.gap))?.single()?;
-    let found = |names: &&str| in_table(word, names);
-    (1..).zip(&MONTHS).find(|(_, names)| found(names)).map(|(number, _)| (word, number))
+    (1..).zip(&MONTHS).find(|(_, names)| names.contains(&word)).map(|(number, _)| (word, number))
 }
 
 fn year_at(chunks: &[Chunk], at: usize, fits: fn(Gap) -> bool) -> Option<&str> {

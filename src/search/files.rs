@@ -1,70 +1,60 @@
-//! The files of the search, made from the site: one index and one file of records per language of the entries.
+//! The files of the search, made from the site: an index and records for each piece, and the manifest that lists them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
 
 use super::lunr;
+use super::pieces::Piece;
+use super::words::{Bodies, words};
 use crate::address::{Address, Fixed};
-use crate::entry::{EntryIx, Fields, Value};
-use crate::kind::{Field, Schema, Type};
+use crate::entry::EntryIx;
+use crate::kind::KindIx;
 use crate::lang::Language;
-use crate::markdown;
 use crate::site::Site;
-use crate::value::{Money, money};
 
-/// Fields of at least this weight are searched like the heading.
-const AS_HEADING: u8 = 7;
 /// The longest summary of a result line, in characters.
 const SUMMARY: usize = 160;
 
-/// The languages in which entries are written: each has an index of its own.
-pub fn languages(site: &Site) -> Vec<Language> {
-    let mut languages: Vec<Language> = site.all().flat_map(|ix| site.written_in(ix)).collect();
-    languages.sort_unstable();
-    languages.dedup();
-    languages
+pub fn manifest_address() -> Address {
+    Address::new("search/elasticlunr.json")
 }
 
-pub fn index_address(language: Language) -> Address {
-    Address::new(format!("search/elasticlunr.{}.json", language.code()))
+/// `search/elasticlunr.json`: every piece with its files, addressed from the site's root.
+pub fn manifest(site: &Site, pieces: &[Piece]) -> Vec<u8> {
+    let pieces: Vec<Json> = pieces.iter().map(|piece| line(site, piece)).collect();
+    serde_json::to_vec(&json!({ "pieces": pieces })).unwrap_or_default()
 }
 
-pub fn records_address(language: Language) -> Address {
-    Address::new(format!("search/records.{}.json", language.code()))
+fn line(site: &Site, piece: &Piece) -> Json {
+    json!({
+        "language": piece.language.code(),
+        "kind": piece.kind.map(|kind| &*site.kinds.get(kind).id),
+        "year": piece.year.as_deref(),
+        "index": piece.index_address().as_str(),
+        "records": piece.records_address().as_str(),
+        "entries": piece.entries.len(),
+        "bodies": piece.bodies() == Bodies::In,
+    })
 }
 
-/// The entries with words in a language, each with the reference by which the index knows it: the address that a reader
-/// of that language is led to.
-fn documents(site: &Site, language: Language) -> Vec<(String, EntryIx)> {
-    let written = site.all().filter(|ix| site.written_in(*ix).contains(&language));
-    let unique: BTreeMap<String, EntryIx> = written.map(|ix| (site.address(ix, language).to_string(), ix)).collect();
-    unique.into_iter().collect()
+/// The entries of a piece, each with the reference by which the index knows it: the address that a reader of its
+/// language is led to.
+fn documents(site: &Site, piece: &Piece) -> BTreeMap<String, EntryIx> {
+    piece.entries.iter().map(|ix| (site.address(*ix, piece.language).to_string(), *ix)).collect()
 }
 
-/// `search/elasticlunr.<lang>.json`
-pub fn index(site: &Site, language: Language) -> Vec<u8> {
-    let texts: Vec<(String, String, String)> = documents(site, language)
-        .into_iter()
-        .map(|(reference, ix)| {
-            let (title, text) = words(site, ix, language);
-            (reference, title, text)
-        })
-        .collect();
-    let documents = texts.iter().map(|(reference, title, text)| lunr::Document { reference, title, text });
-    // References are the keys of a map, so none stands twice.
-    lunr::index(language, documents).unwrap_or_default()
+/// The index of a piece, which elasticlunr.js loads.
+pub fn index(site: &Site, piece: &Piece) -> Vec<u8> {
+    lunr::index(piece.language, &documents(site, piece), |ix| words(site, *ix, piece.language, piece.bodies()))
 }
 
-/// `search/records.<lang>.json`: what a result line shows, by reference, and the names of the kinds.
-pub fn records(site: &Site, language: Language) -> Vec<u8> {
-    let mut kinds = Map::new();
-    for (_, kind) in site.kinds.iter() {
-        let names = site.config.languages.iter().map(|own| (own.code().to_owned(), Json::from(kind.name.get(*own))));
-        kinds.insert(kind.id.to_string(), Json::Object(names.collect()));
-    }
-    let mut records = Map::new();
-    for (reference, ix) in documents(site, language) {
+/// The records of a piece: what a result line shows, by reference, and the names of the kinds.
+pub fn records(site: &Site, piece: &Piece) -> Vec<u8> {
+    let kinds: BTreeSet<KindIx> = piece.entries.iter().map(|ix| site.entry(*ix).kind).collect();
+    let kinds: Map<String, Json> = kinds.into_iter().map(|kind| names(site, kind)).collect();
+    let record = |reference: String, ix: EntryIx| {
+        let language = piece.language;
         let record = json!({
             "t": site.title(ix, language),
             "k": &*site.kind_of(ix).id,
@@ -72,9 +62,17 @@ pub fn records(site: &Site, language: Language) -> Vec<u8> {
             "l": site.title_language(ix, language).code(),
             "s": result_line(site, ix, language),
         });
-        records.insert(reference, record);
-    }
+        (reference, record)
+    };
+    let records: Map<String, Json> = documents(site, piece).into_iter().map(|(at, ix)| record(at, ix)).collect();
     serde_json::to_vec(&json!({ "kinds": kinds, "records": records })).unwrap_or_default()
+}
+
+/// The id of a kind, and what it is called in each language of the interface.
+fn names(site: &Site, kind: KindIx) -> (String, Json) {
+    let kind = site.kinds.get(kind);
+    let names = site.config.languages.iter().map(|own| (own.code().to_owned(), Json::from(kind.name.get(*own))));
+    (kind.id.to_string(), Json::Object(names.collect()))
 }
 
 /// Date, status and sums, then the summary, cut at a word.
@@ -93,113 +91,13 @@ fn cut(text: &str) -> String {
     format!("{}…", &head[..end])
 }
 
-/// The words of an entry: what is searched like its heading, and the rest.
-fn words(site: &Site, ix: EntryIx, language: Language) -> (String, String) {
-    let kind = site.kind_of(ix);
-    let mut words = Words { site, ix, language, heading: String::new(), text: String::new() };
-    for (field, _) in kind.schema.iter() {
-        if let Some(value) = site.value(ix, field, language) {
-            let as_heading = field == kind.title;
-            words.value(kind.field(field), &value.value, as_heading);
-        }
-    }
-    if let Some(status) = site.status(ix) {
-        add(&mut words.text, status.label.get(language));
-    }
-    (words.heading, words.text)
-}
-
-struct Words<'a> {
-    site: &'a Site,
-    ix: EntryIx,
-    language: Language,
-    heading: String,
-    text: String,
-}
-
-impl Words<'_> {
-    fn value(&mut self, field: &Field, value: &Value, as_heading: bool) {
-        if let (Value::Group(group), Type::Group(schema)) = (value, &field.ty) {
-            return self.group(schema, group);
-        }
-        if let Value::List(items) = value {
-            items.iter().for_each(|item| self.value(field, &item.value, as_heading));
-            return;
-        }
-        if field.search == 0 && !as_heading {
-            return;
-        }
-        let words = self.said(field, value);
-        let heading = as_heading || field.search >= AS_HEADING;
-        add(if heading { &mut self.heading } else { &mut self.text }, &words);
-    }
-
-    fn group(&mut self, schema: &Schema, group: &Fields) {
-        for (member, value) in group.iter() {
-            self.value(schema.field(member), &value.value, false);
-        }
-    }
-
-    /// A value in words that can be searched.
-    fn said(&self, field: &Field, value: &Value) -> String {
-        let formats = &self.site.interface.of(self.language).formats;
-        match (value, &field.ty) {
-            (Value::Text(_) | Value::Texts(_), Type::Markdown) => {
-                markdown::plain(value.text(self.language).unwrap_or_default())
-            }
-            (Value::Text(_) | Value::Texts(_), _) => value.text(self.language).unwrap_or_default().to_owned(),
-            (Value::Integer(number), _) => number.to_string(),
-            (Value::Number(number) | Value::Percent(number), _) => formats.decimal(*number),
-            (Value::Money(bases), _) => bases.iter().map(said_money).collect::<Vec<_>>().join("\n"),
-            (Value::Date(date), _) => formats.date(*date),
-            (Value::Period(period), _) => formats.period(period),
-            (Value::Year(year), _) => year.to_string(),
-            (Value::Choice(at), Type::Choice(choices)) => choices
-                .get(usize::from(*at))
-                .map(|choice| choice.label.get(self.language))
-                .unwrap_or_default()
-                .to_owned(),
-            (Value::Reference(reference), _) => match reference.target {
-                Some(target) if target != self.ix => self.site.title(target, self.language).to_owned(),
-                Some(_) => String::new(),
-                None => reference.text.to_string(),
-            },
-            (Value::OrganisationNumber(number), _) => number.to_string(),
-            (Value::CaseNumber(number), _) => number.raw().to_owned(),
-            _ => String::new(),
-        }
-    }
-}
-
-fn said_money(sum: &Money) -> String {
-    let amount = sum.minor.map(|minor| money::minor_to_plain(i128::from(minor), sum.currency));
-    let parts = [amount.as_deref(), Some(sum.currency.code()), sum.original.as_deref()];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
-/// Texts stand on lines of their own, so that no number or date is read across two of them.
-fn add(to: &mut String, words: &str) {
-    if !words.trim().is_empty() {
-        to.push_str(words.trim());
-        to.push('\n');
-    }
-}
-
-/// The JSON block of the search page: where the files stand and what the page says.
+/// The JSON block of the search page: where the manifest stands and what the page says.
 pub fn settings(site: &Site, language: Language, root: &str) -> String {
-    let files: Map<String, Json> = languages(site)
-        .into_iter()
-        .map(|own| {
-            let files = json!({ "index": index_address(own).as_str(), "records": records_address(own).as_str() });
-            (own.code().to_owned(), files)
-        })
-        .collect();
     let messages = &site.interface.of(language).messages;
     let text = |key: &str, n: i64| messages.format(key, &[("n", "{n}")], Some(n)).unwrap_or_else(|| key.to_owned());
     let settings = json!({
         "root": root,
-        "languages": languages(site).iter().map(|own| own.code()).collect::<Vec<_>>(),
-        "files": files,
+        "manifest": manifest_address().as_str(),
         "page": site.addresses().fixed(Fixed::Search, language).as_str(),
         "pageLanguage": language.code(),
         "messages": {

@@ -29,6 +29,10 @@ const SHORTEST_PLAIN: usize = 4;
 /// The spellings of `word` other than itself: with æ, ø, å for two letters; with two letters for æ, ø, å; with the
 /// plain letter, where æ is once `ae` and once `a`.
 pub(super) fn alternatives(word: &str) -> Vec<String> {
+    let has_pair = || PAIRS.iter().any(|(_, pair)| word.contains(pair));
+    if word.is_ascii() && !has_pair() {
+        return Vec::new();
+    }
     let nordic = nordic(word);
     let mut found = vec![nordic.clone(), paired(word)];
     if word.chars().count() >= SHORTEST_PLAIN {

@@ -1,27 +1,25 @@
-//! An index that elasticlunr.js 0.9.5 loads as it is. The only user of `elasticlunr-rs`.
+//! An index that elasticlunr.js 0.9.5 loads as it is.
 //!
-//! Its own Danish and Norwegian pipelines trim away everything that is not a Latin letter, so that years, amounts and
-//! case numbers vanish. Here the texts are analysed by [`analyse`] first, one form a line, and elasticlunr's tokenizer
-//! only parts the lines. The pipeline is empty: elasticlunr.js throws on names of functions that nobody registered.
+//! The Danish and Norwegian pipelines of `elasticlunr-rs` trim away everything that is not a Latin letter, so that years,
+//! amounts and case numbers vanish. Here the texts are analysed by [`analyse`], and what it gives is written down as that
+//! crate would. The pipeline is empty: elasticlunr.js throws on names of functions that nobody registered.
 //!
 //! Who asks the file with elasticlunr.js itself calls `elasticlunr.tokenizer.setSeperator(/\s+/)` first; its own
 //! tokenizer parts at hyphens, so that it never finds `2021-00200`.
 
-use super::analyse::analyse;
-use crate::lang::Language;
-use elasticlunr::{IndexBuilder, Pipeline};
-use std::collections::BTreeSet;
-use std::fmt;
+use std::collections::BTreeMap;
 
-/// One entry to be found.
-#[derive(Clone, Copy, Debug)]
-pub struct Document<'a> {
-    /// What the search returns. Unique in its index.
-    pub reference: &'a str,
+use super::analyse::analyse;
+use super::lunr_json::Builder;
+use crate::lang::Language;
+
+/// The texts of one entry to be found.
+#[derive(Clone, Debug)]
+pub struct Document {
     /// The heading.
-    pub title: &'a str,
+    pub title: String,
     /// Everything else.
-    pub text: &'a str,
+    pub text: String,
 }
 
 /// A field of the index and how much a match in it counts.
@@ -45,64 +43,21 @@ pub const FIELDS: [Field; 4] = [
 /// A question's `spellings` are looked up in title and text at the field's boost times this.
 pub const SPELLING_FACTOR: f64 = 0.25;
 
-/// Two documents have the same reference, which is this.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DuplicateReference(pub String);
-
-impl fmt::Display for DuplicateReference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "two documents of the search index are called `{}`", self.0)
+/// The index of `documents`, all of one language, as JSON. The keys are what the search returns; `read` gives the texts of
+/// one document at a time. Texts are not stored in it.
+pub fn index<T>(language: Language, documents: &BTreeMap<String, T>, read: impl Fn(&T) -> Document) -> Vec<u8> {
+    let mut index = Builder::new(FIELDS.map(|field| field.name));
+    for (reference, document) in documents {
+        index.add(reference, forms(&read(document), language));
     }
+    index.finish(language.code())
 }
 
-impl std::error::Error for DuplicateReference {}
-
-/// The index of `documents`, all of one language, as JSON. Documents are not stored in it, and the same documents give
-/// the same bytes in whatever order they come.
-pub fn index<'a>(
-    language: Language,
-    documents: impl IntoIterator<Item = Document<'a>>,
-) -> Result<Vec<u8>, DuplicateReference> {
-    let mut index = IndexBuilder::with_language(Box::new(Lines(language)))
-        .save_docs(false)
-        .add_fields(FIELDS.map(|field| field.name))
-        .build();
-    let mut seen = BTreeSet::new();
-    for document in documents {
-        if !seen.insert(document.reference) {
-            return Err(DuplicateReference(document.reference.to_owned()));
-        }
-        index.add_doc(document.reference, fields(document, language));
-    }
-    Ok(index.to_json().into_bytes())
-}
-
-/// The forms of each field of [`FIELDS`], one a line.
-fn fields(document: Document<'_>, language: Language) -> [String; 4] {
-    let title = analyse(document.title, language);
-    let text = analyse(document.text, language);
-    let stems = [title.stems, text.stems].concat();
-    let letters = [title.letters, text.letters].concat();
-    [title.exact, text.exact, stems, letters].map(|forms| forms.join("\n"))
-}
-
-/// The language of texts that are already analysed.
-struct Lines(Language);
-
-impl elasticlunr::Language for Lines {
-    fn name(&self) -> String {
-        self.code()
-    }
-
-    fn code(&self) -> String {
-        self.0.code().to_owned()
-    }
-
-    fn tokenize(&self, text: &str) -> Vec<String> {
-        text.lines().map(str::to_owned).collect()
-    }
-
-    fn make_pipeline(&self) -> Pipeline {
-        Pipeline { queue: Vec::new() }
-    }
+/// The forms of each field of [`FIELDS`].
+fn forms(document: &Document, language: Language) -> [Vec<String>; 4] {
+    let mut title = analyse(&document.title, language);
+    let mut text = analyse(&document.text, language);
+    title.stems.append(&mut text.stems);
+    title.letters.append(&mut text.letters);
+    [title.exact, text.exact, title.stems, title.letters]
 }

@@ -17,12 +17,16 @@ mod chunk;
 mod codes;
 mod dates;
 mod letters;
+mod lunr_json;
 mod numbers;
+mod pieces;
 mod plain;
 mod reading;
 mod stem;
+mod words;
 #[cfg(test)]
 mod tests;
 
 pub use analyse::{Forms, Query, Word, analyse, query};
-pub use files::{index, index_address, languages, records, records_address, settings};
+pub use files::{index, manifest, manifest_address, records, settings};
+pub use pieces::{Piece, UNDATED, pieces};

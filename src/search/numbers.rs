@@ -3,7 +3,7 @@
 //! The form is the digits with a decimal comma: `2.762.000`, `2 762 000` and `2762000` are `2762000`; `2,5` and `2.5`
 //! are `2,5`. Danish groups by full stops, Norwegian by spaces (`standards.md`, section 9), English by commas.
 
-use super::chunk::{Chunk, Gap, has_digits, in_table, is_digits};
+use super::chunk::{Chunk, Gap, has_digits, is_digits};
 use super::reading::Reading;
 
 /// A number as its digits before and after the decimal sign.
@@ -43,28 +43,28 @@ const SCALES: [(&str, usize); 15] = [
 ];
 
 /// Units that are often written onto the last digit.
-const UNITS: &str = "kr dkk nok sek eur usd";
+const UNITS: &[&str] = &["kr", "dkk", "nok", "sek", "eur", "usd"];
 
 /// Numbers that are written as words before a scale.
-const NUMBER_WORDS: [(&str, &str); 18] = [
-    ("1", "en et én ét ein eit one"),
-    ("2", "to two"),
-    ("3", "tre three"),
-    ("4", "fire four"),
-    ("5", "fem five"),
-    ("6", "seks six"),
-    ("7", "syv sju seven"),
-    ("8", "otte åtte eight"),
-    ("9", "ni nine"),
-    ("10", "ti ten"),
-    ("11", "elleve eleven"),
-    ("12", "tolv twelve"),
-    ("15", "femten fifteen"),
-    ("20", "tyve tjue twenty"),
-    ("30", "tredive tretti thirty"),
-    ("40", "fyrre førti forty"),
-    ("50", "halvtreds femti fifty"),
-    ("100", "hundrede hundre hundred"),
+const NUMBER_WORDS: [(&str, &[&str]); 18] = [
+    ("1", &["en", "et", "én", "ét", "ein", "eit", "one"]),
+    ("2", &["to", "two"]),
+    ("3", &["tre", "three"]),
+    ("4", &["fire", "four"]),
+    ("5", &["fem", "five"]),
+    ("6", &["seks", "six"]),
+    ("7", &["syv", "sju", "seven"]),
+    ("8", &["otte", "åtte", "eight"]),
+    ("9", &["ni", "nine"]),
+    ("10", &["ti", "ten"]),
+    ("11", &["elleve", "eleven"]),
+    ("12", &["tolv", "twelve"]),
+    ("15", &["femten", "fifteen"]),
+    ("20", &["tyve", "tjue", "twenty"]),
+    ("30", &["tredive", "tretti", "thirty"]),
+    ("40", &["fyrre", "førti", "forty"]),
+    ("50", &["halvtreds", "femti", "fifty"]),
+    ("100", &["hundrede", "hundre", "hundred"]),
 ];
 
 /// A number in figures or words, with the scale that follows it.
@@ -86,8 +86,8 @@ pub(super) fn value(chunk: &Chunk) -> Option<String> {
 /// `seks millioner`. Without a scale a number word is a word.
 fn in_words(chunks: &[Chunk], at: usize) -> Option<Reading> {
     let word = chunks[at].single()?;
-    let (value, _) = NUMBER_WORDS.iter().find(|(_, words)| in_table(word, words))?;
     let (scale, zeros) = scale_after(chunks, at + 1)?;
+    let (value, _) = NUMBER_WORDS.iter().find(|(_, words)| words.contains(&word))?;
     Some(Reading {
         taken: 2,
         main: vec![Number::new((*value).to_owned(), "").times(zeros)],
@@ -256,5 +256,5 @@ fn without_zeros(fraction: &str) -> &str {
 }
 
 fn is_tail(tail: &str) -> bool {
-    tail.is_empty() || power(tail).is_some() || in_table(tail, UNITS)
+    tail.is_empty() || power(tail).is_some() || UNITS.contains(&tail)
 }

@@ -11,7 +11,6 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("clap", &["src/cli.rs", "src/cli/", "src/report.rs"]),
     // A reader and a writer.
     ("csv", &["src/load/csv.rs", "src/export/csv.rs"]),
-    ("elasticlunr", &["src/search/lunr.rs"]),
     ("icu_collator", &["src/lang/"]),
     ("icu_datetime", &["src/lang/"]),
     ("icu_decimal", &["src/lang/"]),
@@ -117,10 +116,7 @@ fn the_table_of_importers_holds_every_dependency() {
     let section = section.split("\n[").next().unwrap_or_default();
     let dependencies = section.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('='));
     let known = |name: &str| IMPORTERS.iter().any(|(known, _)| *known == name) || EVERYWHERE.contains(&name);
-    let crate_name = |package: &str| match package.trim() {
-        "elasticlunr-rs" => "elasticlunr".to_owned(),
-        other => other.replace('-', "_"),
-    };
+    let crate_name = |package: &str| package.trim().replace('-', "_");
     let unknown: Vec<String> =
         dependencies.map(|(package, _)| crate_name(package)).filter(|name| !known(name)).collect();
     demand("dependencies of which tests/suite/house/importers.rs does not say who imports them", &unknown);

@@ -1,0 +1,113 @@
+//! The words of an entry, as its fields say them in a language.
+
+use super::lunr::Document;
+use crate::entry::{EntryIx, Fields, Value};
+use crate::kind::{Field, Schema, Type};
+use crate::lang::Language;
+use crate::markdown;
+use crate::site::Site;
+use crate::value::{Money, money};
+
+/// Fields of at least this weight are searched like the heading.
+const AS_HEADING: u8 = 7;
+
+/// Whether long texts are among the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bodies {
+    In,
+    Out,
+}
+
+/// The words of an entry in a language: what is searched like its heading, and the rest.
+pub fn words(site: &Site, ix: EntryIx, language: Language, bodies: Bodies) -> Document {
+    let kind = site.kind_of(ix);
+    let mut words = Words { site, ix, language, bodies, heading: String::new(), text: String::new() };
+    for (field, _) in kind.schema.iter() {
+        if let Some(value) = site.value(ix, field, language) {
+            let as_heading = field == kind.title;
+            words.value(kind.field(field), &value.value, as_heading);
+        }
+    }
+    if let Some(status) = site.status(ix) {
+        add(&mut words.text, status.label.get(language));
+    }
+    Document { title: words.heading, text: words.text }
+}
+
+struct Words<'a> {
+    site: &'a Site,
+    ix: EntryIx,
+    language: Language,
+    bodies: Bodies,
+    heading: String,
+    text: String,
+}
+
+impl Words<'_> {
+    fn value(&mut self, field: &Field, value: &Value, as_heading: bool) {
+        if let (Value::Group(group), Type::Group(schema)) = (value, &field.ty) {
+            return self.group(schema, group);
+        }
+        if let Value::List(items) = value {
+            items.iter().for_each(|item| self.value(field, &item.value, as_heading));
+            return;
+        }
+        let left_out = self.bodies == Bodies::Out && matches!(field.ty, Type::Markdown);
+        if left_out || field.search == 0 && !as_heading {
+            return;
+        }
+        let words = self.said(field, value);
+        let heading = as_heading || field.search >= AS_HEADING;
+        add(if heading { &mut self.heading } else { &mut self.text }, &words);
+    }
+
+    fn group(&mut self, schema: &Schema, group: &Fields) {
+        for (member, value) in group.iter() {
+            self.value(schema.field(member), &value.value, false);
+        }
+    }
+
+    /// A value in words that can be searched.
+    fn said(&self, field: &Field, value: &Value) -> String {
+        let formats = &self.site.interface.of(self.language).formats;
+        match (value, &field.ty) {
+            (Value::Text(_) | Value::Texts(_), Type::Markdown) => {
+                markdown::plain(value.text(self.language).unwrap_or_default())
+            }
+            (Value::Text(_) | Value::Texts(_), _) => value.text(self.language).unwrap_or_default().to_owned(),
+            (Value::Integer(number), _) => number.to_string(),
+            (Value::Number(number) | Value::Percent(number), _) => formats.decimal(*number),
+            (Value::Money(bases), _) => bases.iter().map(said_money).collect::<Vec<_>>().join("\n"),
+            (Value::Date(date), _) => formats.date(*date),
+            (Value::Period(period), _) => formats.period(period),
+            (Value::Year(year), _) => year.to_string(),
+            (Value::Choice(at), Type::Choice(choices)) => choices
+                .get(usize::from(*at))
+                .map(|choice| choice.label.get(self.language))
+                .unwrap_or_default()
+                .to_owned(),
+            (Value::Reference(reference), _) => match reference.target {
+                Some(target) if target != self.ix => self.site.title(target, self.language).to_owned(),
+                Some(_) => String::new(),
+                None => reference.text.to_string(),
+            },
+            (Value::OrganisationNumber(number), _) => number.to_string(),
+            (Value::CaseNumber(number), _) => number.raw().to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn said_money(sum: &Money) -> String {
+    let amount = sum.minor.map(|minor| money::minor_to_plain(i128::from(minor), sum.currency));
+    let parts = [amount.as_deref(), Some(sum.currency.code()), sum.original.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Texts stand on lines of their own, so that no number or date is read across two of them.
+fn add(to: &mut String, words: &str) {
+    if !words.trim().is_empty() {
+        to.push_str(words.trim());
+        to.push('\n');
+    }
+}

@@ -10,7 +10,7 @@ from typing import Any
 
 import demo
 from measure import Cost, Runs, own_peak
-from tables import Tally, markdown, number, seconds, share, size, tally
+from tables import Tally, markdown, number, seconds, share, size, spread, tally
 
 NAME = "builds"
 HELP = "builds demo sites of growing size: wall, CPU, peak memory, files, bytes, each stage's share"
@@ -90,17 +90,11 @@ def whole(built: list[Built]) -> str:
         per = f"{cpu / row.entries * 1e6:.1f} ms" if row.entries else "–"
         rows.append([
             number(row.grants) + ("" if row.with_pages else " (no pages)"), number(row.entries), number(row.tally.pages),
-            number(row.tally.files), size(row.tally.bytes), told(row.runs, lambda cost: cost.wall),
-            told(row.runs, lambda cost: cost.cpu), size(peak) if peak > own_peak() else f"≤ {size(peak)}", per,
+            number(row.tally.files), size(row.tally.bytes), spread(row.runs, lambda cost: cost.wall),
+            spread(row.runs, lambda cost: cost.cpu), size(peak) if peak > own_peak() else f"≤ {size(peak)}", per,
             growth(built[at - 1], row) if at else "–",
         ])
     return markdown(head, rows)
-
-
-def told(runs: Runs, what: Any) -> str:
-    """The median, with the spread where there is more than one round."""
-    middle = seconds(runs.median(what))
-    return middle if len(runs.costs) == 1 else f"{middle} ± {100 * runs.spread(what):.0f} %"
 
 
 def growth(before: Built, row: Built) -> str:

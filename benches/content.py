@@ -70,7 +70,7 @@ def content(site: Path, layouts: Path) -> Content:
             if isinstance(record, dict) and record.get("kind") in kinds.kinds and "address" in record:
                 records.append(record)
     if not records:
-        raise SystemExit(f"`{site}` holds no records as JSON: the layout of the site has changed, and so must benches/content.py")
+        raise SystemExit(f"`{site}` holds no records as JSON: the site has changed, and so must benches/content.py")
     paths = {(record["kind"], record["id"]): "/" + record["address"].removesuffix(".html")
              for record in records if has_page(record)}
     return Content(kinds, records, paths)
@@ -182,7 +182,8 @@ def source(of: Content, written: Json) -> Json:
 
 def child(of: Content, record: Json) -> Json:
     told = facts(of, of.schema.kinds[record["kind"]]["field"], record, NOT_FACTS | {"agreement", "number"})
-    return {"id": record["id"], "kind": record["kind"], "number": record.get("number", ""), "title": record["title"], "facts": told}
+    return {"id": record["id"], "kind": record["kind"], "number": record.get("number", ""), "title": record["title"],
+            "facts": told}
 
 
 def listed(value: Any) -> list[Any]:

@@ -102,9 +102,15 @@ def run(command: Sequence[str | Path], cwd: Path | None = None, env: dict[str, s
         passed: list[str] = []
         watch = threading.Thread(target=guard, args=(child.pid, bound, ended, passed), daemon=True)
         watch.start()
-        _, status, usage = os.wait4(child.pid, 0)
+        try:
+            _, status, usage = os.wait4(child.pid, 0)
+        except BaseException:
+            # Whoever stops the benchmark stops what it measures.
+            os.killpg(child.pid, signal.SIGKILL)
+            raise
+        finally:
+            ended.set()
         wall = time.monotonic() - start
-        ended.set()
         watch.join()
         child.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
@@ -122,7 +128,7 @@ def guard(process: int, bound: Bound, ended: threading.Event, passed: list[str])
         if time.monotonic() - start > bound.seconds:
             passed.append(f"unfinished after {bound.seconds:.0f} s")
         elif resident(process) > bound.bytes:
-            passed.append(f"past {bound.bytes / 1e9:.0f} GB after {time.monotonic() - start:.0f} s")
+            passed.append(f"past {bound.bytes / 1e9:.1f} GB after {time.monotonic() - start:.0f} s")
         if passed:
             os.killpg(process, signal.SIGKILL)
             return

@@ -16,7 +16,7 @@ import demo
 import machine
 import tools
 from measure import Bound, Cost, Runs, prepare, run
-from tables import Tally, markdown, number, ratio, seconds, size, tally
+from tables import Tally, markdown, number, ratio, size, spread, tally
 
 NAME = "others"
 HELP = "the same content with Hugo, Eleventy and Pagefind: wall, CPU, peak memory, and ours as a share of theirs"
@@ -65,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="which others [hugo,eleventy,pagefind]")
     parser.add_argument("--tools", type=Path, metavar="DIR", help="where the others are installed, and found the next time")
     parser.add_argument("--limit", type=float, default=600, help="seconds after which one is ended [600]")
-    parser.add_argument("--memory-limit", type=float, metavar="GB", help="memory past which one is ended [2/3 of the machine's]")
+    parser.add_argument("--memory-limit", type=float, metavar="GB", help="past which one is ended [2/3 of the machine's]")
     parser.set_defaults(measure=measure, name=NAME, rounds=3)
 
 
@@ -163,10 +163,6 @@ def whole(entrants: Field) -> str:
                          size(one.runs.median(lambda cost: cost.peak)), number(counted.files), size(counted.bytes),
                          number(counted.pages), size(counted.page_bytes), number(counted.rows)])
     return markdown(["", "wall", "CPU", "peak memory", "files", "bytes", "pages", "bytes of pages", "rows of tables"], rows)
-
-
-def spread(runs: Runs, what: Callable[[Cost], float]) -> str:
-    return f"{seconds(runs.median(what))} ± {100 * runs.spread(what):.0f} %"
 
 
 def shares(entrants: Field) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from measure import Cost, Runs
 
 ROW = re.compile(rb"<tr[ >]")
 
@@ -59,6 +61,12 @@ def number(value: int) -> str:
 
 def seconds(value: float) -> str:
     return f"{value:.1f} s" if value >= 10 else f"{value:.2f} s"
+
+
+def spread(runs: Runs, what: Callable[[Cost], float]) -> str:
+    """The median in seconds, with the widest distance from it where there is more than one round."""
+    middle = seconds(runs.median(what))
+    return middle if len(runs.costs) == 1 else f"{middle} ± {100 * runs.spread(what):.0f} %"
 
 
 def size(value: float) -> str:

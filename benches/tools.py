@@ -1,4 +1,4 @@
-"""Hugo, Eleventy and Pagefind: installed by the ordinary clients of their registries into a folder of the benchmark's own."""
+"""Hugo, Eleventy and Pagefind: installed by their registries' own clients, into a folder of the benchmark."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def install(folder: Path, wanted: Iterable[str]) -> dict[str, Tool]:
     found = {name: find(folder, name) for name in sorted(names)}
     lost = [name for name, tool in found.items() if tool is None]
     if lost:
-        raise SystemExit(f"`{', '.join(lost)}` is installed in `{folder}`, and its program is not where it was: see benches/tools.py")
+        raise SystemExit(f"`{', '.join(lost)}` is installed in `{folder}`, and its program is not where it was")
     return {name: tool for name, tool in found.items() if tool}
 
 

@@ -6,6 +6,7 @@ mod explain;
 mod ledger;
 #[cfg(feature = "serve")]
 mod serve;
+mod timings;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -82,6 +83,9 @@ struct Build {
     /// Remember this publication: add a line to the site's ledger.jsonl, from which "what changed" is told
     #[arg(long, conflicts_with = "drafts")]
     record: bool,
+    /// Print how long each stage took, by the clock and in CPU time
+    #[arg(long)]
+    timings: bool,
 }
 
 #[derive(Subcommand)]

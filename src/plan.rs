@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -269,7 +270,12 @@ impl Maker {
             Artifact::Was => page(Language::Da, PageKind::Was),
             Artifact::NotFound => page(site.config.languages[0], PageKind::NotFound),
             Artifact::EntryJson(ix) => Ok(export::entry_json(site, *ix)),
-            Artifact::Table(kind, at) => Ok((TABLES[*at].make)(site, *kind)),
+            Artifact::Table(kind, at) => {
+                let mut bytes = Vec::new();
+                // Writing into memory cannot fail.
+                let _ = (TABLES[*at].write)(site, *kind, &mut bytes);
+                Ok(bytes)
+            }
             Artifact::LunrIndex(at) => Ok(search::index(site, &self.plan.pieces[*at])),
             Artifact::SearchRecords(at) => Ok(search::records(site, &self.plan.pieces[*at])),
             Artifact::LunrManifest => Ok(search::manifest(site, &self.plan.pieces)),
@@ -283,6 +289,14 @@ impl Maker {
             }
             Artifact::Robots => Ok(export::robots(site.config.base_url.as_deref())),
             Artifact::Asset(name) => Ok(self.assets.bytes(name).unwrap_or_default().to_vec()),
+        }
+    }
+
+    /// How an artifact that may be longer than memory is large is written piece by piece; nothing for any other.
+    pub fn streamed(&self, artifact: &Artifact) -> Option<impl Fn(&mut dyn io::Write) -> io::Result<()> + '_> {
+        match *artifact {
+            Artifact::Table(kind, at) => Some(move |out: &mut dyn io::Write| (TABLES[at].write)(&self.site, kind, out)),
+            _ => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The stages, called in turn.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use crate::address::Address;
 use crate::assets::Assets;
 use crate::check::{Checked, check};
 use crate::diag::{Code, Diagnostics};
-use crate::digest::sha256;
+use crate::digest::{Measuring, sha256};
 use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
 use crate::limits::LIMIT;
@@ -61,8 +61,43 @@ pub struct Prepared {
     pub recorded: Option<String>,
 }
 
+/// What a run is at, for whoever tells it or measures it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading the files of the site.
+    Read,
+    Load,
+    Gather,
+    Check,
+    Model,
+    Plan,
+    Make,
+    Publish,
+}
+
+impl Stage {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Load => "load",
+            Self::Gather => "gather",
+            Self::Check => "check",
+            Self::Model => "model",
+            Self::Plan => "plan",
+            Self::Make => "make",
+            Self::Publish => "publish",
+        }
+    }
+}
+
 /// Runs every stage up to the plan. Every fault is found, not only the first.
 pub fn prepare(input: &Input, options: &Options) -> Prepared {
+    prepare_heard(input, options, &mut |_| {})
+}
+
+/// The same; `hear` is told of each stage before it begins.
+pub fn prepare_heard(input: &Input, options: &Options, hear: &mut dyn FnMut(Stage)) -> Prepared {
+    hear(Stage::Load);
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let mut config = crate::config::read(input, &mut sources, &mut diagnostics);
@@ -79,10 +114,12 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     let renderer = Renderer::new(input, &mut sources, &mut diagnostics);
     let mut loader = Loader { kinds: &kinds, config: &config, sources: &mut sources, diagnostics: &mut diagnostics };
     let Loaded { entries, completeness } = load(input, &mut loader);
+    hear(Stage::Gather);
     let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };
     let Gathered { entries, left_out } = gather(entries, &kinds, wanted, &mut diagnostics);
     let mut ledger = crate::ledger::read(input, &mut sources, &mut diagnostics);
     keep_unread(input, &mut sources);
+    hear(Stage::Check);
     let checked = Checked {
         config: &config,
         kinds: &kinds,
@@ -102,6 +139,7 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     if diagnostics.any_error() {
         return Prepared { maker: None, sources, diagnostics: diagnostics.sorted(), recorded: None };
     }
+    hear(Stage::Model);
     let mut site = Site::new(config, kinds, interface, options.today, entries);
     let recorded = match options.recording {
         Recording::Publication => ledger.record(options.today, published(&site)),
@@ -109,6 +147,7 @@ pub fn prepare(input: &Input, options: &Options) -> Prepared {
     };
     site.remember(ledger, left_out);
     let site = Arc::new(site);
+    hear(Stage::Plan);
     let assets = Arc::new(Assets::of(input));
     let plan = Plan::new(&site, &assets, &mut diagnostics);
     let diagnostics = strict(diagnostics).sorted();
@@ -131,8 +170,36 @@ fn keep_unread(input: &Input, sources: &mut Sources) {
     }
 }
 
-/// Takes the bytes of each address; called by several threads at once.
-pub type Sink<'a> = dyn Fn(&Address, &[u8]) -> io::Result<()> + Sync + 'a;
+/// Where the files of a site go. Called by several threads at once.
+pub trait Sink: Sync {
+    /// Takes a file.
+    ///
+    /// # Errors
+    /// Those of where it goes, with the path in them.
+    fn take(&self, address: &Address, bytes: &[u8]) -> io::Result<()>;
+
+    /// Takes a file that may be longer than memory is large: calls `write` once, with where its pieces go.
+    ///
+    /// # Errors
+    /// Those of where it goes, with the path in them.
+    fn stream(&self, address: &Address, write: &mut Pieces<'_>) -> io::Result<()>;
+}
+
+/// Writes the pieces of a file to where it is told.
+pub type Pieces<'a> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'a;
+
+/// A sink that keeps nothing.
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn take(&self, _: &Address, _: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn stream(&self, _: &Address, write: &mut Pieces<'_>) -> io::Result<()> {
+        write(&mut io::sink())
+    }
+}
 
 /// What was made.
 #[derive(Debug, Default)]
@@ -153,7 +220,7 @@ enum Failed {
 ///
 /// # Errors
 /// The first error of the sink; template errors are complaints in [`Made`].
-pub fn make(maker: &Maker, sources: &Sources, sink: &Sink<'_>) -> io::Result<Made> {
+pub fn make(maker: &Maker, sources: &Sources, sink: &dyn Sink) -> io::Result<Made> {
     let mut made = Made::default();
     let mut told = BTreeSet::new();
     for rank in [Rank::First, Rank::Second] {
@@ -192,15 +259,29 @@ fn one(
     address: &Address,
     artifact: &Artifact,
     finished: &BTreeMap<Address, Finished>,
-    sink: &Sink<'_>,
+    sink: &dyn Sink,
 ) -> Result<Finished, Failed> {
+    if let Some(write) = maker.streamed(artifact) {
+        let mut finished = None;
+        let mut measured = |out: &mut dyn Write| streamed(&write, out).map(|found| finished = Some(found));
+        sink.stream(address, &mut measured).map_err(Failed::Sink)?;
+        return finished.ok_or_else(|| Failed::Sink(io::Error::other(format!("`{address}` was not written"))));
+    }
     let bytes = maker.make(address, artifact, finished).map_err(|error| Failed::Template(address.clone(), error))?;
-    sink(address, &bytes).map_err(Failed::Sink)?;
+    sink.take(address, &bytes).map_err(Failed::Sink)?;
     Ok(measured(&bytes))
 }
 
 fn measured(bytes: &[u8]) -> Finished {
     Finished { size: bytes.len() as u64, sha256: sha256(bytes) }
+}
+
+/// Writes a file piece by piece, and measures it on the way.
+fn streamed(write: impl Fn(&mut dyn Write) -> io::Result<()>, out: &mut dyn Write) -> io::Result<Finished> {
+    let mut measuring = Measuring::new(out);
+    write(&mut measuring)?;
+    let (size, sha256) = measuring.finish();
+    Ok(Finished { size, sha256 })
 }
 
 /// What a page of rank 2 must know of rank 1, where it is made alone: only the files that it lists are made for it.
@@ -209,9 +290,15 @@ fn measured(bytes: &[u8]) -> Finished {
 /// The address and the error of a listed file that cannot be made.
 pub fn finish_listed(maker: &Maker) -> Result<BTreeMap<Address, Finished>, (Address, RenderError)> {
     let listed: Vec<(&Address, &Artifact)> = maker.listed().collect();
-    let one = |(address, artifact): (&Address, &Artifact)| match maker.make(address, artifact, &BTreeMap::new()) {
-        Ok(bytes) => Ok((address.clone(), measured(&bytes))),
-        Err(error) => Err((address.clone(), error)),
+    let one = |(address, artifact): (&Address, &Artifact)| {
+        let told = maker.streamed(artifact).and_then(|write| streamed(write, &mut io::sink()).ok());
+        let finished = match told {
+            Some(finished) => finished,
+            None => {
+                measured(&maker.make(address, artifact, &BTreeMap::new()).map_err(|error| (address.clone(), error))?)
+            }
+        };
+        Ok((address.clone(), finished))
     };
     listed.into_par_iter().map(one).collect()
 }

@@ -1,23 +1,27 @@
 //! What each command does: read, run the stages, report, write.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::timings::Timings;
 use super::{Build, Check, Outcome, Site};
 use crate::address::Address;
 use crate::config;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::disk::{self, Output, OutputError, Published};
+use crate::disk::{self, Output, OutputError, Published, Staging};
 use crate::gather::Drafts;
 use crate::ledger::LEDGER;
 use crate::plan::Maker;
 use crate::publication::published;
 use crate::report::{Colour, Format, report};
 use crate::source::{Input, Sources};
-use crate::stages::{Made, Options, Prepared, Recording, Strictness, is_over_limit, make, prepare};
+use crate::stages::{
+    Made, Nowhere, Options, Pieces, Prepared, Recording, Sink, Stage, Strictness, is_over_limit, make, prepare,
+    prepare_heard,
+};
 use crate::value::date::day_in_zone;
 use crate::value::{PartialDate, Problem};
 
@@ -34,6 +38,8 @@ pub fn build(arguments: &Build) -> Outcome {
         Ok(output) => output,
         Err(error) => return output_failed(&error),
     };
+    let mut timings = Timings::default();
+    timings.begin(Stage::Read);
     let (input, options) = match read(site) {
         Ok(read) => read,
         Err(outcome) => return outcome,
@@ -42,7 +48,8 @@ pub fn build(arguments: &Build) -> Outcome {
     progress.set_message("reading and checking");
     let options =
         Options { recording: if arguments.record { Recording::Publication } else { Recording::Off }, ..options };
-    let Prepared { maker, sources, diagnostics, recorded } = prepare(&input, &options);
+    let Prepared { maker, sources, diagnostics, recorded } =
+        prepare_heard(&input, &options, &mut |stage| timings.begin(stage));
     let Some(maker) = maker else {
         progress.finish_and_clear();
         return refused(&diagnostics, &sources, site.format);
@@ -53,7 +60,7 @@ pub fn build(arguments: &Build) -> Outcome {
         eprintln!("error: {why}");
         return Outcome::ContentErrors;
     }
-    let (published, made) = match write(output, &maker, &sources, &progress) {
+    let (published, made) = match write(output, &maker, &sources, &progress, &mut timings) {
         Ok(Written::Published(published, made)) => (published, made),
         Ok(Written::Faulty(found)) => {
             let mut all = diagnostics;
@@ -77,6 +84,9 @@ pub fn build(arguments: &Build) -> Outcome {
     if let Err(error) = published.finish() {
         eprintln!("warning: the site is published, but the old one could not be removed: {error}");
     }
+    if arguments.timings {
+        timings.print();
+    }
     let mut all = diagnostics;
     all.extend(made.diagnostics.clone());
     print_report(&all, &sources, site.format);
@@ -96,23 +106,46 @@ enum Written {
     Faulty(Diagnostics),
 }
 
-fn write(output: Output, maker: &Maker, sources: &Sources, progress: &ProgressBar) -> Result<Written, OutputError> {
+fn write(
+    output: Output,
+    maker: &Maker,
+    sources: &Sources,
+    progress: &ProgressBar,
+    timings: &mut Timings,
+) -> Result<Written, OutputError> {
     progress.set_length(maker.plan.len() as u64);
     progress.set_message("writing");
+    timings.begin(Stage::Make);
     let staging = output.stage(maker.plan.addresses());
     let made = staging.and_then(|staging| {
-        let sink = |address: &Address, bytes: &[u8]| {
-            progress.inc(1);
-            staging.write(address, bytes)
-        };
-        Ok((make(maker, sources, &sink)?, staging))
+        let told = Told { staging: &staging, progress };
+        Ok((make(maker, sources, &told)?, staging))
     });
     progress.finish_and_clear();
     let (made, staging) = made?;
     if made.diagnostics.any_error() {
         return Ok(Written::Faulty(made.diagnostics));
     }
+    timings.begin(Stage::Publish);
     Ok(Written::Published(staging.publish(&made.finished)?, made))
+}
+
+/// The new site, with a bar that tells how far it is.
+struct Told<'a> {
+    staging: &'a Staging,
+    progress: &'a ProgressBar,
+}
+
+impl Sink for Told<'_> {
+    fn take(&self, address: &Address, bytes: &[u8]) -> io::Result<()> {
+        self.progress.inc(1);
+        self.staging.take(address, bytes)
+    }
+
+    fn stream(&self, address: &Address, write: &mut Pieces<'_>) -> io::Result<()> {
+        self.progress.inc(1);
+        self.staging.stream(address, write)
+    }
 }
 
 /// `glasklar check`
@@ -143,7 +176,7 @@ pub fn check(arguments: &Check) -> Outcome {
     let Prepared { maker, sources, diagnostics, .. } = prepare(&input, &options);
     let Some(maker) = maker else { return refused(&diagnostics, &sources, site.format) };
     // Every page is made into nothing, so that faults of templates are found too.
-    let made = match make(&maker, &sources, &|_, _| Ok(())) {
+    let made = match make(&maker, &sources, &Nowhere) {
         Ok(made) => made,
         Err(error) => {
             eprintln!("error: {error}");

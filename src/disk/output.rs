@@ -24,7 +24,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{DiskError, failed};
 use crate::address::Address;
+use crate::digest::Measuring;
 use crate::plan::Finished;
+use crate::stages::{Pieces, Sink};
 use old::Old;
 use system::System;
 use tree::{Form, KEPT, MARKER};
@@ -140,6 +142,36 @@ impl Staging {
         }
     }
 
+    /// Writes one file of the new site piece by piece, as `write` gives them. What [`Self::write`] says holds for it too.
+    ///
+    /// # Errors
+    /// Those of the file system, with the path in them.
+    pub fn write_pieces(&self, address: &Address, write: &mut Pieces<'_>) -> io::Result<()> {
+        let path = self.new.join(address.as_str());
+        let named = |error: io::Error| io::Error::new(error.kind(), format!("`{}`: {error}", path.display()));
+        let size = match self.full.get() {
+            Some(_) => Err(io::ErrorKind::StorageFull.into()),
+            None => streamed_to(&path, write),
+        };
+        match size {
+            Err(error) if is_full(&error) => {
+                let _ = self.full.set(path.clone());
+                let mut counted = Measuring::new(io::sink());
+                write(&mut counted)?;
+                self.fresh.fetch_add(counted.finish().0, Ordering::Relaxed);
+                Ok(())
+            }
+            Err(error) => Err(named(error)),
+            Ok(size) => match self.old.same_as(address.as_str(), &path, size, self.file_mode) {
+                Some(same) => take_over(&same, &path).map_err(named),
+                None => {
+                    self.fresh.fetch_add(size, Ordering::Relaxed);
+                    Ok(())
+                }
+            },
+        }
+    }
+
     /// Puts the new site in the place of the old one, once it is complete and the disk has it. `finished` lists every
     /// file that was written.
     ///
@@ -195,10 +227,38 @@ impl Staging {
     }
 }
 
+fn streamed_to(path: &Path, write: &mut Pieces<'_>) -> io::Result<u64> {
+    let mut file = io::BufWriter::with_capacity(1 << 16, File::create(path)?);
+    write(&mut file)?;
+    file.flush()?;
+    file.get_ref().metadata().map(|metadata| metadata.len())
+}
+
+/// Replaces a file of the new site by that of the old one, which has the same bytes; where it cannot be linked, the new
+/// one gets its time.
+fn take_over(same: &old::OldFile, path: &Path) -> io::Result<()> {
+    fs::remove_file(path)?;
+    same.link_to(path).or_else(|_| {
+        let mut file = File::create(path)?;
+        io::copy(&mut same.reader()?, &mut file)?;
+        file.set_modified(same.modified)
+    })
+}
+
 fn written_at(path: &Path, bytes: &[u8], modified: Option<std::time::SystemTime>) -> io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
     modified.map_or(Ok(()), |time| file.set_modified(time))
+}
+
+impl Sink for Staging {
+    fn take(&self, address: &Address, bytes: &[u8]) -> io::Result<()> {
+        self.write(address, bytes)
+    }
+
+    fn stream(&self, address: &Address, write: &mut Pieces<'_>) -> io::Result<()> {
+        self.write_pieces(address, write)
+    }
 }
 
 /// A site in its place. The lock lasts until this is dropped.

@@ -5,6 +5,7 @@
 //! are JSON.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use super::json::{period_text, reference_id, value_json};
 use crate::entry::{EntryIx, Origin, Value};
@@ -53,22 +54,21 @@ struct Column<'a> {
 }
 
 /// The rows of a kind in the order of ids; translations have rows of their own in JSON Lines only.
-pub fn csv(site: &Site, kind: KindIx) -> Vec<u8> {
+pub fn csv(site: &Site, kind: KindIx, out: &mut dyn Write) -> io::Result<()> {
     let rows: Vec<EntryIx> =
         site.rows(kind).into_iter().filter(|ix| site.entry(*ix).origin != Origin::Translation).collect();
     let columns = columns(site, kind, &rows);
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     let fixed = ["id", "lang", "address"].into_iter().map(str::to_owned);
-    // Writing into memory cannot fail; the crate's errors are those of files.
-    let _ = writer.write_record(fixed.chain(columns.iter().map(|column| column.name.clone())));
+    writer.write_record(fixed.chain(columns.iter().map(|column| column.name.clone())))?;
     for ix in rows {
         let entry = site.entry(ix);
         let address = site.address(ix, entry.language);
         let fixed = [entry.id.to_string(), entry.language.code().to_owned(), address.to_string()];
         let cells = columns.iter().map(|column| cell(site, ix, column));
-        let _ = writer.write_record(fixed.into_iter().chain(cells));
+        writer.write_record(fixed.into_iter().chain(cells))?;
     }
-    writer.into_inner().unwrap_or_default()
+    writer.flush()
 }
 
 fn columns<'a>(site: &'a Site, kind: KindIx, rows: &[EntryIx]) -> Vec<Column<'a>> {

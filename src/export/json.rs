@@ -1,5 +1,7 @@
 //! Entries as JSON, in the words of their own front matter, so that what is published can be read back in.
 
+use std::io::{self, Write};
+
 use serde_json::{Map, Number, Value as Json, json};
 
 use crate::entry::{Entry, EntryIx, Fields, Origin, Reference, Value};
@@ -15,13 +17,13 @@ pub fn entry_json(site: &Site, ix: EntryIx) -> Vec<u8> {
 }
 
 /// Every entry of a kind, one a line, in the order of ids; translations follow their entry.
-pub fn json_lines(site: &Site, kind: KindIx) -> Vec<u8> {
-    let mut lines = Vec::new();
+pub fn json_lines(site: &Site, kind: KindIx, out: &mut dyn Write) -> io::Result<()> {
     for ix in site.rows(kind) {
-        lines.extend(serde_json::to_vec(&object(site, ix)).unwrap_or_default());
-        lines.push(b'\n');
+        let mut line = serde_json::to_vec(&object(site, ix))?;
+        line.push(b'\n');
+        out.write_all(&line)?;
     }
-    lines
+    Ok(())
 }
 
 /// What is written in an entry and its translations, one a line: the same bytes as long as nothing in them changes.

@@ -12,6 +12,8 @@ pub use feed::feed;
 pub use json::{entry_json, json_lines, period_text, written};
 pub use sitemap::{robots, sitemap};
 
+use std::io::{self, Write};
+
 use crate::address::Address;
 use crate::kind::KindIx;
 use crate::site::Site;
@@ -20,12 +22,12 @@ use crate::site::Site;
 pub struct Table {
     /// The ending of the file's name, and the name of the format on the data page.
     pub format: &'static str,
-    pub make: fn(&Site, KindIx) -> Vec<u8>,
+    pub write: fn(&Site, KindIx, &mut dyn Write) -> io::Result<()>,
 }
 
 /// The formats of the data page, in its order.
 pub const TABLES: &[Table] =
-    &[Table { format: "csv", make: csv::csv }, Table { format: "jsonl", make: json::json_lines }];
+    &[Table { format: "csv", write: csv::csv }, Table { format: "jsonl", write: json::json_lines }];
 
 /// Where a kind's rows stand in a format.
 pub fn table_address(site: &Site, kind: KindIx, table: &Table) -> Address {

@@ -78,11 +78,20 @@ impl Old {
     /// The file of the old site at a path, if it has these bytes, and may be read by all who may read a file of this
     /// `mode`: else a site that was once built with a narrow umask would stay unreadable.
     pub fn unchanged(&self, path: &str, bytes: &[u8], mode: u32) -> Option<OldFile> {
-        let old = self.file(path)?;
-        let is_same = old.metadata.len() == bytes.len() as u64
-            && system::mode(&old.metadata) & mode == mode
-            && has_bytes(&old.file, bytes).unwrap_or(false);
+        let old = self.of_size(path, bytes.len() as u64, mode)?;
+        has_bytes(&old.file, bytes).unwrap_or(false).then_some(old)
+    }
+
+    /// The same for the bytes of a file that is `size` bytes long.
+    pub fn same_as(&self, path: &str, new: &Path, size: u64, mode: u32) -> Option<OldFile> {
+        let old = self.of_size(path, size, mode)?;
+        let is_same = File::open(new).and_then(|new| are_equal(&old.file, &new)).unwrap_or(false);
         is_same.then_some(old)
+    }
+
+    fn of_size(&self, path: &str, size: u64, mode: u32) -> Option<OldFile> {
+        let old = self.file(path)?;
+        (old.metadata.len() == size && system::mode(&old.metadata) & mode == mode).then_some(old)
     }
 }
 
@@ -104,10 +113,29 @@ impl OldFile {
         fs::hard_link(&self.path, new)
     }
 
+    /// Its bytes from the first on.
+    pub fn reader(&self) -> io::Result<File> {
+        system::open_plain(&self.path)
+    }
+
     pub fn bytes(&self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         (&self.file).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+}
+
+fn are_equal(mut one: &File, mut other: &File) -> io::Result<bool> {
+    let (mut piece, mut twin) = (vec![0; 1 << 16], vec![0; 1 << 16]);
+    loop {
+        let length = one.read(&mut piece)?;
+        if length == 0 {
+            return Ok(other.read(&mut twin[..1])? == 0);
+        }
+        other.read_exact(&mut twin[..length])?;
+        if piece[..length] != twin[..length] {
+            return Ok(false);
+        }
     }
 }
 

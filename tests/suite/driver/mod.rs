@@ -17,15 +17,17 @@ pub use result::{Built, Checked};
 pub use served::{Reply, Served};
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use glasklar::address::Address;
 use glasklar::gather::Drafts;
 use glasklar::ledger::LEDGER;
 use glasklar::limits::Limits;
 use glasklar::site::Site as Model;
 use glasklar::source::{Input, LeftOut};
-use glasklar::stages::Strictness;
+use glasklar::stages::{Nowhere, Pieces, Sink, Strictness};
 use glasklar::value::PartialDate;
 use glasklar::{Options, Prepared, Recording, disk, make, prepare, theme};
 
@@ -43,6 +45,25 @@ pub struct Site {
     documents: Option<BTreeMap<String, Vec<u8>>>,
     left_out: Vec<LeftOut>,
     options: Options,
+}
+
+/// A finished site in memory.
+#[derive(Default)]
+struct Memory {
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Sink for Memory {
+    fn take(&self, address: &Address, bytes: &[u8]) -> io::Result<()> {
+        self.files.lock().expect("a sink that does not panic").insert(address.to_string(), bytes.to_owned());
+        Ok(())
+    }
+
+    fn stream(&self, address: &Address, write: &mut Pieces<'_>) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        self.take(address, &bytes)
+    }
 }
 
 impl Site {
@@ -128,7 +149,7 @@ impl Site {
     pub fn check(&self) -> Checked {
         let Prepared { maker, sources, mut diagnostics, .. } = self.prepared();
         if let Some(maker) = maker {
-            let made = make(&maker, &sources, &|_, _| Ok(())).expect("a sink that takes everything");
+            let made = make(&maker, &sources, &Nowhere).expect("a sink that takes everything");
             diagnostics.extend(made.diagnostics);
         }
         Checked::new(diagnostics, &sources)
@@ -137,18 +158,14 @@ impl Site {
     /// The finished site in memory; a site with errors fails the test with its report.
     pub fn build(&self) -> Built {
         let Prepared { maker, sources, mut diagnostics, .. } = self.prepared();
-        let files = Mutex::new(BTreeMap::new());
-        let sink = |address: &glasklar::address::Address, bytes: &[u8]| {
-            files.lock().expect("a sink that does not panic").insert(address.to_string(), bytes.to_owned());
-            Ok(())
-        };
+        let memory = Memory::default();
         if let Some(maker) = maker {
-            let made = make(&maker, &sources, &sink).expect("a sink that takes everything");
+            let made = make(&maker, &sources, &memory).expect("a sink that takes everything");
             diagnostics.extend(made.diagnostics);
         }
         let checked = Checked::new(diagnostics, &sources);
         assert!(!checked.any_error(), "the site has errors:\n{}", checked.report);
-        Built { files: files.into_inner().expect("a sink that does not panic") }
+        Built { files: memory.files.into_inner().expect("a sink that does not panic") }
     }
 
     /// The model of the site, to ask what pages ask; a site with errors fails the test with its report.

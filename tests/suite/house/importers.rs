@@ -42,7 +42,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("rust_decimal", &["src/value/decimal.rs"]),
     ("rust_embed", &["src/theme.rs"]),
     ("rust_stemmers", &["src/search/stem.rs"]),
-    ("rustix", &["src/disk/output/system.rs"]),
+    ("rustix", &["src/disk/output/system.rs", "src/cli/timings.rs"]),
     ("saphyr_parser", &["src/raw/yaml.rs"]),
     ("sha2", &["src/digest.rs"]),
     ("strsim", &["src/diag.rs"]),

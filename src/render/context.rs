@@ -12,6 +12,7 @@ use super::lists::list;
 use super::markup::lists::is_figures;
 use super::money::{TotalsObject, lines};
 use super::page::{PageKind, PageObject};
+use super::site::site_value;
 use super::values::{map, or_none};
 use crate::address::{Fixed, PAGE_KIND};
 use crate::entry::EntryIx;
@@ -85,28 +86,6 @@ pub fn deadlines(page: &Arc<PageObject>, entries: &[EntryIx]) -> Value {
         ])
     };
     page.site.deadlines(entries).into_iter().map(deadline).collect()
-}
-
-fn site_value(page: &Arc<PageObject>) -> Value {
-    let (site, config) = (&page.site, &page.site.config);
-    let languages: Value = site
-        .interface
-        .iter()
-        .map(|tongue| map([("code", Value::from(tongue.language.code())), ("name", Value::from(tongue.name.clone()))]))
-        .collect();
-    let publisher = config.publisher.as_ref().and_then(|id| site.find("organisation", &id.value));
-    map([
-        ("title", Value::from(config.title.get(page.language))),
-        ("languages", languages),
-        ("licence", or_none(config.licence.as_deref())),
-        ("contact", or_none(config.contact.as_deref())),
-        ("publisher", or_none(publisher.map(|ix| EntryObject::value(page, ix)))),
-        ("today", Value::from(page.tongue().formats.date(site.today))),
-        ("today_iso", Value::from(site.today.to_iso())),
-        ("version", Value::from(env!("CARGO_PKG_VERSION"))),
-        ("entries", Value::from(site.count())),
-        ("statement", or_none(config.accessibility_statement.as_deref())),
-    ])
 }
 
 /// The kinds that have entries, but for pages of the site itself, which the reader finds by their links.

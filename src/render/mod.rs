@@ -13,6 +13,7 @@ mod markup;
 mod money;
 mod page;
 mod relations;
+mod site;
 mod sources;
 mod spot;
 mod values;

@@ -9,6 +9,7 @@ mod golden;
 mod house;
 mod pages;
 mod portal;
+mod publishing;
 mod questions;
 mod readme;
 mod twin;

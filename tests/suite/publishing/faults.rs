@@ -1,0 +1,89 @@
+//! An old site that is not as it was left, and a build that fails half-way.
+
+use std::fs;
+
+use super::{assert_no_leftovers, assert_same, changed, clean, put, site};
+
+#[test]
+fn a_damaged_marker_is_ignored_and_the_site_is_written_whole() {
+    let whole = clean(&site());
+    let marker = &whole[".glasklar"];
+    let text = String::from_utf8(marker.clone()).expect("UTF-8");
+    let (head, files) = text.split_once('\n').expect("lines");
+    let faults: [(&str, Vec<u8>); 7] = [
+        ("empty", Vec::new()),
+        ("cut in half", marker[..marker.len() / 2].to_owned()),
+        ("without its last line", marker[..marker.len() - 80].to_owned()),
+        ("of an old version", format!("glasklar 0.0.1\n{files}").into_bytes()),
+        ("of a version to come", format!("glasklar 9.0.0 with more to tell\n{{}}\n{files}").into_bytes()),
+        ("no text", vec![0xff, 0, 0xfe, 7]),
+        ("of another site", format!("{head}\n00  other.html\n").into_bytes()),
+    ];
+    for (fault, bytes) in faults {
+        let place = site().on_disk();
+        place.run(&["build"]).ends(0);
+        place.write("public/.glasklar", &bytes);
+        put(&place, &changed());
+        assert_same(&clean(&changed()), &place.run(&["build"]).ends(0).output, fault);
+        // What belongs to somebody is still not removed.
+        place.write("public/.glasklar", &bytes);
+        place.write("public/mine.txt", "mine");
+        place.run(&["build"]).ends(2).complains("mine.txt");
+        assert_eq!(place.read("public/mine.txt"), b"mine", "{fault}");
+    }
+}
+
+#[test]
+fn a_rebuild_over_an_edited_output_is_a_clean_build() {
+    let expected = clean(&changed());
+    let place = site().on_disk();
+    place.run(&["build"]).ends(0);
+    let public = |path: &str| place.path("public").join(path);
+    place.write("public/index.html", "");
+    place.write("public/tilskud/g1.html", "something else");
+    let mut page = place.read("public/tilskud/g2.html");
+    let last = page.len() - 1;
+    page[last] ^= 1;
+    place.write("public/tilskud/g2.html", &page);
+    page.push(b'\n');
+    place.write("public/tilskud/g4.html", &page);
+    fs::remove_file(public("tilskud/g5.html")).expect("removed");
+    fs::remove_file(public("tilskud/g6.html")).expect("removed");
+    fs::create_dir_all(public("tilskud/g6.html/empty")).expect("made");
+    fs::rename(public("tilskud/g7.html"), public("tilskud/g8.html")).expect("moved");
+    put(&place, &changed());
+    assert_same(&expected, &place.run(&["build"]).ends(0).output, "after edits");
+    assert!(!public("tilskud/g6.html/empty").exists());
+    assert_no_leftovers(&place, "after edits");
+}
+
+/// Neither a template nor the disk says beforehand that it will fail.
+#[test]
+fn a_failing_template_leaves_the_old_site_and_nothing_else() {
+    let place = site().on_disk();
+    let before = place.run(&["build"]);
+    place.write("layouts/list.html", "{{ page.nothing_of_the_sort }}");
+    assert_same(&before.output, &place.run(&["build"]).ends(1).output, "after a fault in a template");
+    assert_no_leftovers(&place, "after a fault in a template");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_written_is_named_and_leaves_the_old_site() {
+    let place = site().on_disk();
+    let before = place.run(&["build"]);
+    put(&place, &changed());
+    // No file may be over four kilobytes, and the signal that tells so is ignored.
+    let ran = super::shell(&place, "trap '' XFSZ; ulimit -f 8; build");
+    ran.ends(3).complains("public.glasklar/new/");
+    assert_same(&before.output, &ran.output, "after a failed write");
+    assert_no_leftovers(&place, "after a failed write");
+}
+
+/// The folders above an output are made for a site, and not for an error.
+#[test]
+fn an_error_leaves_no_folder_where_there_was_none() {
+    let place = site().file("content/projects/p.md", "---\nzebra: x\n---\n").on_disk();
+    place.run(&["build", "--out", "a/b/site"]).ends(1);
+    assert!(!place.path("a").exists());
+}

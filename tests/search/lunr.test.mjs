@@ -8,6 +8,7 @@ import { query } from "../../layouts/assets/search/analyse.js";
 import { lookupsOf } from "../../layouts/assets/search/ask.js";
 import { load, search } from "../../layouts/assets/search/lunr.js";
 import { WEIGHTS } from "../../layouts/assets/search/weights.js";
+import { halves } from "./split.mjs";
 
 const elasticlunr = createRequire(import.meta.url)("elasticlunr");
 elasticlunr.tokenizer.setSeperator(/\s+/);
@@ -16,7 +17,8 @@ const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "
 const fixture = read("fixture.json");
 const indexes = ["da", "nb"].map((language) => {
   const data = read(`index.${language}.json`);
-  return { ours: load(data), theirs: elasticlunr.Index.load(data), tokens: tokensOf(data) };
+  const cut = load(...halves(data));
+  return { ours: load(data), cut, theirs: elasticlunr.Index.load(data), tokens: tokensOf(data) };
 });
 
 /** Every token of every field. */
@@ -73,6 +75,22 @@ test("the questions of the fixture score alike", () => {
       const tokens = words.flatMap(({ exact, stems, letters }) => [...exact, ...stems, ...letters]);
       for (const fields of CONFIGURATIONS) assertSame(index, tokens, fields);
     }
+  }
+});
+
+test("an index in several files scores as in one", () => {
+  for (const { ours, cut, tokens } of indexes) {
+    tokens.forEach((token, n) => {
+      for (const asked of [[token], [token.slice(0, 2), tokens[(n + 7) % tokens.length]]]) {
+        for (const fields of CONFIGURATIONS) {
+          const lookups = Object.entries(fields).map(([field, options]) => ({ field, tokens: asked, ...options }));
+          const found = new Map(search(cut, lookups).map(({ ref, score }) => [ref, score]));
+          const expected = search(ours, lookups);
+          assert.equal(found.size, expected.length, asked.join(" "));
+          for (const { ref, score } of expected) assert.ok(Math.abs(found.get(ref) - score) < 1e-9, asked.join(" "));
+        }
+      }
+    });
   }
 });
 

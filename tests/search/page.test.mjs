@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { start } from "../../layouts/assets/search/page.js";
+import { halves } from "./split.mjs";
 
 /** The parts of a DOM element that the page may use; there is no way to set markup. */
 class Element {
@@ -36,11 +37,7 @@ class Element {
 
 const SETTINGS = {
   root: "../",
-  languages: ["da", "nb"],
-  files: {
-    da: { index: "search/index.da.json", records: "search/records.da.json" },
-    nb: { index: "search/index.nb.json", records: "search/records.nb.json" },
-  },
+  manifest: "search/manifest.json",
   pageLanguage: "da",
   messages: {
     searching: "søger",
@@ -55,9 +52,17 @@ const SETTINGS = {
 
 const KINDS = { case: { da: "sag", nb: "sak" }, grant: { nb: "tilskudd" } };
 
-/** What the site publishes: the small indexes, and a record for each of their documents. */
+const MANIFEST = {
+  pieces: [
+    { language: "da", index: "search/index.da.json", records: "search/records.da.json" },
+    { language: "nb", index: "search/index.nb.json", records: "search/records.nb.json" },
+  ],
+};
+
+/** What the site publishes: the manifest, the small indexes, and a record for each of their documents. */
 function published(path) {
   const name = path.slice(path.lastIndexOf("/") + 1);
+  if (name === "manifest.json") return JSON.stringify(MANIFEST);
   const language = name.split(".")[1];
   if (name.startsWith("index.")) return readFileSync(new URL(name, import.meta.url), "utf8");
   const documents = JSON.parse(readFileSync(new URL("documents.json", import.meta.url), "utf8"))[language];
@@ -162,11 +167,11 @@ test("files are asked for on first focus and only once", async () => {
   assert.deepEqual(asked, []);
   form.listeners.focusin();
   await settled();
-  assert.equal(asked.length, 4);
+  assert.equal(asked.length, 5);
   assert.ok(asked.includes("/search/index.da.json"));
   await submit("Viken");
   await submit("Herning");
-  assert.equal(asked.length, 4);
+  assert.equal(asked.length, 5);
 });
 
 test("no result, none with all the words, and nothing to look for are said in words", async () => {
@@ -188,6 +193,42 @@ test("a failed load is said in words, and the next question tries again", async 
   broken = false;
   await submit("Viken");
   assert.equal(status.textContent, "1 resultat");
+});
+
+/** The same site with the Danish index cut in two, each half with the records of its entries. */
+function cut(path) {
+  const [name, half] = path.slice(path.lastIndexOf("/") + 1).split("@");
+  if (name === "manifest.json") {
+    const pieces = MANIFEST.pieces.flatMap((piece) =>
+      piece.language === "da"
+        ? [0, 1].map((n) => ({ ...piece, index: `${piece.index}@${n}`, records: `${piece.records}@${n}` }))
+        : [piece],
+    );
+    return JSON.stringify({ pieces });
+  }
+  const whole = JSON.parse(published(name));
+  if (half === undefined) return JSON.stringify(whole);
+  if (name.startsWith("index.")) return JSON.stringify(halves(whole)[Number(half)]);
+  const refs = Object.keys(halves(JSON.parse(published(name.replace("records", "index"))))[Number(half)].documentStore.docs);
+  return JSON.stringify({ ...whole, records: Object.fromEntries(refs.map((ref) => [ref, whole.records[ref]])) });
+}
+
+test("of a site whose index is cut, every piece is asked and the answer is the same", async () => {
+  for (const question of ["kommune", "2020", "sak 31/23", "§ 14", "4 mio", "Viken Herning"]) {
+    const [one, other] = [open(`?q=${question}`), open(`?q=${question}`, { respond: cut })];
+    await settled();
+    assert.equal(other.asked.length, 7);
+    assert.ok(other.list.children.length > 0, question);
+    assert.equal(other.status.textContent, one.status.textContent);
+    assert.equal(other.list.textContent, one.list.textContent);
+  }
+});
+
+test("a missing piece is said in words, for an answer without it would be wrong", async () => {
+  const respond = (path) => (path.endsWith("index.da.json@1") ? null : cut(path));
+  const { list, status } = open("?q=kommune", { respond });
+  await settled();
+  assert.deepEqual([status.textContent, list.children.length], ["kunne ikke hentes", 0]);
 });
 
 test("a later question overtakes an earlier one", async () => {

@@ -1,6 +1,7 @@
 // @ts-check
-// Reads an index that elasticlunr-rs wrote and scores as elasticlunr.js 0.9.5 does: the same entries and scores for the
-// same tokens, boosts and options (a test compares them). Unlike there, every field may be asked for its own tokens.
+// Reads indexes in the format of elasticlunr.js 0.9.5 and scores as it does: the same entries and scores for the same
+// tokens, boosts and options (a test compares them). Unlike there, every field may be asked for its own tokens, and an
+// index may lie in several files: how rare a token is counts over all of them, so that their scores are of one measure.
 
 /**
  * A node of the tree of tokens: one child for each character that may follow.
@@ -16,11 +17,16 @@
  */
 
 /**
- * The part of the file that is read here.
- * @typedef {object} Index
+ * The part of a file that is read here.
+ * @typedef {object} IndexFile
  * @property {string} version
  * @property {Store} documentStore
  * @property {Record<string, { root: Node }>} index
+ */
+
+/**
+ * The files of an index, each with entries of its own.
+ * @typedef {{ files: IndexFile[], length: number }} Index
  */
 
 /**
@@ -40,16 +46,18 @@
 const EXPANSION_FACTOR = 0.15;
 
 /**
- * What `JSON.parse` made of a file, as an index.
- * @param {any} data
+ * What `JSON.parse` made of one or more files, as an index.
+ * @param {...any} files
  * @returns {Index}
- * @throws {TypeError} where the data are something else
+ * @throws {TypeError} where one is something else
  */
-export function load(data) {
-  if (data?.version !== "0.9.5" || !data.index || !data.documentStore) {
-    throw new TypeError("not an index of elasticlunr 0.9.5");
+export function load(...files) {
+  for (const file of files) {
+    if (file?.version !== "0.9.5" || !file.index || !file.documentStore) {
+      throw new TypeError("not an index of elasticlunr 0.9.5");
+    }
   }
-  return data;
+  return { files, length: files.reduce((sum, { documentStore }) => sum + documentStore.length, 0) };
 }
 
 /**
@@ -78,7 +86,7 @@ export function search(index, lookups) {
  * @param {string} token
  */
 export function refsOf(index, field, token) {
-  return Object.keys(nodeOf(index, field, token)?.docs ?? {});
+  return nodesOf(index, field, token).flatMap(({ node }) => Object.keys(node.docs));
 }
 
 /**
@@ -95,16 +103,18 @@ function searchField(index, { field, tokens, bool = "OR", expand = false }) {
     const only = bool === "AND" ? scores : null;
     /** @type {Map<string, number>} */
     const found = new Map();
-    for (const key of expand ? expansions(token, nodeOf(index, field, token)) : [token]) {
-      const node = nodeOf(index, field, key);
-      if (!node) continue;
-      const idf = 1 + Math.log(index.documentStore.length / (node.df + 1));
-      for (const ref of Object.keys(node.docs)) {
-        if (only && !only.has(ref)) continue;
-        if (key === token) counts.set(ref, (counts.get(ref) ?? 0) + 1);
-        const penalty = key === token ? 1 : (1 - (key.length - token.length) / key.length) * EXPANSION_FACTOR;
-        const score = node.docs[ref].tf * idf * lengthNorm(index, ref, field) * penalty;
-        found.set(ref, (found.get(ref) ?? 0) + score);
+    for (const key of expand ? expansionsOf(index, field, token) : [token]) {
+      const nodes = nodesOf(index, field, key);
+      const df = nodes.reduce((sum, { node }) => sum + node.df, 0);
+      const idf = 1 + Math.log(index.length / (df + 1));
+      const penalty = key === token ? 1 : (1 - (key.length - token.length) / key.length) * EXPANSION_FACTOR;
+      for (const { file, node } of nodes) {
+        for (const ref of Object.keys(node.docs)) {
+          if (only && !only.has(ref)) continue;
+          if (key === token) counts.set(ref, (counts.get(ref) ?? 0) + 1);
+          const score = node.docs[ref].tf * idf * lengthNorm(file, ref, field) * penalty;
+          found.set(ref, (found.get(ref) ?? 0) + score);
+        }
       }
     }
     scores = scores === null ? found : merge(scores, found, bool);
@@ -142,31 +152,53 @@ function withCoordination(scores, counts, asked) {
 }
 
 /** The shorter the field, the more a match in it counts.
- * @param {Index} index @param {string} ref @param {string} field */
+ * @param {IndexFile} file @param {string} ref @param {string} field */
 function lengthNorm({ documentStore }, ref, field) {
   const length = Object.hasOwn(documentStore.docs, ref) ? (documentStore.docInfo[ref]?.[field] ?? 0) : 0;
   return length === 0 ? 1 : 1 / Math.sqrt(length);
 }
 
 /**
+ * Where a token, or the beginning of longer ones, stands in the files that have it.
  * @param {Index} index
  * @param {string} field
  * @param {string} token
+ * @returns {{ file: IndexFile, node: Node }[]}
  */
-function nodeOf(index, field, token) {
-  let node = token === "" || !Object.hasOwn(index.index, field) ? undefined : index.index[field].root;
+function nodesOf({ files }, field, token) {
+  return files.flatMap((file) => {
+    const node = nodeOf(file, field, token);
+    return node ? [{ file, node }] : [];
+  });
+}
+
+/**
+ * @param {IndexFile} file
+ * @param {string} field
+ * @param {string} token
+ */
+function nodeOf({ index }, field, token) {
+  let node = token === "" || !Object.hasOwn(index, field) ? undefined : index[field].root;
   for (let at = 0; node && at < token.length; at += 1) node = node[token[at]];
   return node;
 }
 
 /**
- * The tokens of the index that begin with `token`.
+ * The tokens that begin with `token`, each once.
+ * @param {Index} index
+ * @param {string} field
  * @param {string} token
- * @param {Node | undefined} node
+ */
+function expansionsOf(index, field, token) {
+  return [...new Set(nodesOf(index, field, token).flatMap(({ node }) => expansions(token, node)))];
+}
+
+/**
+ * @param {string} token
+ * @param {Node} node
  * @returns {string[]}
  */
 function expansions(token, node) {
-  if (!node) return [];
   const children = Object.keys(node).filter((key) => key !== "docs" && key !== "df");
   const own = node.df > 0 ? [token] : [];
   return own.concat(...children.map((key) => expansions(token + key, node[key])));

@@ -16,11 +16,19 @@ import { countMessage, show } from "./view.js";
  * The inert JSON block `#search-settings`.
  * @typedef {object} Settings
  * @property {string} root relative path from the page to the site's root
- * @property {Language[]} languages whose indexes are asked
- * @property {Record<string, { index: string, records: string }>} files addresses from the site's root, by language
+ * @property {string} manifest address of the list of the search's files, from the site's root
  * @property {string} pageLanguage
  * @property {Record<string, string>} messages `searching`, `none`, `count.one`, `count.other`, `failed`, `short`, and
  *   `any` where the page says that no entry has all the words
+ */
+
+/**
+ * A line of the manifest: entries of one language whose index and records are files of their own. Of a small site it is
+ * all entries of the language, of a larger one those of one kind, or of one year of it.
+ * @typedef {object} Piece
+ * @property {Language} language
+ * @property {string} index address from the site's root
+ * @property {string} records address from the site's root
  */
 
 /** @typedef {{ kinds: Kinds, records: Record<string, Entry> }} Records */
@@ -96,10 +104,13 @@ function addressFor(address, text) {
  */
 async function outcomeOf(text, settings, parts) {
   const { messages, pageLanguage } = settings;
-  const asked = query(text, settings.languages);
-  if (asked.words.length === 0) return { message: text.trim() ? messages.short : "", results: [] };
+  if (query(text, []).words.length === 0) return { message: text.trim() ? messages.short : "", results: [] };
   try {
     const loaded = await parts();
+    const asked = query(
+      text,
+      loaded.map(({ language }) => language),
+    );
     const found = answer(loaded, asked);
     const results = resultsOf(found, loaded);
     const count = countMessage(messages, results.length, pageLanguage);
@@ -127,25 +138,48 @@ function resultsOf({ hits }, parts) {
 }
 
 /**
+ * Every piece of the manifest. One that is missing fails the whole: an answer without it would be wrong.
  * @param {Window & typeof globalThis} window
  * @param {Settings} settings
  * @returns {Promise<Part[]>}
  */
-function loadParts(window, settings) {
+async function loadParts(window, settings) {
   /** @param {string} file */
   const read = async (file) => {
-    // Index and records belong together, so that neither may be an older one from the cache.
+    // The files belong together, so that none may be an older one from the cache.
     const response = await window.fetch(new URL(settings.root + file, window.document.baseURI), { cache: "no-cache" });
     if (!response.ok) throw new Error(`${file}: ${response.status}`);
     return response.json();
   };
-  return Promise.all(
-    settings.languages.map(async (language) => {
-      const { index, records } = settings.files[language];
+  /** @type {{ pieces: Piece[] }} */
+  const { pieces } = await read(settings.manifest);
+  const loaded = await Promise.all(
+    pieces.map(async ({ language, index, records }) => {
       const [tree, shown] = await Promise.all([read(index), read(records)]);
-      return { language, index: load(tree), records: shown };
+      return { language, tree, shown };
     }),
   );
+  const languages = [...new Set(loaded.map(({ language }) => language))];
+  return languages.map((language) => {
+    const own = loaded.filter((piece) => piece.language === language);
+    return {
+      language,
+      index: load(...own.map(({ tree }) => tree)),
+      records: together(own.map(({ shown }) => shown)),
+    };
+  });
+}
+
+/**
+ * The records of several pieces as those of one.
+ * @param {Records[]} all
+ * @returns {Records}
+ */
+function together(all) {
+  return {
+    kinds: Object.assign({}, ...all.map(({ kinds }) => kinds)),
+    records: Object.assign({}, ...all.map(({ records }) => records)),
+  };
 }
 
 /**

@@ -8,3 +8,4 @@ mod ledger;
 mod money;
 mod published;
 mod references;
+mod search;

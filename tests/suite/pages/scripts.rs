@@ -117,20 +117,25 @@ fn every_json_of_an_entry_names_its_page() {
     });
 }
 
-/// The index for lunr-compatible readers and the records speak of the same references.
+/// The manifest, the indexes for lunr-compatible readers and the records speak of the same references.
 #[test]
 fn index_and_records_hold_the_same_references() {
     each(|name, built| {
-        for file in built.ending(".json").filter(|address| address.starts_with("search/elasticlunr")) {
-            let index = built.json(file);
-            let records = built.json(&file.replace("elasticlunr", "records"));
+        let manifest = built.json("search/elasticlunr.json");
+        let pieces = manifest["pieces"].as_array().expect("a list of pieces");
+        for piece in pieces {
+            let index = built.json(piece["index"].as_str().expect("an index"));
+            let records = built.json(piece["records"].as_str().expect("records"));
             let mut indexed: Vec<&String> =
                 index["documentStore"]["docs"].as_object().expect("documents").keys().collect();
             let mut listed: Vec<&String> = records["records"].as_object().expect("records").keys().collect();
             indexed.sort();
             listed.sort();
-            assert_eq!(indexed, listed, "{name}, {file}");
+            assert_eq!(indexed, listed, "{name}, {piece}");
+            assert_eq!(piece["entries"], indexed.len(), "{name}, {piece}");
         }
+        let files = built.ending(".json").filter(|address| address.starts_with("search/")).count();
+        assert_eq!(files, 1 + 2 * pieces.len(), "{name}: every file of the search is in the manifest");
     });
 }
 

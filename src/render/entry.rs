@@ -8,12 +8,13 @@ use minijinja::value::{Enumerator, Object, ObjectRepr};
 use super::kind::kind_object;
 use super::money::TotalsObject;
 use super::page::PageObject;
-use super::relations::{amounts, back, flows, local};
+use super::relations::{amounts, back, citing_elsewhere, flows, local};
 use super::sources::sources_value;
 use super::spot::{Seen, Spot};
 use super::values::{FactObject, derived_value, html, map, or_none, value_at};
 use crate::entry::{EntryIx, Origin};
 use crate::kind::{FieldIx, Role, Type};
+use crate::site::NEWEST_ROWS;
 
 /// An entry on a page.
 #[derive(Debug)]
@@ -95,6 +96,7 @@ pub const ENTRY_KEYS: &[&str] = &[
     "parts",
     "columns",
     "cites",
+    "cites_elsewhere",
     "due",
     "local",
 ];
@@ -181,18 +183,20 @@ impl EntryObject {
     fn relations(&self, key: &str) -> Option<Value> {
         let site = &self.page.site;
         Some(match key {
-            "backs" => site.backs(self.ix).iter().map(|group| back(&self.page, group)).collect(),
+            "backs" => site.backs(self.ix).iter().map(|group| back(&self.page, self.ix, group)).collect(),
             "children" => self.children(),
-            "incoming" => flows(&self.page, &site.paid(self.ix, Role::Payee)),
-            "outgoing" => flows(&self.page, &site.paid(self.ix, Role::Payer)),
+            "incoming" => flows(&self.page, self.ix, Role::Payee),
+            "outgoing" => flows(&self.page, self.ix, Role::Payer),
             "incoming_totals" => TotalsObject::value(&self.page, site.totals(&site.paid(self.ix, Role::Payee))),
             "outgoing_totals" => TotalsObject::value(&self.page, site.totals(&site.paid(self.ix, Role::Payer))),
-            "local" => or_none(site.local(self.ix).map(|told| local(&self.page, told))),
+            "local" => or_none(site.local(self.ix).map(|told| local(&self.page, self.ix, told))),
             "whole" => or_none(site.wholes(self.ix).first().map(|ix| Self::value(&self.page, *ix))),
             "parts" => Self::list(&self.page, site.parts(self.ix).into()),
+            "cites_elsewhere" => citing_elsewhere(&self.page, self.ix).unwrap_or_default(),
             "cites" => site
                 .citing(self.ix)
                 .into_iter()
+                .take(if citing_elsewhere(&self.page, self.ix).is_some() { NEWEST_ROWS } else { usize::MAX })
                 .map(|(ix, quote)| {
                     map([
                         ("entry", Self::value(&self.page, ix)),

@@ -136,7 +136,7 @@ fn entries(list: &Value) -> Result<Arc<[EntryIx]>> {
         return Ok(entries.list.clone());
     }
     if let Some(flows) = list.downcast_object_ref::<FlowList>() {
-        return Ok(flows.list.clone());
+        return Ok(flows.entries().clone());
     }
     let entry = |value: Value| value.downcast_object_ref::<EntryObject>().map(|entry| entry.ix);
     list.try_iter()?.map(|value| entry(value).ok_or_else(|| refused("an entry"))).collect()

@@ -11,10 +11,10 @@ use super::kind::kind_object;
 use super::money::{MoneyObject, TotalsObject};
 use super::page::PageObject;
 use super::spot::Spot;
-use super::values::map;
+use super::values::{map, or_none};
 use crate::entry::EntryIx;
 use crate::kind::{KindIx, Role};
-use crate::site::{BackGroup, Local};
+use crate::site::{BackGroup, HAPPENS, ListingIx, Local, NEWEST_ROWS, Relation};
 
 /// What refers to an entry through one field.
 #[derive(Debug)]
@@ -25,13 +25,61 @@ struct BackObject {
     /// The path of the field: `treatments.body`.
     field: String,
     from: Arc<[EntryIx]>,
+    shown: Shown,
+}
+
+/// Which of some entries a page tells.
+#[derive(Debug, Clone)]
+struct Shown {
+    list: Arc<[EntryIx]>,
+    /// How many there are.
+    count: usize,
+    /// The lists that tell all of them, where the page does not.
+    elsewhere: Vec<ListingIx>,
+}
+
+impl Shown {
+    /// All of them, or the newest where they have lists of their own by one of these relations to an entry.
+    fn of(page: &PageObject, to: EntryIx, rows: &[EntryIx], relations: impl Iterator<Item = Relation>) -> Self {
+        let listings = &page.site.listings;
+        let elsewhere: Vec<ListingIx> = relations.filter_map(|relation| listings.of_related(to, relation)).collect();
+        let shown = if elsewhere.is_empty() { rows } else { &rows[..rows.len().min(NEWEST_ROWS)] };
+        Self { list: shown.into(), count: rows.len(), elsewhere }
+    }
+
+    fn elsewhere(&self, page: &PageObject) -> Value {
+        self.elsewhere.iter().map(|list| listed(page, *list)).collect()
+    }
+}
+
+/// The link to a list of entries that are related to one.
+fn listed(page: &PageObject, list: ListingIx) -> Value {
+    let listing = page.site.listings.get(list);
+    let language = page.language;
+    let count = page.tongue().formats.integer(listing.rows(0).len() as i64);
+    let plural = page.site.kinds.get(listing.kind).plural.get(language);
+    let text = page.tongue().messages.format("list.all", &[("n", &count), ("many", plural)], None);
+    let address = listing.address(&page.site, 0, language);
+    map([
+        ("href", or_none(address.map(|address| Value::from(page.link(&address))))),
+        ("text", Value::from(text.unwrap_or(count))),
+    ])
+}
+
+/// The lists of the entries that cite a document, where its page does not tell them all.
+pub fn citing_elsewhere(page: &PageObject, document: EntryIx) -> Option<Value> {
+    let groups = page.site.backs(document);
+    let citing = groups.iter().filter(|group| page.site.path_name(group.kind, group.path).starts_with("source"));
+    let relations = citing.map(|group| Relation::Back(group.kind, group.path.into()));
+    let shown = Shown::of(page, document, &[], relations);
+    (!shown.elsewhere.is_empty()).then(|| shown.elsewhere(page))
 }
 
 /// Sums on their way: a list whose items have an `entry` and its `money`.
 #[derive(Debug)]
 pub struct FlowList {
     pub page: Arc<PageObject>,
-    pub list: Arc<[EntryIx]>,
+    shown: Shown,
 }
 
 #[derive(Debug)]
@@ -44,27 +92,33 @@ struct FlowObject {
 #[derive(Debug)]
 struct LocalObject {
     page: Arc<PageObject>,
+    place: EntryIx,
     local: Local,
 }
 
 /// What refers to an entry through one field.
-pub fn back(page: &Arc<PageObject>, group: &BackGroup<'_>) -> Value {
+pub fn back(page: &Arc<PageObject>, to: EntryIx, group: &BackGroup<'_>) -> Value {
     let heading = match group.heading {
         Some(words) => words.get(page.language).to_owned(),
         None => page.site.kinds.get(group.kind).heading(page.language),
     };
     let field = page.site.path_name(group.kind, group.path);
-    Value::from_object(BackObject { page: page.clone(), kind: group.kind, heading, field, from: group.from[..].into() })
+    let (kind, from) = (group.kind, group.from[..].into());
+    let shown = Shown::of(page, to, &group.from, [Relation::Back(kind, group.path.into())].into_iter());
+    Value::from_object(BackObject { page: page.clone(), kind, heading, field, from, shown })
 }
 
-/// The sums of entries.
-pub fn flows(page: &Arc<PageObject>, entries: &[EntryIx]) -> Value {
-    Value::from_object(FlowList { page: page.clone(), list: entries.into() })
+/// The sums that a party pays or gets.
+pub fn flows(page: &Arc<PageObject>, party: EntryIx, role: Role) -> Value {
+    let kinds = page.site.kinds.iter();
+    let fields = kinds.filter_map(|(kind, of)| Some(Relation::Back(kind, [of.role(role)?].into())));
+    let shown = Shown::of(page, party, &page.site.paid(party, role), fields);
+    Value::from_object(FlowList { page: page.clone(), shown })
 }
 
 /// What is told of a place.
-pub fn local(page: &Arc<PageObject>, local: Local) -> Value {
-    Value::from_object(LocalObject { page: page.clone(), local })
+pub fn local(page: &Arc<PageObject>, place: EntryIx, local: Local) -> Value {
+    Value::from_object(LocalObject { page: page.clone(), place, local })
 }
 
 /// The sums of an entry.
@@ -84,13 +138,22 @@ impl Object for BackObject {
             "field" => Value::from(&*self.field),
             "totals" => TotalsObject::value(page, page.site.totals(&self.from)),
             "years" => years(page, &self.from),
-            "entries" => EntryObject::list(page, self.from.clone()),
+            "entries" => EntryObject::list(page, self.shown.list.clone()),
+            "count" => Value::from(self.shown.count),
+            "elsewhere" => self.shown.elsewhere(page),
             _ => return None,
         })
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&["heading", "kind", "field", "totals", "years", "entries"])
+        Enumerator::Str(&["heading", "kind", "field", "totals", "years", "entries", "count", "elsewhere"])
+    }
+}
+
+impl FlowList {
+    /// The entries that the page tells.
+    pub fn entries(&self) -> &Arc<[EntryIx]> {
+        &self.shown.list
     }
 }
 
@@ -100,12 +163,18 @@ impl Object for FlowList {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let ix = *self.list.get(key.as_usize()?)?;
-        Some(Value::from_object(FlowObject { page: self.page.clone(), ix }))
+        match key.as_str() {
+            Some("count") => Some(Value::from(self.shown.count)),
+            Some("elsewhere") => Some(self.shown.elsewhere(&self.page)),
+            _ => {
+                let ix = *self.shown.list.get(key.as_usize()?)?;
+                Some(Value::from_object(FlowObject { page: self.page.clone(), ix }))
+            }
+        }
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Seq(self.list.len())
+        Enumerator::Seq(self.shown.list.len())
     }
 }
 
@@ -126,7 +195,8 @@ impl Object for FlowObject {
 impl Object for LocalObject {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let page = &self.page;
-        let entries = match key.as_str()? {
+        let name = key.as_str()?;
+        let entries = match name {
             "incoming" => &self.local.incoming,
             "outgoing" => &self.local.outgoing,
             "within" => &self.local.within,
@@ -134,14 +204,23 @@ impl Object for LocalObject {
             "paid" => &self.local.paid,
             "kinds" => {
                 let kinds = self.local.happens.iter().map(|(kind, entries)| {
-                    let entries = EntryObject::list(page, entries.as_slice().into());
-                    map([("kind", kind_object(page, *kind)), ("entries", entries)])
+                    let shown = Shown::of(page, self.place, entries, [Relation::Local(*kind, HAPPENS)].into_iter());
+                    map([
+                        ("kind", kind_object(page, *kind)),
+                        ("entries", EntryObject::list(page, shown.list.clone())),
+                        ("elsewhere", shown.elsewhere(page)),
+                    ])
                 });
                 return Some(kinds.collect());
             }
             _ => return None,
         };
-        Some(map([("items", flows(page, entries)), ("totals", TotalsObject::value(page, page.site.totals(entries)))]))
+        let sections = self.local.sections();
+        let (name, _) = sections.iter().find(|(section, _)| *section == name)?;
+        let relations = page.site.kinds.iter().map(|(kind, _)| Relation::Local(kind, name));
+        let shown = Shown::of(page, self.place, entries, relations);
+        let items = Value::from_object(FlowList { page: page.clone(), shown });
+        Some(map([("items", items), ("totals", TotalsObject::value(page, page.site.totals(entries)))]))
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {

@@ -37,12 +37,13 @@ impl Address {
                 None => self.0.rsplit('/').next().unwrap_or_default().to_owned(),
             };
         }
-        let here: Vec<&str> = page.file().split('/').collect();
-        let there: Vec<&str> = self.0.split('/').collect();
-        let folders = here.len().min(there.len()) - 1;
-        let shared = here.iter().zip(&there).take(folders).take_while(|(a, b)| a == b).count();
-        let up = "../".repeat(here.len() - 1 - shared);
-        format!("{up}{}", there[shared..].join("/"))
+        let (here, there) = (page.file(), &*self.0);
+        let alike = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
+        let folders = here.as_bytes()[..alike].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        let up = here.bytes().skip(folders).filter(|byte| *byte == b'/').count();
+        let mut link = "../".repeat(up);
+        link.push_str(&there[folders..]);
+        link
     }
 }
 
@@ -184,5 +185,7 @@ mod tests {
         assert_eq!(link("nb/tilskudd/b.html", "nb/index.html"), "../index.html");
         assert_eq!(link("a/b.html", "a/b.html#x"), "#x");
         assert_eq!(link("a/b.html", "a/b.html"), "b.html");
+        assert_eq!(link("ab/c.html", "a/b.html"), "../a/b.html");
+        assert_eq!(link("en/a/x.html", "en/ab/x.html"), "../ab/x.html");
     }
 }

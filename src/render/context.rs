@@ -25,7 +25,7 @@ const LATEST: usize = 8;
 
 /// What every template sees, and what this page alone shows.
 pub fn context_of(page: &Arc<PageObject>) -> Value {
-    let mut context: BTreeMap<&str, Value> = BTreeMap::new();
+    let mut context: BTreeMap<&'static str, Value> = BTreeMap::new();
     context.insert("page", Value::from_dyn_object(page.clone()));
     context.insert("site", site_value(page));
     match &page.kind {
@@ -95,7 +95,7 @@ fn kinds(page: &Arc<PageObject>) -> Value {
     filled.map(|(ix, _)| kind_object(page, ix)).collect()
 }
 
-fn home(page: &Arc<PageObject>, context: &mut BTreeMap<&str, Value>) {
+fn home(page: &Arc<PageObject>, context: &mut BTreeMap<&'static str, Value>) {
     let site = &page.site;
     let mut money = Vec::new();
     for (ix, _) in site.kinds.iter().filter(|(_, kind)| kind.role(Role::Amount).is_some()) {
@@ -145,13 +145,12 @@ fn data_tables(page: &Arc<PageObject>, files: &[&DataFile]) -> Value {
     by_kind
         .into_iter()
         .map(|(kind, files)| {
-            let mut row = BTreeMap::from([
+            let row = [
                 ("kind", kind_object(page, kind)),
                 ("heading", Value::from(page.site.kinds.get(kind).heading(page.language))),
                 ("rows", Value::from(page.site.list(kind).len())),
-            ]);
-            row.extend(files.into_iter().map(|file| (file.format, data_file(page, file))));
-            map(row)
+            ];
+            map(row.into_iter().chain(files.into_iter().map(|file| (file.format, data_file(page, file)))))
         })
         .collect()
 }

@@ -192,7 +192,7 @@ impl EntryObject {
             "local" => or_none(site.local(self.ix).map(|told| local(&self.page, self.ix, told))),
             "whole" => or_none(site.wholes(self.ix).first().map(|ix| Self::value(&self.page, *ix))),
             "parts" => Self::list(&self.page, site.parts(self.ix).into()),
-            "cites_elsewhere" => citing_elsewhere(&self.page, self.ix).unwrap_or_default(),
+            "cites_elsewhere" => or_none(citing_elsewhere(&self.page, self.ix)),
             "cites" => site
                 .citing(self.ix)
                 .into_iter()

@@ -23,8 +23,14 @@ use crate::entry::EntryIx;
 
 type Result<T> = std::result::Result<T, Error>;
 
-/// Functions of one basis of a sum.
-const OF_MONEY: &[(&str, fn(&mut Html, Stated<'_>))] = &[
+/// What writes one basis of a sum.
+type OfMoney = fn(&mut Html, Stated<'_>);
+/// What writes a value of a field.
+type OfValue = fn(&mut Html, Seen<'_>);
+/// What writes several values or facts.
+type OfList = fn(&mut Html, &[Seen<'_>]);
+
+const OF_MONEY: &[(&str, OfMoney)] = &[
     ("basis_of", money::basis_of),
     ("remarks", money::remarks),
     ("cell", money::cell),
@@ -32,11 +38,9 @@ const OF_MONEY: &[(&str, fn(&mut Html, Stated<'_>))] = &[
     ("headline", money::headline),
 ];
 
-/// Functions of a value of a field.
-const OF_VALUES: &[(&str, fn(&mut Html, Seen<'_>))] = &[("value", values::value), ("beside", values::beside)];
+const OF_VALUES: &[(&str, OfValue)] = &[("value", values::value), ("beside", values::beside)];
 
-/// Functions of several values or facts.
-const OF_LISTS: &[(&str, fn(&mut Html, &[Seen<'_>]))] = &[
+const OF_LISTS: &[(&str, OfList)] = &[
     ("many", |html, items| values::many(html, items.iter().copied())),
     ("in_line", |html, items| values::in_line(html, items.iter().copied())),
     ("rows", |html, facts| values::rows(html, facts.iter().copied())),
@@ -54,22 +58,22 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_function("words", marked);
     env.add_function("quote", quote);
     env.add_function("date", date);
-    env.add_function("link", |entry: &Value| html(|html| link(html, entry)));
+    env.add_function("link", link);
     env.add_function("linked", linked);
     env.add_function("told", told);
-    env.add_function("whole", |text: &str| html(|html| done(words::whole(html, text))));
+    env.add_function("whole", |text: &str| html(|html| words::whole(html, text)));
     env.add_function("status", status);
     env.add_function("amount", amount);
     env.add_function("in_words", |basis: &Value| stated(basis, money::in_words));
     env.add_function("figures", figures);
     for (name, write) in OF_MONEY {
-        env.add_function(*name, |basis: &Value| html(|html| stated(basis, |basis| write(html, basis))));
+        env.add_function(*name, |basis: &Value| stated(basis, |basis| html(|html| write(html, basis))));
     }
     for (name, write) in OF_VALUES {
-        env.add_function(*name, |value: &Value| html(|html| done(write(html, seen(value)?))));
+        env.add_function(*name, |value: &Value| seen(value).map(|seen| html(|html| write(html, seen))));
     }
     for (name, write) in OF_LISTS {
-        env.add_function(*name, |list: &Value| html(|html| each(list, |items| write(html, items))));
+        env.add_function(*name, |list: &Value| each(list, |items| html(|html| write(html, items))));
     }
     env.add_function("dl", dl);
     env.add_function("group_table", group_table);
@@ -80,14 +84,10 @@ pub fn add(env: &mut Environment<'_>) {
 }
 
 /// The markup that `write` writes.
-fn html(write: impl FnOnce(&mut Html) -> Result<()>) -> Result<Value> {
+fn html(write: impl FnOnce(&mut Html)) -> Value {
     let mut html = Html::default();
-    write(&mut html)?;
-    Ok(html.into_value())
-}
-
-fn done<T>(_: T) -> Result<()> {
-    Ok(())
+    write(&mut html);
+    html.into_value()
 }
 
 fn refused(what: &str) -> Error {
@@ -143,11 +143,12 @@ fn entries(list: &Value) -> Result<Arc<[EntryIx]>> {
 }
 
 /// `t("key", name=value, n=3)`: an interface text in the page's language.
-fn translate(state: &State<'_, '_>, key: &str, arguments: Kwargs) -> Result<String> {
+fn translate(state: &State<'_, '_>, key: &str, arguments: Kwargs) -> Result<Value> {
     let page = page(state)?;
-    let messages = &page.tongue().messages;
-    if messages.get(key).is_none() {
-        return Err(Error::new(ErrorKind::UndefinedError, format!("there is no interface text `{key}`")));
+    let missing = || Error::new(ErrorKind::UndefinedError, format!("there is no interface text `{key}`"));
+    let message = page.message(key).ok_or_else(missing)?;
+    if arguments.args().next().is_none() {
+        return Ok(Value::from(message));
     }
     let mut texts = Vec::new();
     for name in arguments.args() {
@@ -156,12 +157,9 @@ fn translate(state: &State<'_, '_>, key: &str, arguments: Kwargs) -> Result<Stri
         let text = number.map_or_else(|| value.to_string(), |number| page.tongue().formats.integer(number));
         texts.push((name, number, text));
     }
-    if texts.is_empty() {
-        return Ok(page.words(key).to_owned());
-    }
     let n = texts.iter().find(|(name, ..)| *name == "n").and_then(|(_, n, _)| *n);
     let words: Vec<(&str, &str)> = texts.iter().map(|(name, _, text)| (*name, text.as_str())).collect();
-    Ok(messages.format(key, &words, n).unwrap_or_default())
+    Ok(Value::from(page.tongue().messages.format(key, &words, n).unwrap_or_default()))
 }
 
 fn href(state: &State<'_, '_>, address: &str) -> Result<String> {
@@ -179,44 +177,40 @@ fn number(state: &State<'_, '_>, value: i64) -> Result<String> {
 
 fn lang_of(state: &State<'_, '_>, code: &str) -> Result<Value> {
     let page = page(state)?;
-    html(|html| done(words::lang_of(html, &page, code)))
+    Ok(html(|html| words::lang_of(html, &page, code)))
 }
 
 /// `words(text, code)`: words, marked where they are in another language than the page.
 fn marked(state: &State<'_, '_>, text: &Value, code: &str) -> Result<Value> {
     let page = page(state)?;
-    html(|html| {
-        words::words(html, &page, code, |html| {
-            html.shown(text);
-        });
-        Ok(())
-    })
+    let inner = |html: &mut Html| {
+        html.shown(text);
+    };
+    Ok(html(|html| words::words(html, &page, code, inner)))
 }
 
 fn quote(state: &State<'_, '_>, text: &str, code: &str) -> Result<Value> {
     let page = page(state)?;
-    html(|html| done(words::quote(html, &page, text, code)))
+    Ok(html(|html| words::quote(html, &page, text, code)))
 }
 
 fn date(date: &Value) -> Result<Value> {
-    html(|html| {
-        if let Some(it) = date.downcast_object_ref::<DateObject>() {
-            return done(words::day(html, &it.page, it.date));
-        }
-        let (text, iso) = (attribute(date, "text")?, attribute(date, "iso")?);
-        done(words::date(html, &text.to_string(), &iso.to_string()))
-    })
+    if let Some(it) = date.downcast_object_ref::<DateObject>() {
+        return Ok(html(|html| words::day(html, &it.page, it.date)));
+    }
+    let (text, iso) = (attribute(date, "text")?.to_string(), attribute(date, "iso")?.to_string());
+    Ok(html(|html| words::date(html, &text, &iso)))
 }
 
-fn link(html: &mut Html, entry: &Value) -> Result<()> {
+fn link(entry: &Value) -> Result<Value> {
     let it = entry.downcast_object_ref::<EntryObject>().ok_or_else(|| refused("an entry"))?;
-    done(words::link(html, &it.page, it.ix))
+    Ok(html(|html| words::link(html, &it.page, it.ix)))
 }
 
 /// `linked(sentence, entry)`: a sentence in which `|` stands for an entry.
 fn linked(sentence: &str, entry: &Value) -> Result<Value> {
     let it = entry.downcast_object_ref::<EntryObject>().ok_or_else(|| refused("an entry"))?;
-    html(|html| done(words::around(html, sentence, |html| words::link(html, &it.page, it.ix))))
+    Ok(html(|html| words::around(html, sentence, |html| words::link(html, &it.page, it.ix))))
 }
 
 /// `told(sentence, text, code)`: a sentence in which `|` stands for words of an entry.
@@ -227,33 +221,33 @@ fn told(state: &State<'_, '_>, sentence: &str, text: &Value, code: &str) -> Resu
             html.shown(text);
         });
     };
-    html(|html| done(words::around(html, sentence, inner)))
+    Ok(html(|html| words::around(html, sentence, inner)))
 }
 
 fn status(choice: &Value) -> Result<Value> {
     let (id, text) = (attribute(choice, "id")?, attribute(choice, "text")?);
-    html(|html| done(words::status(html, &id.to_string(), &text.to_string())))
+    Ok(html(|html| words::status(html, &id.to_string(), &text.to_string())))
 }
 
 /// `amount(sum)`: the figure alone, of a basis or of a line of totals.
 fn amount(sum: &Value) -> Result<Value> {
     if let Some(LineObject { page, line }) = sum.downcast_object_ref() {
-        return html(|html| done(money::amount(html, page, line.minor, line.currency)));
+        return Ok(html(|html| money::amount(html, page, line.minor, line.currency)));
     }
     let (figure, amount) = (attribute(sum, "figure")?, attribute(sum, "amount")?);
-    html(|html| done(money::figure(html, &figure.to_string(), &amount.to_string())))
+    Ok(html(|html| money::figure(html, &figure.to_string(), &amount.to_string())))
 }
 
 /// `figures(totals, href)`: sums over several entries, each leading to `href` where there is one.
 fn figures(totals: &Value, href: Option<&str>) -> Result<Value> {
     let it = totals.downcast_object_ref::<TotalsObject>().ok_or_else(|| refused("the sums of entries"))?;
-    html(|html| done(money::figures(html, &it.page, &it.totals, href)))
+    Ok(html(|html| money::figures(html, &it.page, &it.totals, href)))
 }
 
 /// `dl(facts, style)`: a definition list.
 fn dl(facts: &Value, style: Option<&str>) -> Result<Value> {
     let style = style.unwrap_or("facts");
-    html(|html| each(facts, |facts| values::dl(html, facts.iter().copied(), style)))
+    each(facts, |facts| html(|html| values::dl(html, facts.iter().copied(), style)))
 }
 
 /// `group_table(name, caption, items, style)`: groups of one shape as a table.
@@ -262,19 +256,19 @@ fn group_table(name: &str, caption: &Value, items: &Value, style: Option<&str>) 
         html.shown(caption);
     };
     let style = style.unwrap_or("stacked");
-    html(|html| each(items, |items| values::group_table(html, name, items, (style, look))))
+    each(items, |items| html(|html| values::group_table(html, name, items, (style, look))))
 }
 
 fn entry_list(state: &State<'_, '_>, list: &Value) -> Result<Value> {
     let (page, entries) = (page(state)?, entries(list)?);
-    html(|html| done(lists::entry_list(html, &page, &entries)))
+    Ok(html(|html| lists::entry_list(html, &page, &entries)))
 }
 
 /// `table_rows(entries)`: the rows of a kind's list.
 fn table_rows(state: &State<'_, '_>, list: &Value) -> Result<Value> {
     let (page, entries) = (page(state)?, entries(list)?);
     let columns = list.downcast_object_ref::<EntryList>().map(|list| list.columns.clone()).unwrap_or_default();
-    html(|html| done(lists::table_rows(html, &page, &entries, &columns)))
+    Ok(html(|html| lists::table_rows(html, &page, &entries, &columns)))
 }
 
 /// `flow_rows(name, entries, columns)`: the rows of a table of sums; each column has the `field` that names a party, and the
@@ -286,7 +280,7 @@ fn flow_rows(state: &State<'_, '_>, name: &str, list: &Value, columns: &Value) -
     let columns: Vec<(String, String)> = columns.try_iter()?.map(column).collect::<Result<_>>()?;
     let parties: Vec<Party<'_>> =
         columns.iter().map(|(field, label)| Party { field, label: page.words(label) }).collect();
-    html(|html| done(lists::flow_rows(html, &page, (name, &entries), &parties)))
+    Ok(html(|html| lists::flow_rows(html, &page, (name, &entries), &parties)))
 }
 
 /// `source_items(sources)`: the sources of an entry as list items.
@@ -296,5 +290,5 @@ fn source_items(state: &State<'_, '_>, list: &Value) -> Result<Value> {
     let source = |item| Value::downcast_object_ref::<SourceObject>(item).and_then(SourceObject::source);
     let sources: Option<Vec<_>> = items.iter().map(source).collect();
     let sources = sources.ok_or_else(|| refused("a source of an entry"))?;
-    html(|html| done(lists::source_items(html, &page, &sources)))
+    Ok(html(|html| lists::source_items(html, &page, &sources)))
 }

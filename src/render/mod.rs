@@ -19,10 +19,11 @@ mod spot;
 mod values;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, Error, UndefinedBehavior};
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 pub use page::{Alternate, PageKind};
 
@@ -52,6 +53,8 @@ const LAYOUTS: &str = "layouts/";
 /// Steps that one page may take before its template is stopped.
 const FUEL: u64 = 50_000_000;
 const RECURSION: usize = 100;
+/// Bytes that one page may have before its template is stopped.
+const PAGE_SIZE: usize = 64_000_000;
 
 /// The templates of a site, shared by all threads.
 pub struct Renderer {
@@ -119,14 +122,44 @@ impl Renderer {
         let name = self.template_for(site, &kind);
         let page = Arc::new(PageObject::new(site.clone(), assets.clone(), address.clone(), language, kind));
         let template = self.env.get_template(&name).map_err(|error| RenderError { template: name.clone(), error })?;
-        let text = template.render(context_of(&page)).map_err(|error| RenderError { template: name, error })?;
-        Ok(text.into_bytes())
+        let mut out = PageWriter::default();
+        match template.render_captured_to(context_of(&page), &mut out) {
+            Ok(_) => Ok(out.bytes),
+            Err(_) if out.is_full => Err(RenderError { template: name, error: too_large() }),
+            Err(error) => Err(RenderError { template: name, error }),
+        }
     }
 
     /// The complaint about a page that could not be rendered.
     pub fn complaint(&self, failed: &RenderError, address: &Address, sources: &Sources) -> Diagnostic {
         complaint(&self.files, &failed.template, &failed.error, sources).help(format!("met while making `{address}`"))
     }
+}
+
+/// A page as it is written, up to [`PAGE_SIZE`].
+#[derive(Default)]
+struct PageWriter {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl io::Write for PageWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.is_full = self.bytes.len() + bytes.len() > PAGE_SIZE;
+        if self.is_full {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn too_large() -> Error {
+    Error::new(ErrorKind::WriteFailure, format!("the page is larger than {} MB", PAGE_SIZE / 1_000_000))
 }
 
 /// The usual marks; a tag on a line of its own leaves no empty line behind.
@@ -149,9 +182,12 @@ fn complaint(files: &BTreeMap<String, FileId>, name: &str, error: &Error, source
     while let Some(inner) = std::error::Error::source(cause).and_then(|inner| inner.downcast_ref::<Error>()) {
         cause = inner;
     }
-    let detail = cause.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
-    let fault = Diagnostic::new(&TEMPLATE, format!("{}{detail}", cause.kind()))
-        .help("compare it with the built-in layout of the same name");
+    let message = match (cause.kind(), cause.detail()) {
+        (ErrorKind::WriteFailure, Some(detail)) => detail.to_owned(),
+        (kind, Some(detail)) => format!("{kind}: {detail}"),
+        (kind, None) => kind.to_string(),
+    };
+    let fault = Diagnostic::new(&TEMPLATE, message).help("compare it with the built-in layout of the same name");
     let file = cause.name().and_then(|name| files.get(name)).or_else(|| files.get(name));
     match (file, cause.line()) {
         (Some(file), Some(line)) => fault.at(line_place(*file, sources.text(*file), line)),

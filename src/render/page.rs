@@ -85,12 +85,16 @@ impl PageObject {
         self.site.interface.of(self.language)
     }
 
+    /// An interface text as it is written; its places for values, if any, stay open.
+    pub fn message(&self, key: &str) -> Option<&str> {
+        match self.tongue().messages.get(key)? {
+            Message::Text(text) | Message::Plural { other: text, .. } => Some(text),
+        }
+    }
+
     /// An interface text that has no places for values; its key where there is none.
     pub fn words<'a>(&'a self, key: &'a str) -> &'a str {
-        match self.tongue().messages.get(key) {
-            Some(Message::Text(text) | Message::Plural { other: text, .. }) => text,
-            None => key,
-        }
+        self.message(key).unwrap_or(key)
     }
 
     /// An interface text with its one place filled.
@@ -107,10 +111,7 @@ impl PageObject {
 
     /// What sums of a basis are called.
     pub fn basis(&self, basis: Basis) -> &str {
-        match self.tongue().messages.get(&format!("basis.{}", basis.id())) {
-            Some(Message::Text(text) | Message::Plural { other: text, .. }) => text,
-            None => basis.id(),
-        }
+        self.message(&format!("basis.{}", basis.id())).unwrap_or(basis.id())
     }
 
     /// The link to an address of the site. The page for missing addresses is shown at any depth, so it alone links from

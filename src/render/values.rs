@@ -1,7 +1,6 @@
 //! Values as templates see them: handles that answer in the page's language, never raw numbers to be formatted in a
 //! template. Each attribute is made when it is asked for.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::Value as Shown;
@@ -51,6 +50,12 @@ pub struct ItemsObject {
 struct MembersObject {
     page: Arc<PageObject>,
     spot: Spot,
+}
+
+/// A few values by name.
+#[derive(Debug)]
+struct NamedObject {
+    pairs: Vec<(&'static str, Shown)>,
 }
 
 const VALUE_KEYS: &[&str] = &[
@@ -198,6 +203,17 @@ impl Object for ItemsObject {
     }
 }
 
+impl Object for NamedObject {
+    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
+        let key = key.as_str()?;
+        self.pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.pairs.iter().map(|(name, _)| Shown::from(*name)).collect())
+    }
+}
+
 impl Object for MembersObject {
     fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
         let seen = self.spot.seen(&self.page)?;
@@ -213,8 +229,8 @@ impl Object for MembersObject {
 }
 
 /// A table of named values.
-pub fn map<K: Into<String>>(pairs: impl IntoIterator<Item = (K, Shown)>) -> Shown {
-    Shown::from(pairs.into_iter().map(|(name, value)| (name.into(), value)).collect::<BTreeMap<String, Shown>>())
+pub fn map(pairs: impl IntoIterator<Item = (&'static str, Shown)>) -> Shown {
+    Shown::from_object(NamedObject { pairs: pairs.into_iter().collect() })
 }
 
 /// What is there, or the engine's `none`.

@@ -88,7 +88,7 @@ fn a_layout_is_overridden_by_a_file_at_its_path() {
 
 /// What the site's own layout of a grant reads: attributes, and the functions that write markup.
 const READING: &str = r#"{% extends "record.html" %}{% block first %}
-{% for fact in entry.facts %}<i>{{ fact.field }}|{{ fact.label }}|{{ fact.value.type }}|{{ fact.value.text or "" }}</i>{% endfor %}
+{% for fact in entry.facts %}<i>{{ fact.field }}|{{ fact.label }}|{{ fact.value.type }}|{{ fact.value.text is defined }}</i>{% endfor %}
 {% for basis in entry.amounts %}<b>{{ basis.amount }} {{ basis.currency }} {{ basis.basis }} {{ basis.per }} {{ basis.known }}</b>
 <u>{{ cell(basis) }}</u>{% endfor %}
 <em>{{ entry.f.funder.entry.title }} {{ entry.f.decided.iso }} {{ entry.f.tags is undefined }}</em>
@@ -98,13 +98,14 @@ const READING: &str = r#"{% extends "record.html" %}{% block first %}
 
 #[test]
 fn a_layout_reads_every_value_and_calls_what_writes_it() {
-    let grant = "funder: by\nrecipient: by\ndecided: 2021-02-03\namount: { value: 1500, currency: DKK, basis: paid }\n";
+    let grant =
+        "funder: by\nrecipient: by\ndecided: 2021-02-03\namount: { amount: 1500, currency: DKK, basis: paid }\n";
     let site = Site::new().organisation("by").grant("a", grant).file("layouts/kinds/grant/record.html", READING);
     let page = site.build();
     for shown in [
-        "<i>funder|Tilskudsgiver|reference|</i>",
-        "<i>decided|Besluttet|date|3. februar 2021</i>",
-        "<b>1.500 DKK paid once true</b>",
+        "<i>funder|Tilskudsgiver|reference|False</i>",
+        "<i>decided|Besluttet|date|True</i>",
+        "<b>1.500 DKK paid once True</b>",
         "<u><span class=\"amount\">1.500&nbsp;<span class=\"currency\">DKK</span></span> <span class=\"basis\">",
         "<a href=\"../organisationer/by.html\">",
         "<time datetime=\"2021-02-03\">3. februar 2021</time>, <time datetime=\"2021-02-03\">",

@@ -1,5 +1,12 @@
 //! The command line: thin commands over the stages.
 
+/// As the macro of the standard library, but a reader that has gone away is not an error, and ends no build half-way.
+macro_rules! eprintln {
+    ($($words:tt)*) => {{
+        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{}\n", format_args!($($words)*)));
+    }};
+}
+
 mod commands;
 mod demo;
 mod explain;

@@ -321,7 +321,7 @@ pub fn print_report(diagnostics: &Diagnostics, sources: &Sources, format: Format
     let colour = if std::io::stderr().is_terminal() { Colour::Terminal } else { Colour::Plain };
     let text = report(diagnostics, sources, format, colour);
     match format {
-        Format::Human => eprint!("{text}"),
+        Format::Human => _ = std::io::stderr().write_all(text.as_bytes()),
         _ => print(&text),
     }
 }

@@ -18,9 +18,11 @@ fn staged(place: &Path, pages: &[(Address, Vec<u8>)]) -> Staging {
     staging
 }
 
+type Inject = fn(&Path);
+
 #[test]
 fn what_was_altered_meanwhile_is_not_published() {
-    let faults: [(&str, fn(&Path)); 4] = [
+    let faults: [(&str, Inject); 4] = [
         ("a file is gone", |new| fs::remove_file(new.join("a/b.html")).expect("removed")),
         ("a file is cut", |new| fs::write(new.join("a/b.html"), "a").expect("written")),
         ("a file was added", |new| fs::write(new.join("a/d.html"), "d").expect("written")),
@@ -37,6 +39,28 @@ fn what_was_altered_meanwhile_is_not_published() {
         assert!(matches!(error, OutputError::Altered(_)), "{fault}: {error}");
         assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 0, "{fault}");
     }
+}
+
+#[test]
+fn a_site_that_is_removed_meanwhile_is_made_all_the_same() {
+    let place = tempfile::tempdir().expect("a folder");
+    staged(place.path(), &pages()).publish(&finished(&pages())).expect("a site").finish().expect("no old site");
+    let output = Output::open(&place.path().join("site"), &place.path().join("public")).expect("an output");
+    let staging = output.stage(finished(&pages()).keys()).expect("a staging folder");
+    fs::remove_dir_all(place.path().join("public")).expect("removed");
+    pages().iter().for_each(|(address, bytes)| staging.write(address, bytes).expect("a file"));
+    staging.publish(&finished(&pages())).expect("a site");
+    assert_eq!(fs::read(place.path().join("public/a/b.html")).expect("a page"), b"a/b.html");
+}
+
+#[test]
+fn a_staging_folder_that_is_removed_meanwhile_is_named() {
+    let place = tempfile::tempdir().expect("a folder");
+    let staging = staged(place.path(), &pages());
+    fs::remove_dir_all(&staging.new).expect("removed");
+    let (address, bytes) = &pages()[1];
+    let error = staging.write(address, bytes).expect_err("no folder");
+    assert!(error.to_string().contains(".public.glasklar/new/a/b.html`"), "{error}");
 }
 
 #[test]

@@ -112,7 +112,7 @@ pub fn read_marker(folder: &Path) -> Result<Marker, DiskError> {
 }
 
 /// The first thing in a folder that neither Glasklar has made, as `is_ours` tells, nor any system.
-pub fn foreign<'a>(found: &'a [Found], is_ours: impl Fn(&str) -> bool) -> Option<&'a str> {
+pub fn foreign(found: &[Found], is_ours: impl Fn(&str) -> bool) -> Option<&str> {
     let is_foreign = |found: &&Found| {
         let path = &*found.path;
         let is_link = path == KEPT && found.form == Form::Other;

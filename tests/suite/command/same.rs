@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::driver::{Ran, Site, Workplace, compare, markdown, repository};
+use crate::driver::{Ran, Site, Workplace, compare, markdown, repository, tree};
 
 /// The golden site and some more of everything, in an order of its own.
 fn files() -> BTreeMap<String, Vec<u8>> {
@@ -62,6 +62,19 @@ fn the_machines_language_and_time_zone_change_nothing() {
         &one,
         &built(sorted(), &[], &[("LC_ALL", "da_DK.UTF-8"), ("LANG", "nb_NO.UTF-8"), ("TZ", "Asia/Tokyo")]),
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_working_folder_and_the_umask_change_nothing() {
+    let one = built(sorted(), &[], &[]);
+    let place = Workplace::new(&files());
+    let script = "cd / && umask 077 && \"$0\" build --today 2024-03-01 \"$1\"";
+    let mut command = std::process::Command::new("sh");
+    let ended = command.args(["-c", script, env!("CARGO_BIN_EXE_glasklar")]).arg(place.path(".")).status();
+    assert!(ended.is_ok_and(|status| status.success()));
+    let other = Ran { code: 0, stdout: String::new(), stderr: String::new(), output: tree(&place.path("public")) };
+    assert_same(&one, &other);
 }
 
 #[test]

@@ -87,3 +87,38 @@ fn an_error_leaves_no_folder_where_there_was_none() {
     place.run(&["build", "--out", "a/b/site"]).ends(1);
     assert!(!place.path("a").exists());
 }
+
+/// As in `glasklar build | head`: what cannot be told to anybody ends no build half-way.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_gone_away_changes_nothing() {
+    let place = site().grant("g1", "funder: by\n").on_disk();
+    for command in ["build", "build --format json", "build content"] {
+        place.run(&["build"]).complains("warning[");
+        let ran = super::shell(&place, &format!("{{ {command}; echo $? > code; }} 2>&1 | true; cat code"));
+        let code = if command == "build content" { "2\n" } else { "0\n" };
+        assert_eq!(ran.stdout, code, "{command}");
+        assert_same(&clean(&site().grant("g1", "funder: by\n")), &ran.output, command);
+    }
+}
+
+/// Ctrl-C.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_the_old_site_and_the_next_build_cleans_up() {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Command, Stdio};
+    let place = site().on_disk();
+    let before = place.run(&["build"]);
+    put(&place, &changed());
+    let mut command = Command::new(super::PROGRAM);
+    command.args(["build", "--today", crate::driver::TODAY]).current_dir(place.path("."));
+    let mut build = command.stdin(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
+    while !place.path(".public.glasklar/new").exists() && build.try_wait().expect("a child").is_none() {}
+    assert!(super::works(&["kill", "-INT", &build.id().to_string()]), "there is no `kill`, or nothing to interrupt");
+    let status = build.wait().expect("an end");
+    assert_eq!(status.signal(), Some(2), "{status}");
+    assert_same(&before.output, &crate::driver::tree(&place.path("public")), "after an interrupt");
+    assert_same(&clean(&changed()), &place.run(&["build"]).ends(0).output, "after the next build");
+    assert_no_leftovers(&place, "after the next build");
+}

@@ -42,6 +42,8 @@ struct Loop {
     clean: Vec<BTreeMap<String, Vec<u8>>>,
     /// How long a build takes.
     duration: Duration,
+    /// How much of that comes after the last file of the new site: check, sync, exchange, removal of the old site.
+    end: Duration,
     random: Random,
 }
 
@@ -59,7 +61,15 @@ impl Loop {
             clean.push(tree(&place.path(&format!("{at}/public"))));
         }
         place.run(&["build", "0", "--out", "public"]).ends(0);
-        Self { place, clean, duration, random: Random(seed) }
+        let mut kills = Self { place, clean, duration, end: Duration::ZERO, random: Random(seed) };
+        for version in [2, 0] {
+            let mut build = kills.start(version);
+            kills.wait_for_marker(&mut build);
+            let reached = Instant::now();
+            build.wait().expect("a child that ends");
+            kills.end = kills.end.max(reached.elapsed());
+        }
+        kills
     }
 
     fn start(&self, version: usize) -> Child {
@@ -88,7 +98,7 @@ impl Loop {
             format!("{pause:?} into a build of version {version}")
         } else {
             self.wait_for_marker(&mut build);
-            let pause = Duration::from_micros(self.random.below(4000));
+            let pause = Duration::from_micros(self.random.below(self.end.as_micros() as u64));
             let reached = Instant::now();
             while reached.elapsed() < pause {}
             format!("{pause:?} after the last file of version {version}")

@@ -10,11 +10,13 @@ mod states;
 mod unchanged;
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
+#[cfg(unix)]
 use std::process::{Command, Output, Stdio};
 
-use crate::driver::{Ran, Site, TODAY, Workplace, compare};
+#[cfg(unix)]
+use crate::driver::{Ran, TODAY};
+use crate::driver::{Site, Workplace, compare};
 
 /// The program itself.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_glasklar");
@@ -81,11 +83,13 @@ fn identities(place: &Workplace) -> BTreeMap<String, (u64, std::time::SystemTime
 }
 
 /// Says that a test could not be held, past the capture of tests that pass.
+#[cfg(unix)]
 fn skipped(why: &str) {
-    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+    let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("skipped: {why}\n").as_bytes());
 }
 
 /// Runs a command in the folder of a site; `$0` of a shell script is the program.
+#[cfg(unix)]
 fn run(place: &Workplace, command: &[&str]) -> Output {
     let (program, arguments) = command.split_first().expect("a command");
     let mut command = Command::new(program);
@@ -100,6 +104,7 @@ fn shell(place: &Workplace, script: &str) -> Ran {
     ran(place, run(place, &["sh", "-c", &script, PROGRAM]))
 }
 
+#[cfg(unix)]
 fn ran(place: &Workplace, output: Output) -> Ran {
     Ran {
         code: output.status.code().unwrap_or(-1),
@@ -110,6 +115,7 @@ fn ran(place: &Workplace, output: Output) -> Ran {
 }
 
 /// Whether a command is there and does what is asked of it.
+#[cfg(unix)]
 fn works(command: &[&str]) -> bool {
     let Some((program, arguments)) = command.split_first() else { return false };
     let ended = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
@@ -117,6 +123,7 @@ fn works(command: &[&str]) -> bool {
 }
 
 /// A private view of the file systems, in which a test may mount; nothing where the system gives none.
+#[cfg(unix)]
 fn private() -> Option<&'static [&'static str]> {
     const WAYS: [&[&str]; 2] = [&["unshare", "-m"], &["unshare", "-rm"]];
     let way = WAYS.into_iter().find(|way| {

@@ -27,7 +27,7 @@ fn the_new_site_is_synced_after_its_last_write_and_before_the_exchange() {
     let trace = String::from_utf8_lossy(&place.read("trace")).into_owned();
     let lines: Vec<&str> = trace.lines().filter(|line| !line.contains(" = -1 ")).collect();
     let at = |what: &str, matches: &dyn Fn(&&str) -> bool| {
-        lines.iter().position(|line| matches(&line)).unwrap_or_else(|| panic!("no {what} in:\n{trace}"))
+        lines.iter().position(matches).unwrap_or_else(|| panic!("no {what} in:\n{trace}"))
     };
     let exchange = at("exchange", &|line| line.contains("RENAME_EXCHANGE"));
     let last_write = lines[..exchange].iter().rposition(|line| fills_staging(line)).expect("writes");

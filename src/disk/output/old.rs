@@ -69,8 +69,7 @@ impl Old {
             return None;
         }
         let path = self.folder.join(path);
-        let file = system::open_plain(&path).ok()?;
-        let metadata = file.metadata().ok()?;
+        let (file, metadata) = system::open_plain(&path).ok()?;
         let modified = metadata.modified().ok()?;
         Some(OldFile { path, file, metadata, modified })
     }

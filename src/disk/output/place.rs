@@ -38,7 +38,6 @@ pub fn allowed(site: &Path, folder: &Path) -> Result<PathBuf, OutputError> {
         Ok(metadata) if metadata.is_dir() => is_replaceable(&folder)?,
         Ok(_) => return refuse("it is a file"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return refuse("it lies below a file"),
         Err(error) => return Err(failed(&folder)(error).into()),
     }
     let nearest = parent.ancestors().find(|above| above.exists()).unwrap_or(parent);
@@ -104,10 +103,12 @@ fn settled(path: &Path) -> Result<PathBuf, DiskError> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
+    #[cfg(unix)]
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn every_spelling_of_a_folder_is_one_path() {
         let place = tempfile::tempdir().expect("a folder");

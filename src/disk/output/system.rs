@@ -131,11 +131,11 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// Opens a plain file to read it, but never what a link leads to.
+/// Opens a plain file to read it, but never what a link leads to; gives what the system knows of it too.
 ///
 /// # Errors
 /// Those of the system, and one for whatever is not a plain file.
-pub fn open_plain(path: &Path) -> io::Result<File> {
+pub fn open_plain(path: &Path) -> io::Result<(File, fs::Metadata)> {
     #[cfg(unix)]
     let file = {
         use rustix::fs::{Mode, OFlags};
@@ -150,7 +150,8 @@ pub fn open_plain(path: &Path) -> io::Result<File> {
         }
         File::open(path)?
     };
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok((file, metadata)) } else { Err(io::ErrorKind::InvalidInput.into()) }
 }
 
 /// Opens the file of a lock, and makes it where there is none. On Windows nobody can remove it while it is open.

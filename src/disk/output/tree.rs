@@ -95,7 +95,7 @@ pub fn read_marker(folder: &Path) -> Result<Marker, DiskError> {
         return Ok(Marker::Missing);
     }
     let bytes = match super::system::open_plain(&path) {
-        Ok(file) => std::io::read_to_string(file),
+        Ok((file, _)) => std::io::read_to_string(file),
         // Something else stands there, which is as good as a damaged marker.
         Err(_) if !fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file()) => Ok(String::new()),
         Err(error) => Err(error),

@@ -178,14 +178,21 @@ fn locked(output: &Path, folder: &Path) -> Result<File, OutputError> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
             opened => opened.map_err(failed(&path))?,
         };
-        match file.try_lock() {
-            Ok(()) if system::leads_to(&path, &file) => return Ok(file),
-            Ok(()) => {}
+        match hold(&path, file) {
+            Ok(Some(lock)) => return Ok(lock),
+            Ok(None) => {}
             Err(TryLockError::WouldBlock) => return Err(taken(output, folder)),
             Err(TryLockError::Error(error)) => return Err(failed(&path)(error).into()),
         }
     }
     Err(taken(output, folder))
+}
+
+/// Locks an open file, unless its path leads to it no more: the run that held it has ended and removed it, and another may
+/// hold one of the same name.
+fn hold(path: &Path, file: File) -> Result<Option<File>, TryLockError> {
+    file.try_lock()?;
+    Ok(system::leads_to(path, &file).then_some(file))
 }
 
 fn taken(output: &Path, folder: &Path) -> OutputError {
@@ -223,6 +230,20 @@ mod tests {
         fs::write(place.path().join(".public.glasklar/lock"), "").expect("a file");
         drop(Work::open(&place.path().join("public")).expect("a stale lock is no lock"));
         assert_eq!(names(place.path()), Vec::<String>::new());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_on_a_file_that_was_removed_meanwhile_is_none() {
+        let place = tempfile::tempdir().expect("a folder");
+        let (output, lock) = (place.path().join("public"), place.path().join(".public.glasklar/lock"));
+        let first = Work::open(&output).expect("a lock");
+        let waiting = [(); 2].map(|()| system::open_lock(&lock).expect("the same file"));
+        drop(first);
+        let [one, other] = waiting;
+        assert!(hold(&lock, one).expect("nobody holds it").is_none(), "the file is gone");
+        let _second = Work::open(&output).expect("a lock");
+        assert!(hold(&lock, other).expect("nobody holds it").is_none(), "another file has its name");
     }
 
     /// Many at once: a lock on a file that was removed meanwhile would let two of them in.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::lunr;
+use super::lunr::{self, Document};
 use super::pieces::Piece;
 use super::words::{Bodies, words};
 use crate::address::{Address, Fixed};
@@ -38,34 +38,50 @@ fn line(site: &Site, piece: &Piece) -> Json {
     })
 }
 
-/// The entries of a piece, each with the reference by which the index knows it: the address that a reader of its
-/// language is led to.
-fn documents(site: &Site, piece: &Piece) -> BTreeMap<String, EntryIx> {
-    piece.entries.iter().map(|ix| (site.address(*ix, piece.language).to_string(), *ix)).collect()
+/// The entries of a piece by the reference under which the index knows them: the address that a reader of its language is
+/// led to. A goal and an indicator of one agreement may stand at the same.
+fn documents(site: &Site, piece: &Piece) -> BTreeMap<String, Vec<EntryIx>> {
+    let mut documents: BTreeMap<String, Vec<EntryIx>> = BTreeMap::new();
+    for ix in &piece.entries {
+        documents.entry(site.address(*ix, piece.language).to_string()).or_default().push(*ix);
+    }
+    documents
 }
 
 /// The index of a piece, which elasticlunr.js loads.
 pub fn index(site: &Site, piece: &Piece) -> Vec<u8> {
-    lunr::index(piece.language, &documents(site, piece), |ix| words(site, *ix, piece.language, piece.bodies()))
+    lunr::index(piece.language, &documents(site, piece), |entries| {
+        let mut document = Document::default();
+        for ix in entries {
+            let words = words(site, *ix, piece.language, piece.bodies());
+            document.title.push_str(&words.title);
+            document.text.push_str(&words.text);
+        }
+        document
+    })
 }
 
 /// The records of a piece: what a result line shows, by reference, and the names of the kinds.
 pub fn records(site: &Site, piece: &Piece) -> Vec<u8> {
     let kinds: BTreeSet<KindIx> = piece.entries.iter().map(|ix| site.entry(*ix).kind).collect();
     let kinds: Map<String, Json> = kinds.into_iter().map(|kind| names(site, kind)).collect();
-    let record = |reference: String, ix: EntryIx| {
-        let language = piece.language;
-        let record = json!({
-            "t": site.title(ix, language),
-            "k": &*site.kind_of(ix).id,
-            "a": reference,
-            "l": site.title_language(ix, language).code(),
-            "s": result_line(site, ix, language),
-        });
-        (reference, record)
-    };
-    let records: Map<String, Json> = documents(site, piece).into_iter().map(|(at, ix)| record(at, ix)).collect();
+    let mut records = Map::new();
+    for (reference, entries) in documents(site, piece) {
+        if let Some(first) = entries.first() {
+            records.insert(reference.clone(), record(site, *first, piece.language, &reference));
+        }
+    }
     serde_json::to_vec(&json!({ "kinds": kinds, "records": records })).unwrap_or_default()
+}
+
+fn record(site: &Site, ix: EntryIx, language: Language, address: &str) -> Json {
+    json!({
+        "t": site.title(ix, language),
+        "k": &*site.kind_of(ix).id,
+        "a": address,
+        "l": site.title_language(ix, language).code(),
+        "s": result_line(site, ix, language),
+    })
 }
 
 /// The id of a kind, and what it is called in each language of the interface.

@@ -13,8 +13,8 @@ use super::analyse::analyse;
 use super::lunr_json::Builder;
 use crate::lang::Language;
 
-/// The texts of one entry to be found.
-#[derive(Clone, Debug)]
+/// The texts of what is to be found.
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The heading.
     pub title: String,

@@ -18,7 +18,7 @@ pub enum Bodies {
     Out,
 }
 
-/// The words of an entry in a language: what is searched like its heading, and the rest.
+/// The words of an entry in a language: what is searched like its heading, and the rest. Each text ends its line.
 pub fn words(site: &Site, ix: EntryIx, language: Language, bodies: Bodies) -> Document {
     let kind = site.kind_of(ix);
     let mut words = Words { site, ix, language, bodies, heading: String::new(), text: String::new() };

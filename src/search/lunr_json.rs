@@ -1,9 +1,9 @@
 //! Writes the JSON of elasticlunr 0.9.5, byte for byte as the crate `elasticlunr-rs` does: the tests compare the two.
 //!
-//! The crate keeps its tree in memory, one map for each character of each word and the documents' names again at each
-//! word. At 10,000 entries of 400 words that took 12 of the 16 seconds and 0.5 GB, and without bodies still half the time
-//! of the search files. The tree's shape is in the order of its words: whoever goes through them sorted only has to
-//! open and to close what two neighbours do not share.
+//! The crate keeps its tree in memory, one map for each character of each word, and the documents' names again at each
+//! word. With it the files of 10,000 entries of 400 words, not cut, took 16 s and 550 MB; cut and without long texts it
+//! was still 42 % of their time. The tree's shape is in the order of its words: whoever goes through them sorted only has
+//! to open and to close what two neighbours do not share.
 
 use std::collections::HashMap;
 use std::io::Write;

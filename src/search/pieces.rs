@@ -1,7 +1,8 @@
 //! The pieces of the search: which entries stand together in one file of the index and one of records.
 //!
 //! A language with few entries is one piece. Above the limit of the settings it is cut by kind, a kind above it by year,
-//! and a year above it in halves, by a hash of the id, so that an entry more never moves another one.
+//! and a year above it in halves, by a hash of the id, so that an entry more moves no other, unless a piece becomes too
+//! large.
 
 use std::collections::BTreeMap;
 

@@ -32,6 +32,7 @@ pub enum Limit {
     Columns,
     Cells,
     Nesting,
+    Keys,
     Aliases,
     MarkdownSize,
     HtmlTags,
@@ -62,7 +63,7 @@ const MB: u64 = 1_000 * KB;
 const GB: u64 = 1_000 * MB;
 
 /// Every limit, in the order of [`Limit`].
-pub const TABLE: [Row; 12] = [
+pub const TABLE: [Row; 13] = [
     Row {
         limit: Limit::FileSize,
         key: "file_size",
@@ -122,6 +123,16 @@ pub const TABLE: [Row; 12] = [
         guards: "how deep values of YAML, TOML and JSON, and lists and quotations of Markdown, stand in one another",
         met: "this is nested {} levels deep",
         advice: "nest less deeply, or see whether a bracket or a sign is too many",
+    },
+    Row {
+        limit: Limit::Keys,
+        key: "keys",
+        usual: 10_000,
+        most: 10_000_000,
+        unit: Unit::Count,
+        guards: "the keys of one entry, or of one group in it",
+        met: "this group has {} keys",
+        advice: "write values of one sort as a list",
     },
     Row {
         limit: Limit::Aliases,

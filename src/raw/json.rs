@@ -6,7 +6,7 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::remedy::{self, with_remedy};
-use super::{Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep};
+use super::{Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep, too_many_keys};
 use crate::diag::Diagnostic;
 use crate::limits::Limit;
 
@@ -78,7 +78,7 @@ fn node(snippet: Snippet<'_>, value: &Value<'_>, depth: usize) -> Result<Node, D
                     })
                 })
                 .collect::<Result<Vec<_>, Diagnostic>>()?;
-            match duplicate_key(&pairs) {
+            match too_many_keys(snippet.limits, &pairs).or_else(|| duplicate_key(&pairs)) {
                 Some(fault) => return Err(fault),
                 None => Raw::Map(pairs),
             }

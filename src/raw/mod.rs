@@ -127,6 +127,12 @@ fn too_deep(limits: &Limits, place: Place) -> Diagnostic {
     limits.exceeded(Limit::Nesting, Met::More).at(place)
 }
 
+/// The complaint about too many keys, if there are.
+fn too_many_keys(limits: &Limits, pairs: &[Pair]) -> Option<Diagnostic> {
+    let beyond = pairs.get(usize::try_from(limits.get(Limit::Keys)).unwrap_or(usize::MAX))?;
+    Some(limits.exceeded(Limit::Keys, Met::Exactly(pairs.len() as u64)).at(beyond.key_place))
+}
+
 /// The complaint about the first key that stands twice, if any does.
 fn duplicate_key(pairs: &[Pair]) -> Option<Diagnostic> {
     let mut seen: std::collections::HashMap<&str, Place> = std::collections::HashMap::with_capacity(pairs.len());

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Spanned, de::DeString};
 
 use super::remedy::{self, with_remedy};
-use super::{Node, Pair, Raw, Snippet, syntax, too_deep, written_twice};
+use super::{Node, Pair, Raw, Snippet, syntax, too_deep, too_many_keys, written_twice};
 use crate::diag::Diagnostic;
 use crate::limits::Limit;
 
@@ -35,7 +35,10 @@ fn map(snippet: Snippet<'_>, table: DeTable<'_>, depth: usize) -> Result<Raw, Di
         .collect::<Result<Vec<Pair>, Diagnostic>>()?;
     // The crate's tables are sorted by key; the order of the file is what readers of lists and labels expect.
     pairs.sort_by_key(|pair| pair.key_place);
-    Ok(Raw::Map(pairs))
+    match too_many_keys(snippet.limits, &pairs) {
+        Some(fault) => Err(fault),
+        None => Ok(Raw::Map(pairs)),
+    }
 }
 
 fn pair(

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::remedy::{self, with_remedy};
-use super::{Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep};
+use super::{Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep, too_many_keys};
 use crate::diag::Diagnostic;
 use crate::limits::{Limit, Limits, Met};
 use crate::source::Place;
@@ -145,7 +145,8 @@ impl Builder<'_> {
         let value = match container.content {
             Content::List(items) => Raw::List(items),
             Content::Map(pairs, _) => {
-                if let Some(fault) = duplicate_key(&pairs) {
+                let fault = too_many_keys(self.snippet.limits, &pairs).or_else(|| duplicate_key(&pairs));
+                if let Some(fault) = fault {
                     return Err(fault);
                 }
                 Raw::Map(pairs)

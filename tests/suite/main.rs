@@ -4,6 +4,7 @@ mod behaviour;
 mod command;
 mod driver;
 mod facts;
+mod faults;
 mod failing;
 mod golden;
 mod house;

@@ -114,7 +114,7 @@ impl OldFile {
 
     /// Its bytes from the first on.
     pub fn reader(&self) -> io::Result<File> {
-        system::open_plain(&self.path)
+        system::open_plain(&self.path).map(|(file, _)| file)
     }
 
     pub fn bytes(&self) -> io::Result<Vec<u8>> {

@@ -111,7 +111,7 @@ pub fn prepare_heard(input: &Input, options: &Options, hear: &mut dyn FnMut(Stag
     }
     let kinds = crate::kind::read(input, &config.languages, &mut sources, &mut diagnostics);
     let interface = Interface::read(input, &config.languages, &mut sources, &mut diagnostics);
-    let renderer = Renderer::new(input, &mut sources, &mut diagnostics);
+    let renderer = Renderer::new(input, &config.limits, &mut sources, &mut diagnostics);
     let mut loader = Loader { kinds: &kinds, config: &config, sources: &mut sources, diagnostics: &mut diagnostics };
     let Loaded { entries, completeness } = load(input, &mut loader);
     hear(Stage::Gather);

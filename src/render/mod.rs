@@ -32,6 +32,7 @@ use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::kind::Kind;
 use crate::lang::Language;
+use crate::limits::{Limit, Limits, Met};
 use crate::site::Site;
 use crate::source::{FileId, Input, Place, Sources};
 use crate::text;
@@ -50,26 +51,22 @@ an error, so that a slip does not silently leave a page empty. The message says 
 pub static CODES: &[&Code] = &[&TEMPLATE];
 
 const LAYOUTS: &str = "layouts/";
-/// Steps that one page may take before its template is stopped.
-const FUEL: u64 = 50_000_000;
-const RECURSION: usize = 100;
-/// Bytes that one page may have before its template is stopped.
-const PAGE_SIZE: usize = 64_000_000;
 
 /// The templates of a site, shared by all threads.
 pub struct Renderer {
     env: Environment<'static>,
     /// Where each template's text is, for complaints.
     files: BTreeMap<String, FileId>,
+    limits: Limits,
 }
 
 impl Renderer {
     /// Compiles every template; a site's own file at the same path wins.
-    pub fn new(input: &Input, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Self {
+    pub fn new(input: &Input, limits: &Limits, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Self {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Strict);
-        env.set_fuel(Some(FUEL));
-        env.set_recursion_limit(RECURSION);
+        env.set_fuel(Some(limits.get(Limit::TemplateSteps)));
+        env.set_recursion_limit(count(limits.get(Limit::TemplateDepth)));
         env.set_syntax(tidy_syntax());
         env.set_formatter(html::show);
         functions::add(&mut env);
@@ -87,7 +84,7 @@ impl Renderer {
                 diagnostics.push(complaint(&files, name, &error, sources));
             }
         }
-        Self { env, files }
+        Self { env, files, limits: limits.clone() }
     }
 
     /// Whether a template of this name exists.
@@ -121,31 +118,43 @@ impl Renderer {
     ) -> Result<Vec<u8>, RenderError> {
         let name = self.template_for(site, &kind);
         let page = Arc::new(PageObject::new(site.clone(), assets.clone(), address.clone(), language, kind));
-        let template = self.env.get_template(&name).map_err(|error| RenderError { template: name.clone(), error })?;
-        let mut out = PageWriter::default();
-        match template.render_captured_to(context_of(&page), &mut out) {
-            Ok(_) => Ok(out.bytes),
-            Err(_) if out.is_full => Err(RenderError { template: name, error: too_large() }),
-            Err(error) => Err(RenderError { template: name, error }),
+        let mut out = PageWriter { most: count(self.limits.get(Limit::PageSize)), ..PageWriter::default() };
+        let rendered = self
+            .env
+            .get_template(&name)
+            .and_then(|template| template.render_captured_to(context_of(&page), &mut out).map(drop));
+        match rendered {
+            Ok(()) => Ok(out.bytes),
+            Err(error) => {
+                let over = if out.is_full { Some(Limit::PageSize) } else { limit_of(innermost(&error)) };
+                Err(RenderError { template: name, error, over })
+            }
         }
     }
 
     /// The complaint about a page that could not be rendered.
     pub fn complaint(&self, failed: &RenderError, address: &Address, sources: &Sources) -> Diagnostic {
-        complaint(&self.files, &failed.template, &failed.error, sources).help(format!("met while making `{address}`"))
+        let fault = complaint(&self.files, &failed.template, &failed.error, sources);
+        let met = format!("met while making `{address}`");
+        let Some(limit) = failed.over else { return fault.help(met) };
+        let over = self.limits.exceeded(limit, Met::More);
+        let advice = over.help.as_deref().unwrap_or_default();
+        let help = Some(format!("{advice}; {met}"));
+        Diagnostic { place: fault.place, help, ..over }
     }
 }
 
-/// A page as it is written, up to [`PAGE_SIZE`].
+/// A page as it is written.
 #[derive(Default)]
 struct PageWriter {
     bytes: Vec<u8>,
+    most: usize,
     is_full: bool,
 }
 
 impl io::Write for PageWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.is_full = self.bytes.len() + bytes.len() > PAGE_SIZE;
+        self.is_full = self.bytes.len() + bytes.len() > self.most;
         if self.is_full {
             return Err(io::ErrorKind::StorageFull.into());
         }
@@ -158,8 +167,17 @@ impl io::Write for PageWriter {
     }
 }
 
-fn too_large() -> Error {
-    Error::new(ErrorKind::WriteFailure, format!("the page is larger than {} MB", PAGE_SIZE / 1_000_000))
+fn count(limit: u64) -> usize {
+    usize::try_from(limit).unwrap_or(usize::MAX)
+}
+
+/// The limit that an error tells of. The engine has no kind of its own for templates that call too deep.
+fn limit_of(error: &Error) -> Option<Limit> {
+    match (error.kind(), error.detail()) {
+        (ErrorKind::OutOfFuel, _) => Some(Limit::TemplateSteps),
+        (ErrorKind::InvalidOperation, Some("recursion limit exceeded")) => Some(Limit::TemplateDepth),
+        _ => None,
+    }
 }
 
 /// The usual marks; a tag on a line of its own leaves no empty line behind.
@@ -174,20 +192,24 @@ fn tidy_syntax() -> SyntaxConfig {
 pub struct RenderError {
     template: String,
     error: Error,
+    /// The limit that was exceeded, where that is why.
+    over: Option<Limit>,
 }
 
-fn complaint(files: &BTreeMap<String, FileId>, name: &str, error: &Error, sources: &Sources) -> Diagnostic {
-    // The innermost cause names the template that is at fault; what includes it is only on the way there.
+/// The innermost cause names the template that is at fault; what includes it is only on the way there.
+fn innermost(error: &Error) -> &Error {
     let mut cause = error;
     while let Some(inner) = std::error::Error::source(cause).and_then(|inner| inner.downcast_ref::<Error>()) {
         cause = inner;
     }
-    let message = match (cause.kind(), cause.detail()) {
-        (ErrorKind::WriteFailure, Some(detail)) => detail.to_owned(),
-        (kind, Some(detail)) => format!("{kind}: {detail}"),
-        (kind, None) => kind.to_string(),
-    };
-    let fault = Diagnostic::new(&TEMPLATE, message).help("compare it with the built-in layout of the same name");
+    cause
+}
+
+fn complaint(files: &BTreeMap<String, FileId>, name: &str, error: &Error, sources: &Sources) -> Diagnostic {
+    let cause = innermost(error);
+    let detail = cause.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
+    let fault = Diagnostic::new(&TEMPLATE, format!("{}{detail}", cause.kind()))
+        .help("compare it with the built-in layout of the same name");
     let file = cause.name().and_then(|name| files.get(name)).or_else(|| files.get(name));
     match (file, cause.line()) {
         (Some(file), Some(line)) => fault.at(line_place(*file, sources.text(*file), line)),

@@ -1,7 +1,6 @@
 //! Lists as templates see them: the rows of a part, or the parts into which it is cut, and the lists by value.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -92,7 +91,7 @@ fn value_words(page: &PageObject, listing: &Listing, field: FieldIx, value: &cra
 fn newest(page: &PageObject, rows: &[EntryIx]) -> Vec<EntryIx> {
     let dated = rows.iter().copied().filter(|ix| page.site.date(*ix).is_some());
     let mut dated: Vec<EntryIx> = dated.collect();
-    dated.sort_by_key(|ix| (Reverse(page.site.date(*ix)), *ix));
+    page.site.newest_first(&mut dated);
     dated.truncate(NEWEST_ROWS);
     dated
 }

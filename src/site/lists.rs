@@ -1,6 +1,7 @@
 //! The order of lists: newest first, then by title in the order of the reader's alphabet.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
@@ -12,13 +13,24 @@ use crate::lang::Language;
 impl Site {
     /// Puts every list in the order of the site's first language.
     pub(super) fn order_lists(&mut self) {
+        let mut order: Vec<EntryIx> = self.by_kind.iter().flatten().copied().collect();
+        order.sort_by_cached_key(|ix| (Reverse(self.date(*ix)), *ix));
+        self.ranks = vec![u32::MAX; self.entries.len()];
+        for (rank, ix) in order.into_iter().enumerate() {
+            self.ranks[ix.0 as usize] = u32::try_from(rank).unwrap_or(u32::MAX);
+        }
         let language = self.config.languages[0];
         let mut lists = std::mem::take(&mut self.by_kind);
         lists.par_iter_mut().for_each(|list| {
-            list.sort_by_key(|ix| (std::cmp::Reverse(self.date(*ix)), *ix));
+            self.newest_first(list);
             self.order_ties(list, language);
         });
         self.by_kind = lists;
+    }
+
+    /// Orders entries by date, newest first, and by id where the date is the same.
+    pub fn newest_first(&self, entries: &mut [EntryIx]) {
+        entries.sort_unstable_by_key(|ix| (self.ranks[ix.0 as usize], *ix));
     }
 
     /// The entries of a kind in the order of lists, as the site's first language has it.

@@ -52,6 +52,8 @@ pub struct Site {
     /// The entries of each kind, translations left out, in the order of lists: newest first, then by title as the site's
     /// first language orders them.
     by_kind: Vec<Vec<EntryIx>>,
+    /// The position of each entry among all, newest first; translations have none.
+    ranks: Vec<u32>,
     translations: HashMap<EntryIx, Vec<EntryIx>>,
     /// Former ids.
     aliases: HashMap<(KindIx, Box<str>), EntryIx>,
@@ -94,6 +96,7 @@ impl Site {
             entries,
             ranges,
             by_kind,
+            ranks: Vec::new(),
             translations,
             aliases,
             back,

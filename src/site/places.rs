@@ -132,7 +132,7 @@ impl Site {
 
     fn in_order(&self, entries: impl Iterator<Item = EntryIx>) -> Vec<EntryIx> {
         let mut entries: Vec<EntryIx> = entries.collect();
-        entries.sort_by_key(|ix| (std::cmp::Reverse(self.date(*ix)), *ix));
+        self.newest_first(&mut entries);
         entries
     }
 }

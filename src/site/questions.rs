@@ -68,7 +68,7 @@ impl Site {
             .filter(|back| self.kinds.get(back.kind).role(role).is_some_and(|field| *back.path == [field]))
             .map(|back| back.from)
             .collect();
-        entries.sort_by_key(|ix| (std::cmp::Reverse(self.date(*ix)), *ix));
+        self.newest_first(&mut entries);
         entries.dedup();
         entries
     }

@@ -105,8 +105,7 @@ impl Site {
             }
         }
         for group in &mut groups {
-            let rank = |ix: &EntryIx| (std::cmp::Reverse(self.date(*ix)), *ix);
-            group.from.sort_by_key(rank);
+            self.newest_first(&mut group.from);
         }
         groups
     }

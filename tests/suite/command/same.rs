@@ -71,8 +71,8 @@ fn the_working_folder_and_the_umask_change_nothing() {
     let place = Workplace::new(&files());
     let script = "cd / && umask 077 && \"$0\" build --today 2024-03-01 \"$1\"";
     let mut command = std::process::Command::new("sh");
-    let ended = command.args(["-c", script, env!("CARGO_BIN_EXE_glasklar")]).arg(place.path(".")).status();
-    assert!(ended.is_ok_and(|status| status.success()));
+    let ended = command.args(["-c", script, env!("CARGO_BIN_EXE_glasklar")]).arg(place.path(".")).output();
+    assert!(ended.is_ok_and(|ended| ended.status.success()));
     let other = Ran { code: 0, stdout: String::new(), stderr: String::new(), output: tree(&place.path("public")) };
     assert_same(&one, &other);
 }

@@ -68,6 +68,8 @@ fn row_08_bytes_that_are_no_text_are_refused_with_their_offset() {
 const TABLE: &str = "file = \"t.csv\"\n[columns]\nid = \"nr\"\ntitle = \"titel\"\n[constants]\n\
 source = [{ url = \"https://kilde.example/\" }]\n";
 
+type Rewrite = fn(&str) -> String;
+
 /// Rows, front matter, lists and settings with the line ends of another system, and none at the end.
 #[test]
 fn row_09_line_ends_marks_and_names_of_another_system_change_nothing() {
@@ -77,7 +79,7 @@ fn row_09_line_ends_marks_and_names_of_another_system_change_nothing() {
         .file("content/projects/åer.table.toml", TABLE)
         .file("content/projects/l.yaml", "- id: l\n  title: Løgn\n  source: { url: \"https://kilde.example/\" }\n");
     let clean = built(&site.on_disk(), &[], &[]);
-    let rewrite: [(&str, fn(&str) -> String); 4] = [
+    let rewrite: [(&str, Rewrite); 4] = [
         ("CRLF and a mark", |text| format!("\u{feff}{}", text.replace('\n', "\r\n"))),
         ("lone CR", |text| text.replace('\n', "\r")),
         ("no final line end", |text| text.trim_end().to_owned()),

@@ -24,10 +24,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{DiskError, failed};
 use crate::address::Address;
-use crate::digest::Measuring;
 use crate::plan::Finished;
 use crate::stages::{Pieces, Sink};
-use old::Old;
+use old::{Comparing, Old, OldFile};
 use system::System;
 use tree::{Form, KEPT, MARKER};
 use work::Work;
@@ -149,27 +148,26 @@ impl Staging {
     pub fn write_pieces(&self, address: &Address, write: &mut Pieces<'_>) -> io::Result<()> {
         let path = self.new.join(address.as_str());
         let named = |error: io::Error| io::Error::new(error.kind(), format!("`{}`: {error}", path.display()));
-        let size = match self.full.get() {
-            Some(_) => Err(io::ErrorKind::StorageFull.into()),
-            None => streamed_to(&path, write),
-        };
-        match size {
-            Err(error) if is_full(&error) => {
-                let _ = self.full.set(path.clone());
-                let mut counted = Measuring::new(io::sink());
-                write(&mut counted)?;
-                self.fresh.fetch_add(counted.finish().0, Ordering::Relaxed);
-                Ok(())
-            }
-            Err(error) => Err(named(error)),
-            Ok(size) => match self.old.same_as(address.as_str(), &path, size, self.file_mode) {
-                Some(same) => take_over(&same, &path).map_err(named),
-                None => {
-                    self.fresh.fetch_add(size, Ordering::Relaxed);
-                    Ok(())
+        let mut compared = self.old.comparing(address.as_str(), self.file_mode);
+        if self.full.get().is_none() {
+            match streamed_to(&path, &mut compared, write) {
+                Ok(()) => {
+                    match compared.finish() {
+                        Ok(same) => take_over(&same, &path).map_err(named)?,
+                        Err(size) => _ = self.fresh.fetch_add(size, Ordering::Relaxed),
+                    }
+                    return Ok(());
                 }
-            },
+                Err(error) if is_full(&error) => _ = self.full.set(path.clone()),
+                Err(error) => return Err(named(error)),
+            }
+            compared = self.old.comparing(address.as_str(), self.file_mode);
         }
+        write(&mut compared)?;
+        if let Err(size) = compared.finish() {
+            self.fresh.fetch_add(size, Ordering::Relaxed);
+        }
+        Ok(())
     }
 
     /// Puts the new site in the place of the old one, once it is complete and the disk has it. `finished` lists every
@@ -193,8 +191,12 @@ impl Staging {
         if let Some(path) = self.full.get() {
             return Err(self.no_room(path.clone(), finished));
         }
-        let path = self.new.join(MARKER);
-        written_at(&path, tree::marker(finished).as_bytes(), None).map_err(|error| self.told(path, error, finished))?;
+        let (path, marker) = (self.new.join(MARKER), tree::marker(finished));
+        let written = match self.old.unchanged(MARKER, marker.as_bytes(), self.file_mode) {
+            Some(same) => same.link_to(&path).or_else(|_| written_at(&path, marker.as_bytes(), Some(same.modified))),
+            None => written_at(&path, marker.as_bytes(), None),
+        };
+        written.map_err(|error| self.told(path, error, finished))?;
         let path = self.new.join(KEPT);
         let Some(kept) = self.old.file(KEPT) else { return Ok(()) };
         let carried = kept.link_to(&path).or_else(|_| written_at(&path, &kept.bytes()?, Some(kept.modified)));
@@ -227,22 +229,39 @@ impl Staging {
     }
 }
 
-fn streamed_to(path: &Path, write: &mut Pieces<'_>) -> io::Result<u64> {
-    let mut file = io::BufWriter::with_capacity(1 << 16, File::create(path)?);
+/// Writes a file piece by piece, and gives each piece to `compared` too.
+fn streamed_to(path: &Path, compared: &mut Comparing, write: &mut Pieces<'_>) -> io::Result<()> {
+    let mut file = io::BufWriter::with_capacity(1 << 16, Twice { file: File::create(path)?, compared });
     write(&mut file)?;
-    file.flush()?;
-    file.get_ref().metadata().map(|metadata| metadata.len())
+    file.flush()
+}
+
+struct Twice<'a> {
+    file: File,
+    compared: &'a mut Comparing,
+}
+
+impl Write for Twice<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.file.write(bytes)?;
+        self.compared.write(&bytes[..taken])
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Replaces a file of the new site by that of the old one, which has the same bytes; where it cannot be linked, the new
 /// one gets its time.
-fn take_over(same: &old::OldFile, path: &Path) -> io::Result<()> {
-    fs::remove_file(path)?;
-    same.link_to(path).or_else(|_| {
-        let mut file = File::create(path)?;
-        io::copy(&mut same.reader()?, &mut file)?;
-        file.set_modified(same.modified)
-    })
+fn take_over(same: &OldFile, path: &Path) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".old");
+    let beside = PathBuf::from(beside);
+    match same.link_to(&beside) {
+        Ok(()) => fs::rename(&beside, path),
+        Err(_) => File::options().write(true).open(path)?.set_modified(same.modified),
+    }
 }
 
 fn written_at(path: &Path, bytes: &[u8], modified: Option<std::time::SystemTime>) -> io::Result<()> {

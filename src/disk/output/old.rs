@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -81,16 +81,41 @@ impl Old {
         has_bytes(&old.file, bytes).unwrap_or(false).then_some(old)
     }
 
-    /// The same for the bytes of a file that is `size` bytes long.
-    pub fn same_as(&self, path: &str, new: &Path, size: u64, mode: u32) -> Option<OldFile> {
-        let old = self.of_size(path, size, mode)?;
-        let is_same = File::open(new).and_then(|new| are_equal(&old.file, &new)).unwrap_or(false);
-        is_same.then_some(old)
+    /// Holds what is written against the file of the old site at a path.
+    pub fn comparing(&self, path: &str, mode: u32) -> Comparing {
+        let old = self.file(path).filter(|old| system::mode(&old.metadata) & mode == mode);
+        Comparing { old, size: 0 }
     }
 
     fn of_size(&self, path: &str, size: u64, mode: u32) -> Option<OldFile> {
         let old = self.file(path)?;
         (old.metadata.len() == size && system::mode(&old.metadata) & mode == mode).then_some(old)
+    }
+}
+
+/// Takes the bytes of a new file, piece by piece, and tells whether they are those of the old one.
+pub struct Comparing {
+    /// The old file, as long as nothing differs from it.
+    old: Option<OldFile>,
+    size: u64,
+}
+
+impl Comparing {
+    /// The old file, if all that was written is what it holds; else how many bytes were written.
+    pub fn finish(self) -> Result<OldFile, u64> {
+        self.old.filter(|old| old.metadata.len() == self.size).ok_or(self.size)
+    }
+}
+
+impl Write for Comparing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.size += bytes.len() as u64;
+        self.old = self.old.take().filter(|old| has_bytes(&old.file, bytes).unwrap_or(false));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -112,29 +137,10 @@ impl OldFile {
         fs::hard_link(&self.path, new)
     }
 
-    /// Its bytes from the first on.
-    pub fn reader(&self) -> io::Result<File> {
-        system::open_plain(&self.path).map(|(file, _)| file)
-    }
-
     pub fn bytes(&self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         (&self.file).read_to_end(&mut bytes)?;
         Ok(bytes)
-    }
-}
-
-fn are_equal(mut one: &File, mut other: &File) -> io::Result<bool> {
-    let (mut piece, mut twin) = (vec![0; 1 << 16], vec![0; 1 << 16]);
-    loop {
-        let length = one.read(&mut piece)?;
-        if length == 0 {
-            return Ok(other.read(&mut twin[..1])? == 0);
-        }
-        other.read_exact(&mut twin[..length])?;
-        if piece[..length] != twin[..length] {
-            return Ok(false);
-        }
     }
 }
 

@@ -44,7 +44,10 @@ const ELSEWHERE: &[(u8, &str)] = &[
     (25, "the_order_of_the_files_changes_nothing"),
     (25, "the_number_of_threads_changes_nothing"),
     (25, "the_machines_language_and_time_zone_change_nothing"),
-    (26, "template/never-ends"),
+    (26, "limit/template-steps"),
+    (26, "limit/template-depth"),
+    (26, "limit/page-size"),
+    (26, "template/outside-the-site"),
     (26, "template/unknown-name"),
     (26, "template/unknown-text"),
 ];

@@ -1,10 +1,15 @@
 //! Entries: one record or page each, with fields typed by their kind.
 
+mod fields;
+
+pub use fields::{Fields, Layout};
+
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::kind::{FieldIx, KindIx};
 use crate::lang::Language;
-use crate::source::{At, Place};
+use crate::source::{At, Place, Text};
 use crate::value::{CaseNumber, Decimal, Money, OrganisationNumber, PartialDate, Period};
 
 /// The position of an entry in the sorted list of all entries.
@@ -19,38 +24,71 @@ pub struct Entry {
     pub language: Language,
     /// Where the entry begins.
     pub place: Place,
-    /// Where its id is written, or the entry's place where the file name is the id.
-    pub id_place: Place,
     pub draft: bool,
+    pub fields: Fields,
+    pub origin: Origin,
+    /// Nothing where nothing of it is written.
+    rare: Option<Box<Rare>>,
+}
+
+/// What few entries have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rare {
+    /// Where its id is written, where that is not the entry's place.
+    pub id_place: Option<Place>,
+    /// Former ids.
     pub aliases: Vec<At<Box<str>>>,
     pub embargo: Option<At<PartialDate>>,
     pub expires: Option<At<PartialDate>>,
-    pub fields: Fields,
     /// Fields that were written and could not be read; they are complained about already, and not missing.
     pub unreadable: Vec<FieldIx>,
     /// Where the text after the front matter begins, for the places of what is wrong in it.
     pub body_place: Option<Place>,
-    pub origin: Origin,
 }
 
 impl Entry {
     /// An entry of which nothing is written but its id and fields.
     pub fn new(kind: KindIx, id: impl Into<Box<str>>, language: Language, place: Place, fields: Fields) -> Self {
-        Self {
-            kind,
-            id: id.into(),
-            language,
-            place,
-            id_place: place,
-            draft: false,
-            aliases: Vec::new(),
-            embargo: None,
-            expires: None,
-            fields,
-            unreadable: Vec::new(),
-            body_place: None,
-            origin: Origin::Written,
-        }
+        Self { kind, id: id.into(), language, place, draft: false, fields, origin: Origin::Written, rare: None }
+    }
+
+    /// The entry with what few have.
+    pub fn with(self, rare: Rare) -> Self {
+        let rare = (rare != Rare::default()).then(|| Box::new(rare));
+        Self { rare, ..self }
+    }
+
+    /// Where its id is written, or the entry's place where the file name is the id.
+    pub fn id_place(&self) -> Place {
+        self.rare.as_ref().and_then(|rare| rare.id_place).unwrap_or(self.place)
+    }
+
+    /// Former ids.
+    pub fn aliases(&self) -> &[At<Box<str>>] {
+        self.rare.as_ref().map(|rare| rare.aliases.as_slice()).unwrap_or_default()
+    }
+
+    pub fn embargo(&self) -> Option<PartialDate> {
+        self.rare.as_ref()?.embargo.map(|embargo| embargo.value)
+    }
+
+    pub fn expires(&self) -> Option<PartialDate> {
+        self.rare.as_ref()?.expires.map(|expires| expires.value)
+    }
+
+    /// Fields that were written and could not be read.
+    pub fn unreadable(&self) -> &[FieldIx] {
+        self.rare.as_ref().map(|rare| rare.unreadable.as_slice()).unwrap_or_default()
+    }
+
+    /// Where the text after the front matter begins.
+    pub fn body_place(&self) -> Option<Place> {
+        self.rare.as_ref()?.body_place
+    }
+
+    /// Says where the text after the front matter begins.
+    pub fn set_body_place(&mut self, place: Place) {
+        self.rare.get_or_insert_default().body_place = Some(place);
     }
 }
 
@@ -67,53 +105,13 @@ pub enum Origin {
     Implied,
 }
 
-/// The fields of an entry or of a group, sorted by position; fields without a value are left out.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fields {
-    list: Vec<(FieldIx, At<Value>)>,
-}
-
-impl Fields {
-    pub fn get(&self, field: FieldIx) -> Option<&At<Value>> {
-        self.list.binary_search_by_key(&field, |(ix, _)| *ix).ok().map(|at| &self.list[at].1)
-    }
-
-    pub fn get_mut(&mut self, field: FieldIx) -> Option<&mut At<Value>> {
-        self.list.binary_search_by_key(&field, |(ix, _)| *ix).ok().map(|at| &mut self.list[at].1)
-    }
-
-    /// Sets a field, replacing what was there.
-    pub fn set(&mut self, field: FieldIx, value: At<Value>) {
-        match self.list.binary_search_by_key(&field, |(ix, _)| *ix) {
-            Ok(at) => self.list[at].1 = value,
-            Err(at) => self.list.insert(at, (field, value)),
-        }
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = (FieldIx, &At<Value>)> {
-        self.list.iter().map(|(ix, value)| (*ix, value))
-    }
-
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = (FieldIx, &mut At<Value>)> {
-        self.list.iter_mut().map(|(ix, value)| (*ix, value))
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    pub fn shrink(&mut self) {
-        self.list.shrink_to_fit();
-    }
-}
-
 /// A typed value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Text, Markdown, quotation, tag, address, e-mail or telephone number, as the field's type says.
-    Text(Arc<str>),
+    Text(Text),
     /// A text written per language.
-    Texts(Box<[(Language, Arc<str>)]>),
+    Texts(Box<[(Language, Text)]>),
     Integer(i64),
     Number(Decimal),
     /// In per cent: 50 is one half.
@@ -121,7 +119,7 @@ pub enum Value {
     /// One or more bases of the same sum.
     Money(Box<[Money]>),
     Date(PartialDate),
-    Period(Box<Period>),
+    Period(Arc<Period>),
     Year(i16),
     Boolean(bool),
     /// The position of the option in the field's choices.
@@ -131,7 +129,7 @@ pub enum Value {
     CaseNumber(Box<CaseNumber>),
     Group(Box<Fields>),
     /// Entries written inside this one; `gather` turns them into entries and leaves references.
-    Records(Vec<Draft>),
+    Records(Box<[Draft]>),
     List(Box<[At<Value>]>),
 }
 
@@ -146,13 +144,35 @@ pub struct Draft {
 /// A reference to an entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
-    pub kind: KindIx,
-    /// What was written: an id, an alias, a number or a name.
-    pub text: Arc<str>,
-    /// The organisation number that stands beside the name in a table.
-    pub number: Option<OrganisationNumber>,
+    /// The rows of a table that write the same share it.
+    written: Arc<Written>,
     /// The entry that is meant; set by `gather` where there is one.
     pub target: Option<EntryIx>,
+}
+
+/// What is written of a reference.
+#[derive(Debug, PartialEq)]
+pub struct Written {
+    pub kind: KindIx,
+    /// An id, an alias, a number or a name.
+    pub text: Box<str>,
+    /// The organisation number that stands beside the name in a table.
+    pub number: Option<OrganisationNumber>,
+}
+
+impl Reference {
+    /// A reference as it is written; whom it means is not known yet.
+    pub fn new(kind: KindIx, text: &str, number: Option<OrganisationNumber>) -> Self {
+        Self { written: Arc::new(Written { kind, text: text.into(), number }), target: None }
+    }
+}
+
+impl Deref for Reference {
+    type Target = Written;
+
+    fn deref(&self) -> &Written {
+        &self.written
+    }
 }
 
 impl Value {
@@ -191,16 +211,18 @@ impl Value {
     }
 }
 
-impl At<Value> {
+impl<'a> At<&'a Value> {
     /// The items of a list with their places, or the value itself as the only item.
-    pub fn items(&self) -> impl Iterator<Item = &At<Value>> {
-        let (list, one): (&[At<Value>], _) = match &self.value {
+    pub fn items(self) -> impl Iterator<Item = At<&'a Value>> {
+        let (list, one): (&[At<Value>], _) = match self.value {
             Value::List(items) => (items, None),
             _ => (&[], Some(self)),
         };
-        list.iter().chain(one)
+        list.iter().map(At::as_ref).chain(one)
     }
+}
 
+impl At<Value> {
     /// The items of a list, to be changed.
     pub fn items_mut(&mut self) -> &mut [At<Value>] {
         match self.value {
@@ -214,16 +236,16 @@ impl At<Value> {
 }
 
 /// Calls `visit` for every value inside `fields`, groups and lists included, outermost first.
-pub fn walk<'a>(fields: &'a Fields, visit: &mut impl FnMut(&'a At<Value>)) {
+pub fn walk<'a>(fields: &'a Fields, visit: &mut impl FnMut(At<&'a Value>)) {
     for (_, value) in fields.iter() {
         walk_value(value, visit);
     }
 }
 
-fn walk_value<'a>(value: &'a At<Value>, visit: &mut impl FnMut(&'a At<Value>)) {
+fn walk_value<'a>(value: At<&'a Value>, visit: &mut impl FnMut(At<&'a Value>)) {
     visit(value);
-    match &value.value {
-        Value::List(items) => items.iter().for_each(|item| walk_value(item, visit)),
+    match value.value {
+        Value::List(items) => items.iter().for_each(|item| walk_value(item.as_ref(), visit)),
         Value::Group(fields) => walk(fields, visit),
         _ => {}
     }

@@ -7,12 +7,13 @@ mod implied;
 mod names;
 mod sources;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostics};
-use crate::entry::{Draft, Entry, Fields, Origin, Reference, Value};
+use crate::entry::{Draft, Entry, EntryIx, Fields, Layout, Origin, Reference, Value};
 use crate::kind::{Field, KindIx, Kinds, Role, Schema, Type};
 use crate::lang::Language;
 use crate::source::{At, Place};
@@ -99,24 +100,32 @@ impl Why {
 /// All entries of a site, sorted by kind, id and language, references resolved where that can be done.
 pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &mut Diagnostics) -> Gathered {
     let (mut entries, left_out) = sift(entries, kinds, wanted);
-    let mut inside = Vec::new();
+    // An entry written inside another says so by the position of its parent's key, until its parent has its place.
+    let (mut inside, mut parents) = (Vec::new(), Vec::new());
     for entry in &mut entries {
         order_treatments(entry, kinds);
-        inside.extend(hoist(entry, kinds));
+        for (mut child, parent) in hoist(entry, kinds) {
+            child.origin = Origin::Inside(EntryIx(u32::try_from(parents.len()).unwrap_or(u32::MAX)));
+            inside.push(child);
+            parents.push(parent);
+        }
     }
-    let parents: Vec<(Entry, Key)> = inside;
-    let mut keyed: Vec<(Entry, Option<Key>)> = entries.into_iter().map(|entry| (entry, None)).collect();
-    keyed.extend(parents.into_iter().map(|(entry, parent)| (entry, Some(parent))));
-    let all: Vec<&Entry> = keyed.iter().map(|(entry, _)| entry).collect();
-    let implied = implied::organisations(&all, &left_out, kinds, diagnostics);
-    keyed.extend(implied.into_iter().map(|entry| (entry, None)));
-    keyed.par_sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
+    entries.extend(inside);
+    let implied = implied::organisations(&entries, &left_out, kinds, diagnostics);
+    entries.extend(implied);
+    entries.par_sort_unstable_by(|a, b| order(a).cmp(&order(b)));
 
-    let (mut entries, parents): (Vec<Entry>, Vec<Option<Key>>) = keyed.into_iter().unzip();
     let names = Names::of(&entries, kinds);
-    entries.par_iter_mut().zip(&parents).for_each(|(entry, parent)| {
-        if let Some(parent) = parent.as_ref().and_then(|(kind, id)| names.by_id(*kind, id)) {
-            entry.origin = Origin::Inside(parent);
+    let layouts = resolve_layouts(&entries, &names);
+    entries.par_iter_mut().for_each(|entry| {
+        if let Origin::Inside(at) = entry.origin {
+            let parent = parents.get(at.0 as usize).and_then(|(kind, id)| names.by_id(*kind, id));
+            entry.origin = parent.map_or(Origin::Written, Origin::Inside);
+        }
+        if let Some(layout) = entry.fields.layout_mut()
+            && let Some(resolved) = layouts.get(&Arc::as_ptr(layout).addr())
+        {
+            *layout = resolved.clone();
         }
         resolve(&mut entry.fields, &names);
     });
@@ -128,7 +137,7 @@ fn sift(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted) -> (Vec<Entry>, Vec<
     let mut left_out: BTreeMap<Key, LeftOut> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| entry.origin != Origin::Translation) {
         if let Some(why) = wanted.reason_against(entry) {
-            let aliases = entry.aliases.iter().map(|alias| alias.value.clone()).collect();
+            let aliases = entry.aliases().iter().map(|alias| alias.value.clone()).collect();
             let (kind, id) = (entry.kind, entry.id.clone());
             let numbers = names::numbers(entry, kinds).into_iter().map(|number| number.to_string());
             let names = numbers.chain(names::slugs(entry, kinds)).collect();
@@ -151,14 +160,14 @@ fn sift(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted) -> (Vec<Entry>, Vec<
 
 impl Wanted {
     fn reason_against(&self, entry: &Entry) -> Option<Why> {
-        let early = entry.embargo.is_some_and(|embargo| embargo.value.earliest() > self.today);
-        let late = entry.expires.filter(|expires| expires.value.latest() < self.today);
+        let early = entry.embargo().is_some_and(|embargo| embargo.earliest() > self.today);
+        let late = entry.expires().filter(|expires| expires.latest() < self.today);
         if entry.draft && self.drafts == Drafts::LeftOut {
             Some(Why::Draft)
         } else if early {
             Some(Why::Embargo)
         } else {
-            late.map(|expires| Why::Expired(expires.value))
+            late.map(Why::Expired)
         }
     }
 }
@@ -173,21 +182,28 @@ fn order_treatments(entry: &mut Entry, kinds: &Kinds) {
         Value::Date(date) => Some(date.latest()),
         _ => None,
     };
-    if let Some(value) = entry.fields.get_mut(field) {
+    if entry.fields.get(field).is_some()
+        && let Some(value) = entry.fields.get_mut(field)
+    {
         value.items_mut().sort_by_key(|item| date(item).map_or((true, None), |date| (false, Some(date))));
     }
 }
 
 type Key = (KindIx, Box<str>);
 
-fn order(entry: &Entry) -> (KindIx, &str, bool, Language, Place) {
-    (entry.kind, &entry.id, entry.origin == Origin::Translation, entry.language, entry.place)
+/// Two entries with the same id stand in the order in which they were read.
+fn order(entry: &Entry) -> (KindIx, &str, bool, Language, Place, Option<EntryIx>) {
+    let inside = if let Origin::Inside(at) = entry.origin { Some(at) } else { None };
+    (entry.kind, &entry.id, entry.origin == Origin::Translation, entry.language, entry.place, inside)
 }
 
 /// Takes the entries written inside `parent` out of it and leaves references in their place.
 fn hoist(parent: &mut Entry, kinds: &Kinds) -> Vec<(Entry, Key)> {
     let kind = kinds.get(parent.kind);
     let mut children = Vec::new();
+    if !parent.fields.iter().any(|(_, held)| matches!(held.value, Value::Records(_))) {
+        return children;
+    }
     for (ix, value) in parent.fields.iter_mut() {
         let Type::Records { kind: of, link } = kind.field(ix).ty else { continue };
         let Value::Records(drafts) = std::mem::replace(&mut value.value, Value::List([].into())) else { continue };
@@ -215,7 +231,7 @@ fn hoist(parent: &mut Entry, kinds: &Kinds) -> Vec<(Entry, Key)> {
 }
 
 fn reference(kind: KindIx, id: &str) -> Value {
-    Value::Reference(Reference { kind, text: id.into(), number: None, target: None })
+    Value::Reference(Reference::new(kind, id, None))
 }
 
 fn link_value(kind: KindIx, id: &str, field: &Field, place: Place) -> Value {
@@ -238,16 +254,27 @@ fn child_id(parent: &str, draft: &Draft, schema: &Schema, position: usize) -> Bo
     format!("{parent}-{last}").into()
 }
 
-fn resolve(fields: &mut Fields, names: &Names) {
-    for (_, value) in fields.iter_mut() {
-        resolve_value(value, names);
+/// The layouts of tables, by their address, with the references in their constants resolved: once for all rows.
+fn resolve_layouts(entries: &[Entry], names: &Names) -> HashMap<usize, Arc<Layout>> {
+    let mut resolved: HashMap<usize, Arc<Layout>> = HashMap::new();
+    for layout in entries.iter().filter_map(|entry| entry.fields.layout()) {
+        resolved.entry(Arc::as_ptr(layout).addr()).or_insert_with(|| {
+            let mut own = (**layout).clone();
+            own.constants_mut().for_each(|constant| resolve_value(constant, names));
+            Arc::new(own)
+        });
     }
+    resolved
 }
 
-fn resolve_value(value: &mut At<Value>, names: &Names) {
-    match &mut value.value {
+fn resolve(fields: &mut Fields, names: &Names) {
+    fields.own_mut().for_each(|value| resolve_value(value, names));
+}
+
+fn resolve_value(value: &mut Value, names: &Names) {
+    match value {
         Value::Reference(reference) => reference.target = names.find(reference),
-        Value::List(items) => items.iter_mut().for_each(|item| resolve_value(item, names)),
+        Value::List(items) => items.iter_mut().for_each(|item| resolve_value(&mut item.value, names)),
         Value::Group(fields) => resolve(fields, names),
         _ => {}
     }

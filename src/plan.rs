@@ -211,14 +211,16 @@ impl Plan {
 /// Where an entry stands: for machines, for people, and under former ids.
 fn of_entry(site: &Site, ix: EntryIx) -> Vec<(Address, Artifact)> {
     let (addresses, kind, entry) = (site.addresses(), site.kind_of(ix), site.entry(ix));
-    let json = site.spoken_versions(ix).map(|version| (site.json_address(version), Artifact::EntryJson(version)));
+    // What a table holds and no page shows stands in the files of its kind, not in a file for each row.
+    let alone = site.spoken_versions(ix).filter(|_| kind.pages);
+    let json = alone.map(|version| (site.json_address(version), Artifact::EntryJson(version)));
     let mut artifacts: Vec<(Address, Artifact)> = json.collect();
     let pages = if site.has_page(ix) { site.page_languages(ix) } else { Vec::new() };
     for language in pages {
         if Fixed::of_record(kind, &entry.id).is_none() {
             artifacts.push((addresses.record(kind, &entry.id, language), Artifact::Record(ix, language)));
         }
-        for alias in &entry.aliases {
+        for alias in entry.aliases() {
             artifacts.push((addresses.record(kind, &alias.value, language), Artifact::Moved(ix, language)));
         }
     }

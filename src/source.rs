@@ -4,6 +4,9 @@
 //! table. Only the reporter turns places into lines, columns and carets.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 /// Everything the stages may read: file contents by path, `/`-separated and relative to the site's root.
 #[derive(Default, Debug, Clone)]
@@ -68,7 +71,7 @@ pub enum Place {
 
 impl Place {
     /// The place of a byte range; offsets past 4 GiB are held at the end of the address space.
-    pub fn text(file: FileId, range: std::ops::Range<usize>) -> Self {
+    pub fn text(file: FileId, range: Range<usize>) -> Self {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self::Text { file, start: clamp(range.start), end: clamp(range.end) }
     }
@@ -81,7 +84,7 @@ impl Place {
     }
 
     /// The part `range` (in bytes, counted from the beginning) of this place; cells stay whole.
-    pub fn within(self, range: std::ops::Range<usize>) -> Self {
+    pub fn within(self, range: Range<usize>) -> Self {
         match self {
             Self::Text { file, start, .. } => {
                 let start = start as usize;
@@ -105,11 +108,68 @@ impl<T> At<T> {
     }
 }
 
+impl<T> At<T> {
+    /// The same place, the value only looked at.
+    pub fn as_ref(&self) -> At<&T> {
+        At { value: &self.value, place: self.place }
+    }
+}
+
+/// A piece of a text that is kept once: a part of a file as it was read, or words of its own.
+#[derive(Clone)]
+pub struct Text {
+    whole: Arc<String>,
+    start: u32,
+    end: u32,
+}
+
+impl Text {
+    /// The part `range` (in bytes) of a text; nothing where that is no whole words of it, or lies past 4 GiB.
+    pub fn part(whole: &Arc<String>, range: Range<usize>) -> Option<Self> {
+        whole.get(range.clone())?;
+        let (start, end) = (u32::try_from(range.start).ok()?, u32::try_from(range.end).ok()?);
+        Some(Self { whole: whole.clone(), start, end })
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.whole.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+impl From<String> for Text {
+    fn from(words: String) -> Self {
+        let end = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        Self { whole: Arc::new(words), start: 0, end }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        words.to_owned().into()
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
 /// One text file that was read.
 #[derive(Debug, Clone)]
 pub struct File {
     pub path: String,
-    pub text: String,
+    pub text: Arc<String>,
     /// The 1-based line at which each data row of a table begins; empty for other files.
     pub row_lines: Vec<u32>,
 }
@@ -126,10 +186,10 @@ const SHELF: u32 = 1024;
 
 impl Sources {
     /// Keeps a file and gives its handle.
-    pub fn add(&mut self, path: &str, text: String) -> FileId {
+    pub fn add(&mut self, path: &str, text: impl Into<Arc<String>>) -> FileId {
         let id = FileId(self.next);
         self.next += 1;
-        self.files.insert(id, File { path: path.to_owned(), text, row_lines: Vec::new() });
+        self.files.insert(id, File { path: path.to_owned(), text: text.into(), row_lines: Vec::new() });
         id
     }
 

@@ -90,35 +90,36 @@ impl Stage {
     }
 }
 
-/// Runs every stage up to the plan. Every fault is found, not only the first.
-pub fn prepare(input: &Input, options: &Options) -> Prepared {
+/// Runs every stage up to the plan. The input is used up: its texts are kept once, by what is made of them. Every fault
+/// is found, not only the first.
+pub fn prepare(input: Input, options: &Options) -> Prepared {
     prepare_heard(input, options, &mut |_| {})
 }
 
 /// The same; `hear` is told of each stage before it begins.
-pub fn prepare_heard(input: &Input, options: &Options, hear: &mut dyn FnMut(Stage)) -> Prepared {
+pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(Stage)) -> Prepared {
     hear(Stage::Load);
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let mut config = crate::config::read(input, &mut sources, &mut diagnostics);
+    let mut config = crate::config::read(&input, &mut sources, &mut diagnostics);
     config.base_url = options.base_url.clone().or(config.base_url);
     if !is_over_limit(&diagnostics) {
-        crate::limits::look(input, &config.limits, &mut sources, &mut diagnostics);
+        crate::limits::look(&input, &config.limits, &mut sources, &mut diagnostics);
     }
     // What is too large is not worked on, and of a site that lacks it nothing else could be said.
     if is_over_limit(&diagnostics) {
         return Prepared { maker: None, sources, diagnostics: diagnostics.sorted(), recorded: None };
     }
-    let kinds = crate::kind::read(input, &config.languages, &mut sources, &mut diagnostics);
-    let interface = Interface::read(input, &config.languages, &mut sources, &mut diagnostics);
-    let renderer = Renderer::new(input, &config.limits, &mut sources, &mut diagnostics);
+    let kinds = crate::kind::read(&input, &config.languages, &mut sources, &mut diagnostics);
+    let interface = Interface::read(&input, &config.languages, &mut sources, &mut diagnostics);
+    let renderer = Renderer::new(&input, &config.limits, &mut sources, &mut diagnostics);
     let mut loader = Loader { kinds: &kinds, config: &config, sources: &mut sources, diagnostics: &mut diagnostics };
-    let Loaded { entries, completeness } = load(input, &mut loader);
+    let Loaded { entries, completeness, texts } = load(&mut input, &mut loader);
     hear(Stage::Gather);
     let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };
     let Gathered { entries, left_out } = gather(entries, &kinds, wanted, &mut diagnostics);
-    let mut ledger = crate::ledger::read(input, &mut sources, &mut diagnostics);
-    keep_unread(input, &mut sources);
+    let mut ledger = crate::ledger::read(&input, &mut sources, &mut diagnostics);
+    keep_unread(&input, texts, &mut sources);
     hear(Stage::Check);
     let checked = Checked {
         config: &config,
@@ -148,7 +149,7 @@ pub fn prepare_heard(input: &Input, options: &Options, hear: &mut dyn FnMut(Stag
     site.remember(ledger, left_out);
     let site = Arc::new(site);
     hear(Stage::Plan);
-    let assets = Arc::new(Assets::of(input));
+    let assets = Arc::new(Assets::of(&input));
     let plan = Plan::new(&site, &assets, &mut diagnostics);
     let diagnostics = strict(diagnostics).sorted();
     let maker = (!diagnostics.any_error()).then_some(Maker { site, assets, renderer, plan });
@@ -161,12 +162,13 @@ pub fn is_over_limit(diagnostics: &Diagnostics) -> bool {
 }
 
 /// Keeps the texts that no stage has read, style sheets for example, so that the checks see every text of the site.
-fn keep_unread(input: &Input, sources: &mut Sources) {
+fn keep_unread(input: &Input, mut texts: BTreeMap<String, Arc<String>>, sources: &mut Sources) {
+    for (path, bytes) in &input.site {
+        texts.extend(crate::text::decode(bytes.as_slice()).ok().map(|text| (path.clone(), Arc::new(text))));
+    }
     let read: BTreeSet<String> = sources.iter().map(|(_, file)| file.path.clone()).collect();
-    for (path, bytes) in input.site.iter().filter(|(path, bytes)| !read.contains(*path) && !bytes.contains(&0)) {
-        if let Ok(text) = crate::text::decode(bytes) {
-            sources.add(path, text);
-        }
+    for (path, text) in texts.into_iter().filter(|(path, text)| !read.contains(path) && !text.contains('\0')) {
+        sources.add(&path, text);
     }
 }
 

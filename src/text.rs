@@ -1,7 +1,8 @@
 //! Bytes to text: UTF-8, with what differs between machines levelled out.
 
-use crate::diag::Diagnostics;
-use crate::diag::{Code, Diagnostic, Severity};
+use std::borrow::Cow;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lang::nfc;
 use crate::source::{FileId, Sources};
 
@@ -72,17 +73,35 @@ impl NotText {
 
 /// Decodes UTF-8; the byte order mark is dropped, line ends become `\n`, letters are composed (NFC), so that the same
 /// words give the same site whatever machine they were typed on.
-pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
-    let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let refuse = |at: usize| not_text(bytes, start, start + at);
-    let text = std::str::from_utf8(&bytes[start..]).map_err(|fault| refuse(fault.valid_up_to()))?;
+///
+/// # Errors
+/// The first byte that is not UTF-8, or a NUL.
+pub fn decode(bytes: impl Into<Vec<u8>>) -> Result<String, NotText> {
+    let mut text = String::from_utf8(bytes.into()).map_err(|fault| {
+        let start = if fault.as_bytes().starts_with(MARK.as_bytes()) { MARK.len() } else { 0 };
+        not_text(fault.as_bytes(), start, fault.utf8_error().valid_up_to())
+    })?;
     // UTF-8 by the letter, but no text has one: it is what is left where a disk or a program failed.
     if let Some(at) = text.find('\0') {
-        return Err(refuse(at));
+        let start = if text.starts_with(MARK) { MARK.len() } else { 0 };
+        return Err(not_text(text.as_bytes(), start, at));
     }
-    let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-    Ok(nfc(&lines).into_owned())
+    if text.starts_with(MARK) {
+        text.drain(..MARK.len());
+    }
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    // Most files are as they should be, and are not copied.
+    let composed = match nfc(&text) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(composed) => Some(composed),
+    };
+    Ok(composed.unwrap_or(text))
 }
+
+/// The byte order mark.
+const MARK: &str = "\u{feff}";
 
 /// The complaint about the byte at an offset, where the text begins at `start`.
 fn not_text(bytes: &[u8], start: usize, offset: usize) -> NotText {

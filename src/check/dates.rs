@@ -57,8 +57,8 @@ fn periods(schema: &Schema, fields: &Fields, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn date(value: &At<Value>) -> Option<(PartialDate, Place)> {
-    match &value.value {
+fn date(value: At<&Value>) -> Option<(PartialDate, Place)> {
+    match value.value {
         Value::Date(date) => Some((*date, value.place)),
         _ => None,
     }
@@ -97,7 +97,9 @@ fn decided_in(checked: &Checked<'_>) -> HashMap<EntryIx, Vec<(PartialDate, Place
         let Some(decided) = checked.role(entry, Role::Decided).and_then(date) else { continue };
         let references = entry.fields.iter().filter(|(field, _)| matches!(kind.field(*field).ty, Type::Reference(_)));
         for item in references.flat_map(|(_, value)| value.value.items()) {
-            if let Value::Reference(Reference { target: Some(case), .. }) = item {
+            if let Value::Reference(Reference { target: Some(case), .. }) = item
+                && checked.kind(checked.at(*case)).role(Role::Treatments).is_some()
+            {
                 by_case.entry(*case).or_default().push(decided);
             }
         }
@@ -123,7 +125,7 @@ fn decision_in(schema: &Schema, treatment: &Fields, diagnostics: &mut Diagnostic
 }
 
 /// Where everything was recommended only after the last decision, one of the dates is wrong.
-fn recommended_later(treatments: Option<&At<Value>>, schema: &Schema, diagnostics: &mut Diagnostics) {
+fn recommended_later(treatments: Option<At<&Value>>, schema: &Schema, diagnostics: &mut Diagnostics) {
     let with = |role: Role| {
         let groups = treatments.into_iter().flat_map(At::items).filter_map(|item| item.value.group());
         groups
@@ -144,7 +146,7 @@ fn recommended_later(treatments: Option<&At<Value>>, schema: &Schema, diagnostic
 
 /// Money cannot be decided before the case that decides it was first treated.
 fn money_first(
-    treatments: Option<&At<Value>>,
+    treatments: Option<At<&Value>>,
     schema: &Schema,
     decided: &[(PartialDate, Place)],
     diagnostics: &mut Diagnostics,

@@ -80,7 +80,7 @@ fn own(entry: &Entry) -> bool {
 
 /// A field that was written and could not be read has had its own complaint.
 fn is_written(entry: &Entry, field: FieldIx) -> bool {
-    entry.fields.get(field).is_some() || entry.unreadable.contains(&field)
+    entry.fields.get(field).is_some() || entry.unreadable().contains(&field)
 }
 
 fn missing(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
@@ -166,12 +166,12 @@ fn no_source(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
         if exempt {
             continue;
         }
-        let items: Vec<&At<Value>> = entry.fields.get(source).into_iter().flat_map(At::items).collect();
+        let items: Vec<At<&Value>> = entry.fields.get(source).into_iter().flat_map(At::items).collect();
         for item in items.iter().filter(|item| !names_a_source(&kind.schema, source, &item.value)) {
             let fault = Diagnostic::new(&NO_SOURCE, "this source is neither a document nor an address").at(item.place);
             diagnostics.push(fault.help("add `document: <id>` or `url: https://…`"));
         }
-        if items.is_empty() && !entry.unreadable.contains(&source) {
+        if items.is_empty() && !entry.unreadable().contains(&source) {
             let message = format!("the {} names no source", checked.name(entry));
             let help = "add `source:` with `document: <id>` or `url: https://…`";
             diagnostics.push(Diagnostic::new(&NO_SOURCE, message).at(entry.place).help(help));
@@ -197,7 +197,7 @@ fn closed_items(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
             };
             for item in value.items() {
                 let Some(group) = item.value.group() else { continue };
-                let closed = group.get(public).is_some_and(|flag| flag.value == Value::Boolean(false));
+                let closed = group.get(public).is_some_and(|flag| *flag.value == Value::Boolean(false));
                 if closed && group.get(basis).is_none() {
                     let fault = Diagnostic::new(&CLOSED_WITHOUT_BASIS, "this closed item names no legal basis");
                     diagnostics.push(fault.at(item.place).help("add `legal_basis: \"…\"`"));

@@ -1,10 +1,12 @@
 //! Ids and addresses: nothing stands twice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Checked, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, Origin};
+use crate::kind::KindIx;
 use crate::source::Place;
 use crate::value::slug::{MAX_BYTES, collision_key, is_reserved};
 
@@ -61,7 +63,7 @@ fn unspoken_translations(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     for entry in translations.filter(|entry| !checked.config.languages.contains(&entry.language)) {
         let code = entry.language.code();
         let message = format!("the site does not speak {code}, so this translation is left out");
-        let fault = Diagnostic::new(&UNSPOKEN_TRANSLATION, message).at(entry.id_place);
+        let fault = Diagnostic::new(&UNSPOKEN_TRANSLATION, message).at(entry.id_place());
         diagnostics.push(fault.help(format!("add \"{code}\" to `languages` in glasklar.toml")));
     }
 }
@@ -79,9 +81,9 @@ fn duplicate_ids(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
             let message = format!("the {} stands twice", checked.name(second));
             diagnostics.push(
                 Diagnostic::new(&DUPLICATE_ID, message)
-                    .at(second.id_place)
+                    .at(second.id_place())
                     .label("here again")
-                    .related(first.id_place, "first here")
+                    .related(first.id_place(), "first here")
                     .help("give one of the two another id"),
             );
         }
@@ -101,8 +103,8 @@ struct Claim<'a> {
 fn claims<'a>(checked: &Checked<'a>) -> impl Iterator<Item = Claim<'a>> {
     let main = checked.entries.iter().filter(|entry| entry.origin != Origin::Translation);
     main.flat_map(|entry| {
-        let own = Claim { entry, id: &entry.id, place: entry.id_place, former: false };
-        let former = entry.aliases.iter();
+        let own = Claim { entry, id: &entry.id, place: entry.id_place(), former: false };
+        let former = entry.aliases().iter();
         std::iter::once(own).chain(former.map(move |alias| Claim {
             entry,
             id: &alias.value,
@@ -112,10 +114,30 @@ fn claims<'a>(checked: &Checked<'a>) -> impl Iterator<Item = Claim<'a>> {
     })
 }
 
+/// What is equal for claims that readers and file systems would mix up.
+fn key(claim: &Claim<'_>) -> (KindIx, String) {
+    (claim.entry.kind, collision_key(claim.id))
+}
+
+/// The hash of a key: equal keys have the same, and few others.
+fn hash(claim: &Claim<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key(claim).hash(&mut hasher);
+    hasher.finish()
+}
+
 fn same_addresses(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    let mut seen: HashMap<(crate::kind::KindIx, String), Claim<'_>> = HashMap::new();
-    for claim in claims(checked) {
-        let key = (claim.entry.kind, collision_key(claim.id));
+    // Hardly any key stands twice, so only those are kept whose hash does.
+    let mut hashes: Vec<u64> = claims(checked).map(|claim| hash(&claim)).collect();
+    hashes.sort_unstable();
+    let twice: HashSet<u64> = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    drop(hashes);
+    if twice.is_empty() {
+        return;
+    }
+    let mut seen: HashMap<(KindIx, String), Claim<'_>> = HashMap::new();
+    for claim in claims(checked).filter(|claim| twice.contains(&hash(claim))) {
+        let key = key(&claim);
         let Some(other) = seen.get(&key).copied() else {
             seen.insert(key, claim);
             continue;
@@ -193,6 +215,6 @@ fn lost_translations(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
             }
             Some(_) => continue,
         };
-        diagnostics.push(Diagnostic::new(&LOST_TRANSLATION, message).at(entry.id_place).help(help));
+        diagnostics.push(Diagnostic::new(&LOST_TRANSLATION, message).at(entry.id_place()).help(help));
     }
 }

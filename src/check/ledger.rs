@@ -43,7 +43,7 @@ fn stands(checked: &Checked<'_>, kind: KindIx, id: &str) -> bool {
     own || checked
         .entries
         .iter()
-        .any(|entry| entry.kind == kind && entry.aliases.iter().any(|alias| *alias.value == *id))
+        .any(|entry| entry.kind == kind && entry.aliases().iter().any(|alias| *alias.value == *id))
 }
 
 /// Nothing where the entry has expired: its page says so.

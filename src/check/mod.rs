@@ -105,7 +105,7 @@ impl<'a> Checked<'a> {
         self.entries.iter().map(move |entry| (entry, kinds.get(entry.kind)))
     }
 
-    fn role(&self, entry: &'a Entry, role: Role) -> Option<&'a At<Value>> {
+    fn role(&self, entry: &'a Entry, role: Role) -> Option<At<&'a Value>> {
         entry.fields.get(self.kind(entry).role(role)?)
     }
 

@@ -61,9 +61,9 @@ fn look_up<'a>(
     let files: Vec<&str> = documents.iter().filter_map(|document| file_name(checked, document)).collect();
     let mut unread = 0;
     for file in &files {
-        let text = levelled
-            .entry(file)
-            .or_insert_with(|| texts.get(*file).and_then(|bytes| decode(bytes).ok()).map(|text| level(&text)));
+        let text = levelled.entry(file).or_insert_with(|| {
+            texts.get(*file).and_then(|bytes| decode(bytes.as_slice()).ok()).map(|text| level(&text))
+        });
         match text {
             Some(text) if text.contains(&words) => return None,
             Some(_) => {}
@@ -103,7 +103,7 @@ fn documents_there(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     let Some(texts) = checked.documents else { return };
     for entry in checked.entries {
         let Some(file) = file_name(checked, entry) else { continue };
-        if let Some(Err(fault)) = texts.get(file).map(|bytes| decode(bytes)) {
+        if let Some(Err(fault)) = texts.get(file).map(|bytes| decode(bytes.as_slice())) {
             diagnostics.push(fault.diagnostic(file));
         }
         if !texts.contains_key(file) {

@@ -44,8 +44,8 @@ fn dangling(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
         return;
     }
     for entry in checked.entries {
-        walk(&entry.fields, &mut |value: &At<Value>| {
-            if let Value::Reference(reference) = &value.value
+        walk(&entry.fields, &mut |value: At<&Value>| {
+            if let Value::Reference(reference) = value.value
                 && reference.target.is_none()
             {
                 diagnostics.push(complaint(checked, reference, value.place));
@@ -103,6 +103,9 @@ fn cycles(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
 /// The chain that leads from an entry back to it, told once: from the member with the smallest index.
 fn cycle(checked: &Checked<'_>, start: EntryIx, entry: &Entry, role: Role) -> Option<(Vec<String>, Place)> {
     let (mut at, place) = checked.target(entry, role)?;
+    if at < start {
+        return None;
+    }
     let mut path = vec![format!("`{}`", entry.id)];
     let mut seen = std::collections::HashSet::from([start]);
     while at > start && seen.insert(at) {

@@ -77,7 +77,7 @@ fn texts(schema: &Schema, fields: &Fields, visit: &mut impl FnMut(&str, Place)) 
 
 /// The place of a range of a text: exact in the body of a Markdown file, else the whole value.
 fn within(entry: &Entry, place: Place, range: &std::ops::Range<usize>) -> Place {
-    if entry.body_place == Some(place) { place.within(range.clone()) } else { place }
+    if entry.body_place() == Some(place) { place.within(range.clone()) } else { place }
 }
 
 fn links(checked: &Checked<'_>, entry: &Entry, outline: &Outline, place: Place, diagnostics: &mut Diagnostics) {
@@ -133,7 +133,7 @@ fn entry_exists(checked: &Checked<'_>, kind: &str, id: &str, at: Place, diagnost
         let same = checked.entries.iter().filter(move |entry| entry.kind == of);
         same.filter(|entry| entry.origin != Origin::Translation)
     };
-    let known = ids().any(|entry| &*entry.id == id || entry.aliases.iter().any(|alias| &*alias.value == id));
+    let known = ids().any(|entry| &*entry.id == id || entry.aliases().iter().any(|alias| &*alias.value == id));
     let hidden = checked.left_out.iter().find(|one| one.kind == of && one.is_called(id));
     if let Some(LeftOut { why: Why::Expired(_), .. }) = hidden {
         let fault = Diagnostic::new(&EXPIRED_REFERENCE, format!("the {kind} `{id}` has expired")).at(at);
@@ -158,7 +158,7 @@ fn pictures_without_alt(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
         for (ix, value) in entry.fields.iter() {
             let Type::Group(schema) = &kind.field(ix).ty else { continue };
             let (Some(alt), true) = (schema.by_name("alt"), schema.by_name("file").is_some()) else { continue };
-            for item in value.items().filter(|item| lacks(item, alt)) {
+            for item in value.items().filter(|item| lacks(*item, alt)) {
                 let fault = Diagnostic::new(&MISSING_ALT, "this picture has no description").at(item.place);
                 diagnostics.push(fault.help("add `alt: \"what it shows\"`"));
             }
@@ -166,7 +166,7 @@ fn pictures_without_alt(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn lacks(item: &At<Value>, alt: crate::kind::FieldIx) -> bool {
+fn lacks(item: At<&Value>, alt: crate::kind::FieldIx) -> bool {
     item.value.group().is_some_and(|group| group.get(alt).is_none())
 }
 

@@ -49,7 +49,7 @@ pub fn build(arguments: &Build) -> Outcome {
     let options =
         Options { recording: if arguments.record { Recording::Publication } else { Recording::Off }, ..options };
     let Prepared { maker, sources, diagnostics, recorded } =
-        prepare_heard(&input, &options, &mut |stage| timings.begin(stage));
+        prepare_heard(input, &options, &mut |stage| timings.begin(stage));
     let Some(maker) = maker else {
         progress.finish_and_clear();
         return refused(&diagnostics, &sources, site.format);
@@ -173,7 +173,7 @@ pub fn check(arguments: &Check) -> Outcome {
             }
         }
     }
-    let Prepared { maker, sources, diagnostics, .. } = prepare(&input, &options);
+    let Prepared { maker, sources, diagnostics, .. } = prepare(input, &options);
     let Some(maker) = maker else { return refused(&diagnostics, &sources, site.format) };
     // Every page is made into nothing, so that faults of templates are found too.
     let made = match make(&maker, &sources, &Nowhere) {
@@ -211,7 +211,7 @@ fn past_is_kept(maker: &Maker, out: &Path, is_new: bool) -> Result<(), String> {
     }
     let published = out.join(LEDGER);
     let Ok(bytes) = disk::read_file(&published) else { return Ok(()) };
-    let kept = crate::text::decode(&bytes).unwrap_or_default();
+    let kept = crate::text::decode(bytes).unwrap_or_default();
     if ledger.text.starts_with(&kept) {
         return Ok(());
     }

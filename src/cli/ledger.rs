@@ -55,7 +55,7 @@ fn read(path: &Path) -> Result<String, Outcome> {
         eprintln!("error: {error}");
         Outcome::SystemFailed
     })?;
-    text::decode(&bytes).map_err(|fault| {
+    text::decode(bytes).map_err(|fault| {
         eprintln!("error: {}", fault.diagnostic(&path.display().to_string()).message);
         Outcome::ContentErrors
     })

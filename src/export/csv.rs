@@ -75,7 +75,7 @@ fn columns<'a>(site: &'a Site, kind: KindIx, rows: &[EntryIx]) -> Vec<Column<'a>
     let mut columns = Vec::new();
     for (ix, field) in site.kinds.get(kind).schema.iter() {
         let mut push = |name: String, part: Part| columns.push(Column { name, field, ix, part });
-        let values = || rows.iter().filter_map(|row| site.entry(*row).fields.get(ix)).map(|value| &value.value);
+        let values = || rows.iter().filter_map(|row| site.entry(*row).fields.get(ix)).map(|value| value.value);
         match field.ty {
             Type::Money => {
                 for (name, part) in MONEY_PARTS {
@@ -105,7 +105,7 @@ fn columns<'a>(site: &'a Site, kind: KindIx, rows: &[EntryIx]) -> Vec<Column<'a>
 
 fn cell(site: &Site, ix: EntryIx, column: &Column<'_>) -> String {
     let entry = site.entry(ix);
-    let Some(value) = entry.fields.get(column.ix).map(|value| &value.value) else { return String::new() };
+    let Some(value) = entry.fields.get(column.ix).map(|value| value.value) else { return String::new() };
     match column.part {
         Part::Whole => whole(site, column.field, value, entry.language),
         Part::Language(language) => match value {
@@ -130,7 +130,7 @@ fn money_part(sum: &Money, part: MoneyPart) -> String {
         MoneyPart::Currency => sum.currency.to_string(),
         MoneyPart::Basis => sum.basis.id().to_owned(),
         MoneyPart::Per => sum.recurs.id().to_owned(),
-        MoneyPart::Period => sum.when.as_ref().map(period_text).unwrap_or_default(),
+        MoneyPart::Period => sum.when.as_deref().map(period_text).unwrap_or_default(),
         MoneyPart::Approximate => if sum.approximate { "true" } else { "" }.to_owned(),
         MoneyPart::Original => sum.original.as_deref().unwrap_or_default().to_owned(),
     }

@@ -55,8 +55,8 @@ fn own_words(site: &Site, ix: EntryIx) -> Map<String, Json> {
     if entry.origin == Origin::Translation {
         map.insert("translation".into(), true.into());
     }
-    if !entry.aliases.is_empty() {
-        map.insert("aliases".into(), entry.aliases.iter().map(|alias| Json::from(&*alias.value)).collect());
+    if !entry.aliases().is_empty() {
+        map.insert("aliases".into(), entry.aliases().iter().map(|alias| Json::from(&*alias.value)).collect());
     }
     fields(site, &kind.schema, &entry.fields, &mut map);
     map

@@ -36,18 +36,18 @@ struct Met {
 
 /// The organisations that tables name and no entry describes, sorted by id.
 pub fn organisations(
-    entries: &[&Entry],
+    entries: &[Entry],
     left_out: &[LeftOut],
     kinds: &Kinds,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Entry> {
     let mut known: HashSet<(KindIx, String)> = HashSet::new();
     let implied: HashSet<KindIx> = kinds.iter().filter(|(_, kind)| can_be_implied(kind)).map(|(ix, _)| ix).collect();
-    let described: Vec<&Entry> = entries.iter().copied().filter(|entry| implied.contains(&entry.kind)).collect();
+    let described: Vec<&Entry> = entries.iter().filter(|entry| implied.contains(&entry.kind)).collect();
     let slugs: Vec<Vec<String>> = described.par_iter().map(|entry| slugs(entry, kinds)).collect();
     for (entry, slugs) in described.iter().zip(slugs) {
         known.insert((entry.kind, entry.id.to_string()));
-        known.extend(entry.aliases.iter().map(|alias| (entry.kind, alias.value.to_string())));
+        known.extend(entry.aliases().iter().map(|alias| (entry.kind, alias.value.to_string())));
         known.extend(numbers(entry, kinds).into_iter().map(|number| (entry.kind, number.to_string())));
         known.extend(slugs.into_iter().map(|name| (entry.kind, name)));
     }
@@ -60,8 +60,8 @@ pub fn organisations(
     // Tables name the same few thousand organisations in every row, so what a name leads to is looked up once.
     let mut seen: HashMap<Seen<'_>, Option<(KindIx, String)>> = HashMap::new();
     for entry in entries {
-        walk(&entry.fields, &mut |value: &At<Value>| {
-            if let (Value::Reference(reference), Place::Cell { .. }) = (&value.value, value.place)
+        walk(&entry.fields, &mut |value: At<&Value>| {
+            if let (Value::Reference(reference), Place::Cell { .. }) = (value.value, value.place)
                 && implied.contains(&reference.kind)
             {
                 let names = (reference.kind, &*reference.text, reference.number);
@@ -135,7 +135,9 @@ fn organisation(id: String, met: Met, kinds: &Kinds, diagnostics: &mut Diagnosti
         diagnostics.push(Diagnostic::new(&NAMES_OF_ONE_NUMBER, message).at(met.place).help(help));
         set_other_names(&mut fields, kind, &met);
     }
-    Some(Entry { origin: Origin::Implied, ..Entry::new(met.kind, id, met.language, met.place, fields) })
+    let mut entry = Entry::new(met.kind, id, met.language, met.place, fields);
+    entry.origin = Origin::Implied;
+    Some(entry)
 }
 
 fn set_other_names(fields: &mut Fields, kind: &Kind, met: &Met) {

@@ -32,7 +32,7 @@ impl Names {
         for (ix, entry) in main(entries) {
             let of = &mut names.kinds[usize::from(entry.kind.0)];
             of.ids.entry(entry.id.clone()).or_insert(ix);
-            for alias in &entry.aliases {
+            for alias in entry.aliases() {
                 of.aliases.entry(alias.value.clone()).or_insert(ix);
             }
             for number in numbers(entry, kinds) {
@@ -50,7 +50,7 @@ impl Names {
     fn learn_names(&mut self, entries: &[Entry], kinds: &Kinds) {
         let open = entries.par_iter().flat_map_iter(|entry| {
             let mut open = BTreeSet::new();
-            walk(&entry.fields, &mut |value: &At<Value>| match &value.value {
+            walk(&entry.fields, &mut |value: At<&Value>| match value.value {
                 Value::Reference(reference) if self.find_written(reference).is_none() => {
                     open.insert(reference.kind);
                 }

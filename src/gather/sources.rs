@@ -28,12 +28,12 @@ pub fn inherit(parent: &Entry, child: &mut Entry, kinds: &Kinds) {
 }
 
 /// A source without what it proves of the parent.
-fn place_of(schema: &Schema, source: &At<Value>) -> Option<At<Value>> {
+fn place_of(schema: &Schema, source: At<&Value>) -> Option<At<Value>> {
     let group = source.value.group()?;
     let mut fields = Fields::default();
     for ix in KEPT.iter().filter_map(|name| schema.by_name(name)) {
         if let Some(value) = group.get(ix) {
-            fields.set(ix, value.clone());
+            fields.set(ix, At::new(value.value.clone(), value.place));
         }
     }
     (!fields.is_empty()).then(|| At::new(Value::Group(Box::new(fields)), source.place))

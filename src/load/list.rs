@@ -1,23 +1,25 @@
 //! Lists of entries in YAML, TOML, JSON and JSON Lines.
 
+use std::sync::Arc;
+
 use super::{Home, Loader};
 use crate::diag::Diagnostic;
 use crate::entry::Entry;
 use crate::raw::{Node, Pair, Raw, Snippet, parse_json, parse_json_lines, parse_toml, parse_yaml};
 
-pub fn yaml(loader: &mut Loader<'_>, home: Home<'_>, text: String) -> Vec<Entry> {
+pub fn yaml(loader: &mut Loader<'_>, home: Home<'_>, text: Arc<String>) -> Vec<Entry> {
     read(loader, home, text, parse_yaml)
 }
 
-pub fn toml(loader: &mut Loader<'_>, home: Home<'_>, text: String) -> Vec<Entry> {
+pub fn toml(loader: &mut Loader<'_>, home: Home<'_>, text: Arc<String>) -> Vec<Entry> {
     read(loader, home, text, parse_toml)
 }
 
-pub fn json(loader: &mut Loader<'_>, home: Home<'_>, text: String) -> Vec<Entry> {
+pub fn json(loader: &mut Loader<'_>, home: Home<'_>, text: Arc<String>) -> Vec<Entry> {
     read(loader, home, text, parse_json)
 }
 
-pub fn json_lines(loader: &mut Loader<'_>, home: Home<'_>, text: String) -> Vec<Entry> {
+pub fn json_lines(loader: &mut Loader<'_>, home: Home<'_>, text: Arc<String>) -> Vec<Entry> {
     read(loader, home, text, parse_json_lines)
 }
 
@@ -25,7 +27,7 @@ pub fn json_lines(loader: &mut Loader<'_>, home: Home<'_>, text: String) -> Vec<
 fn read(
     loader: &mut Loader<'_>,
     home: Home<'_>,
-    text: String,
+    text: Arc<String>,
     parse: fn(Snippet<'_>) -> Result<Node, Diagnostic>,
 ) -> Vec<Entry> {
     let file = loader.sources.add(home.path, text);

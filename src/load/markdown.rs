@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::entry::{Entry, Origin, Value};
 use crate::lang::Language;
 use crate::raw::{Node, Raw, Snippet, parse_toml, parse_yaml};
-use crate::source::{At, FileId, Place};
+use crate::source::{At, FileId, Place, Text};
 
 pub static FRONT_MATTER: Code = Code {
     id: "front-matter",
@@ -34,13 +34,12 @@ type Parse = fn(Snippet<'_>) -> Result<Node, Diagnostic>;
 const FENCES: &[(&str, Parse)] = &[("---", parse_yaml), ("+++", parse_toml)];
 
 /// Reads the one entry of a Markdown file.
-pub fn read(loader: &mut Loader<'_>, home: Home<'_>, text: String) -> Vec<Entry> {
-    let file = loader.sources.add(home.path, text);
-    read_entry(loader, home, file).into_iter().collect()
+pub fn read(loader: &mut Loader<'_>, home: Home<'_>, text: Arc<String>) -> Vec<Entry> {
+    let file = loader.sources.add(home.path, text.clone());
+    read_entry(loader, home, file, &text).into_iter().collect()
 }
 
-fn read_entry(loader: &mut Loader<'_>, home: Home<'_>, file: FileId) -> Option<Entry> {
-    let text = loader.sources.text(file);
+fn read_entry(loader: &mut Loader<'_>, home: Home<'_>, file: FileId, text: &Arc<String>) -> Option<Entry> {
     let first = text.lines().next().unwrap_or_default().trim_end();
     let Some((fence, parse)) = FENCES.iter().find(|(fence, _)| *fence == first) else {
         let fault = Diagnostic::new(&FRONT_MATTER, "this file has no front matter").at(Place::text(file, 0..0));
@@ -54,7 +53,8 @@ fn read_entry(loader: &mut Loader<'_>, home: Home<'_>, file: FileId) -> Option<E
         );
         return None;
     };
-    let (body_text, body_range) = (text[body.clone()].trim_end().into(), body);
+    let written = text[body.clone()].trim_end();
+    let body_text = Text::part(text, body.start..body.start + written.len()).unwrap_or_else(|| written.into());
     // What concerns the entry as a whole is shown at its first line, not at whichever field happens to be first.
     let place = Place::text(file, 0..fence.len());
     let limits = &loader.config.limits;
@@ -78,7 +78,7 @@ fn read_entry(loader: &mut Loader<'_>, home: Home<'_>, file: FileId) -> Option<E
             loader.diagnostics.push(fault.help("leave `lang` out of a translation, or rename the file"));
         }
     }
-    set_body(loader, &mut entry, body_text, Place::text(file, body_range));
+    set_body(loader, &mut entry, body_text, Place::text(file, body));
     Some(entry)
 }
 
@@ -103,7 +103,7 @@ fn translated(stem: &str) -> (&str, Option<Language>) {
     }
 }
 
-fn set_body(loader: &mut Loader<'_>, entry: &mut Entry, body: Arc<str>, place: Place) {
+fn set_body(loader: &mut Loader<'_>, entry: &mut Entry, body: Text, place: Place) {
     if body.trim().is_empty() {
         return;
     }
@@ -116,5 +116,5 @@ fn set_body(loader: &mut Loader<'_>, entry: &mut Entry, body: Arc<str>, place: P
         return;
     }
     entry.fields.set(field, At::new(Value::Text(body), place));
-    entry.body_place = Some(place);
+    entry.set_body_place(place);
 }

@@ -7,17 +7,20 @@ mod money;
 mod table;
 mod typed;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
-use crate::entry::{Entry, Origin};
+use crate::entry::{Entry, Origin, Rare};
 use crate::kind::{KindIx, Kinds, RESERVED, WRITTEN};
 use crate::lang::Language;
 use crate::limits::LIMIT;
 use crate::raw::{self, Node, Raw};
 use crate::source::{At, Input, Place, Sources};
-use crate::text;
+use crate::text::{self, NotText};
 use crate::value::slug::slug;
 use crate::value::{Notation, PartialDate, is_id};
 use typed::{Typer, WRONG_TYPE, boolean};
@@ -75,7 +78,13 @@ struct Home<'a> {
     notation: Notation,
 }
 
-type Reader = fn(&mut Loader<'_>, Home<'_>, String) -> Vec<Entry>;
+/// A file as text, where it is text.
+type Decoded = Result<Arc<String>, NotText>;
+
+/// The files under `content/` by path.
+type Files = BTreeMap<String, Decoded>;
+
+type Reader = fn(&mut Loader<'_>, Home<'_>, Arc<String>) -> Vec<Entry>;
 
 /// One input format.
 struct Format {
@@ -101,6 +110,8 @@ const TABLE: &str = ".table.toml";
 pub struct Loaded {
     pub entries: Vec<Entry>,
     pub completeness: Completeness,
+    /// Every text under `content/` by path, read or not.
+    pub texts: BTreeMap<String, Arc<String>>,
 }
 
 /// Whether every entry that is written could be read.
@@ -130,11 +141,15 @@ impl OfFile {
     }
 }
 
-/// Reads every entry under `content/`, in the order of paths. Files are read at once by as many threads as there are.
-pub fn load(input: &Input, loader: &mut Loader<'_>) -> Loaded {
-    let files: Vec<(&String, &Vec<u8>)> = input.site.iter().filter(|(path, _)| path.starts_with(CONTENT)).collect();
+/// Reads every entry under `content/`, in the order of paths, and takes these files out of the input. Files are read at
+/// once by as many threads as there are.
+pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
+    let content: Vec<(String, Vec<u8>)> = input.site.extract_if(.., |path, _| path.starts_with(CONTENT)).collect();
+    let decoded = |(path, bytes): (String, Vec<u8>)| (path, text::decode(bytes).map(Arc::new));
+    let texts: Files = content.into_par_iter().map(decoded).collect::<Vec<_>>().into_iter().collect();
+    let files: Vec<(&String, &Decoded)> = texts.iter().collect();
     let (kinds, config, sources) = (loader.kinds, loader.config, &*loader.sources);
-    let one = |(position, (path, bytes)): (usize, (&String, &Vec<u8>))| {
+    let one = |(position, (path, text)): (usize, (&String, &Decoded))| {
         let mut loaded = OfFile {
             entries: Vec::new(),
             sources: sources.shelf(position),
@@ -143,7 +158,7 @@ pub fn load(input: &Input, loader: &mut Loader<'_>) -> Loaded {
         };
         let (sources, diagnostics) = (&mut loaded.sources, &mut loaded.diagnostics);
         let mut loader = Loader { kinds, config, sources, diagnostics };
-        loaded.entries = loader.file(path, bytes, input, &mut loaded.tables);
+        loaded.entries = loader.file(path, text, &texts, &mut loaded.tables);
         loaded
     };
     let loaded: Vec<OfFile> = files.par_iter().copied().enumerate().map(one).collect();
@@ -165,24 +180,26 @@ pub fn load(input: &Input, loader: &mut Loader<'_>) -> Loaded {
         };
         loader.diagnostics.push(Diagnostic::new(&UNUSED_FILE, format!("`{path}` is not read")).help(help));
     }
-    Loaded { entries, completeness: if partial { Completeness::Partial } else { Completeness::Whole } }
+    let completeness = if partial { Completeness::Partial } else { Completeness::Whole };
+    let texts = texts.into_iter().filter_map(|(path, text)| Some((path, text.ok()?))).collect();
+    Loaded { entries, completeness, texts }
 }
 
 impl Loader<'_> {
     /// The entries of one file.
-    fn file(&mut self, path: &str, bytes: &[u8], input: &Input, tables: &mut table::Tables) -> Vec<Entry> {
+    fn file(&mut self, path: &str, written: &Decoded, files: &Files, tables: &mut table::Tables) -> Vec<Entry> {
         let rest = path.strip_prefix(CONTENT).unwrap_or(path);
         let (folders, name) = rest.rsplit_once('/').unwrap_or(("", rest));
         let folder = folders.split('/').next().unwrap_or_default();
         let language = self.config.languages[0];
         if let Some(stem) = name.strip_suffix(TABLE) {
             let home = Home { path, folder, stem, language, notation: Notation::Point };
-            return table::read(self, home, bytes, input, tables);
+            return table::read(self, home, written, files, tables);
         }
         if let Some(format) = FORMATS.iter().find(|format| name.ends_with(format.ending)) {
             let stem = name.strip_suffix(format.ending).unwrap_or(name);
             let home = Home { path, folder, stem, language, notation: format.notation };
-            return self.decode(path, bytes).map(|text| (format.read)(self, home, text)).unwrap_or_default();
+            return self.decoded(path, written).map(|text| (format.read)(self, home, text)).unwrap_or_default();
         }
         if !name.starts_with('.') {
             tables.unread.insert(path.to_owned());
@@ -190,8 +207,8 @@ impl Loader<'_> {
         Vec::new()
     }
 
-    fn decode(&mut self, path: &str, bytes: &[u8]) -> Option<String> {
-        text::decode(bytes).map_err(|fault| self.diagnostics.push(fault.diagnostic(path))).ok()
+    fn decoded(&mut self, path: &str, written: &Decoded) -> Option<Arc<String>> {
+        written.clone().map_err(|fault| self.diagnostics.push(fault.diagnostic(path))).ok()
     }
 
     fn kind_named(&mut self, name: &str, place: Place, found: Option<KindIx>) -> Option<KindIx> {
@@ -249,21 +266,20 @@ impl Loader<'_> {
                 return None;
             }
         };
-        Some(Entry {
-            kind,
-            id: id.value,
-            language: self.language(head, home.language),
-            place: head.place,
-            id_place: id.place,
-            draft: self.flag(head, "draft"),
+        let mut entry = Entry::new(kind, id.value, self.language(head, home.language), head.place, fields);
+        entry.draft = self.flag(head, "draft");
+        let rare = Rare {
+            id_place: (id.place != head.place).then_some(id.place),
             aliases: self.aliases(head),
             embargo: self.date(head, "embargo"),
             expires: self.date(head, "expires"),
-            fields,
             unreadable,
             body_place: None,
-            origin: if self.flag(head, "translation") { Origin::Translation } else { Origin::Written },
-        })
+        };
+        if self.flag(head, "translation") {
+            entry.origin = Origin::Translation;
+        }
+        Some(entry.with(rare))
     }
 
     fn date(&mut self, head: &Node, name: &str) -> Option<At<PartialDate>> {

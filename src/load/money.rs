@@ -1,5 +1,7 @@
 //! Money as it is written in front matter: `{ amount: 4000000, currency: DKK, basis: decided, original: "kr. 4 mio." }`.
 
+use std::sync::Arc;
+
 use super::typed::{Typer, UNKNOWN_FIELD, WRONG_TYPE, boolean};
 use crate::diag::{Code, Diagnostic, Severity, did_you_mean};
 use crate::raw::{Keys, Node};
@@ -47,7 +49,7 @@ pub fn read(typer: &mut Typer<'_>, node: &Node) -> Option<Money> {
         typer.problem("period", problem, period.place);
     }
     let year = year.or(period);
-    let when = year.and_then(|text| kept(typer, "period", Period::parse(text.value), text));
+    let when = year.and_then(|text| kept(typer, "period", Period::parse(text.value), text)).map(Arc::new);
     let words = |keys: &mut Keys<'_>, key| keys.text(key).map(|text| text.value.into());
     let original = words(&mut keys, "original");
     let price_level = words(&mut keys, "price_level");

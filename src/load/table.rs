@@ -7,15 +7,16 @@ use std::collections::BTreeSet;
 
 use super::csv;
 use super::typed::Typer;
-use super::{Home, Loader};
+use super::{Decoded, Files, Home, Loader};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::entry::Entry;
+use crate::kind::KindIx;
 use crate::lang::Language;
 use crate::raw::{Keys, Node, Snippet, parse_toml};
-use crate::source::{Input, Place};
+use crate::source::{At, FileId, Place};
 use crate::value::Notation;
 use columns::{Columns, Planner};
-use rows::RowReader;
+use rows::{RowReader, Shared};
 
 pub static TABLE: Code = Code {
     id: "table",
@@ -46,10 +47,16 @@ pub struct Tables {
 }
 
 /// Reads the table that a description names.
-pub fn read(loader: &mut Loader<'_>, home: Home<'_>, bytes: &[u8], input: &Input, tables: &mut Tables) -> Vec<Entry> {
+pub fn read(
+    loader: &mut Loader<'_>,
+    home: Home<'_>,
+    written: &Decoded,
+    files: &Files,
+    tables: &mut Tables,
+) -> Vec<Entry> {
     // Whatever is wrong with the description, the file of its name is not one that nobody describes.
     tables.read.insert(home.path.replace(".table.toml", ".csv"));
-    let Some(text) = loader.decode(home.path, bytes) else { return Vec::new() };
+    let Some(text) = loader.decoded(home.path, written) else { return Vec::new() };
     let file = loader.sources.add(home.path, text);
     let node = match parse_toml(Snippet::whole(file, loader.sources.text(file)).within(&loader.config.limits)) {
         Ok(node) => node,
@@ -58,14 +65,14 @@ pub fn read(loader: &mut Loader<'_>, home: Home<'_>, bytes: &[u8], input: &Input
             return Vec::new();
         }
     };
-    describe(loader, home, &node, input, tables).unwrap_or_default()
+    describe(loader, home, &node, files, tables).unwrap_or_default()
 }
 
 fn describe(
     loader: &mut Loader<'_>,
     home: Home<'_>,
     node: &Node,
-    input: &Input,
+    files: &Files,
     tables: &mut Tables,
 ) -> Option<Vec<Entry>> {
     let kind = loader.kind_of(home, node)?;
@@ -76,7 +83,7 @@ fn describe(
     };
     let folder = home.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{}", name.value);
-    let Some(bytes) = input.site.get(&path) else {
+    let Some(written) = files.get(&path) else {
         return loader.refuse(name.place, format!("there is no file `{path}`"), "the file lies beside its description");
     };
     tables.read.insert(path.clone());
@@ -101,24 +108,72 @@ fn describe(
     let (columns, constants, source) = (keys.take("columns"), keys.take("constants"), keys.take("source"));
     keys.finish(&TABLE, "a table's description", loader.diagnostics);
 
-    let text = loader.decode(&path, bytes)?;
-    let data = loader.sources.add(&path, text);
-    let read = csv::read(data, loader.sources.text(data), delimiter, &loader.config.limits);
-    let rows = read.map_err(|fault| loader.diagnostics.push(fault)).ok()?;
-    loader.sources.set_row_lines(data, rows.lines.clone());
-    let of = loader.kinds.get(kind);
-    let mut plan = Planner::new(loader, of, &rows.header);
-    let cells = plan.columns(columns, node.place);
-    let constants = plan.constants(constants, source);
-    let unused = plan.unused();
-    let Columns { id, cells, broken } = cells?;
-    if !unused.is_empty() && broken.is_empty() {
-        let message = format!("{} columns of `{path}` fill no field: {}", unused.len(), unused.join(", "));
-        let help = "name them in `[columns]` if they belong on the page";
-        loader.diagnostics.push(Diagnostic::new(&UNUSED_COLUMNS, message).at(name.place).help(help));
+    let text = loader.decoded(&path, written)?;
+    let data = loader.sources.add(&path, text.clone());
+    let opened = csv::Table::open(data, &text, delimiter, &loader.config.limits);
+    let mut table = opened.map_err(|fault| loader.diagnostics.push(fault)).ok()?;
+    // A table that cannot be read to its end is not complained about in other ways.
+    let before = std::mem::take(loader.diagnostics);
+    let rows = Rows { kind, data, language, notation, place: node.place, file: name, path: &path };
+    let read = match rows.reader(loader, &table.header, columns, constants, source) {
+        Some(mut reader) => reader.entries(&mut table).map(|(entries, lines)| (Some(entries), lines)),
+        None => table.lines().map(|lines| (None, lines)),
+    };
+    let found = std::mem::replace(loader.diagnostics, before);
+    match read {
+        Ok((entries, lines)) => {
+            loader.diagnostics.extend(found);
+            loader.sources.set_row_lines(data, lines);
+            entries
+        }
+        Err(fault) => {
+            loader.diagnostics.push(fault);
+            None
+        }
     }
-    let mut reader = RowReader { loader, kind, of, data, language, notation, id, cells, broken, constants };
-    Some(reader.entries(&rows))
+}
+
+/// What the description of a table says of all of its rows.
+struct Rows<'a> {
+    kind: KindIx,
+    data: FileId,
+    language: Language,
+    notation: Notation,
+    /// The description.
+    place: Place,
+    /// The name of the file with the rows.
+    file: At<&'a str>,
+    /// Its path.
+    path: &'a str,
+}
+
+impl Rows<'_> {
+    /// Who reads the rows, where the columns are understood.
+    fn reader<'a, 'l>(
+        &self,
+        loader: &'a mut Loader<'l>,
+        header: &[String],
+        columns: Option<&Node>,
+        constants: Option<&Node>,
+        source: Option<&Node>,
+    ) -> Option<RowReader<'a, 'l, 'l>> {
+        let of = loader.kinds.get(self.kind);
+        let mut plan = Planner::new(loader, of, header);
+        let cells = plan.columns(columns, self.place);
+        let constants = plan.constants(constants, source);
+        let unused = plan.unused();
+        let Columns { id, cells, broken } = cells?;
+        if !unused.is_empty() && broken.is_empty() {
+            let path = self.path;
+            let message = format!("{} columns of `{path}` fill no field: {}", unused.len(), unused.join(", "));
+            let help = "name them in `[columns]` if they belong on the page";
+            loader.diagnostics.push(Diagnostic::new(&UNUSED_COLUMNS, message).at(self.file.place).help(help));
+        }
+        let Self { kind, data, language, notation, .. } = *self;
+        let shared = Shared::default();
+        let values = Vec::new();
+        Some(RowReader { loader, kind, of, data, language, notation, id, cells, broken, constants, shared, values })
+    }
 }
 
 impl Loader<'_> {

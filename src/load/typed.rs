@@ -8,7 +8,7 @@ use crate::entry::{Draft, Fields, Reference, Value};
 use crate::kind::{Field, FieldIx, KindIx, Kinds, Schema, Type};
 use crate::lang::Language;
 use crate::raw::{Node, Raw};
-use crate::source::{At, Place};
+use crate::source::{At, Place, Text};
 use crate::value::{
     CaseNumber, Duration, Notation, OrganisationNumber, PartialDate, Period, Problem, Scheme, is_id, parse_decimal,
 };
@@ -147,7 +147,7 @@ impl Typer<'_> {
                 Value::Group(Box::new(self.fields(schema, &name, node, &[])))
             }
             (Type::Text | Type::Markdown, Raw::Map(_)) => self.texts(field, node)?,
-            (Type::Period, Raw::Map(_)) => Value::Period(Box::new(self.period(node)?)),
+            (Type::Period, Raw::Map(_)) => Value::Period(Arc::new(self.period(node)?)),
             (ty, Raw::Scalar(text)) => self.scalar(field, ty, text, node.place)?,
             (_, _) => {
                 let expected = expected(self.kinds, &field.ty);
@@ -177,7 +177,7 @@ impl Typer<'_> {
                 parse_decimal(number, self.notation).map(Value::Percent)
             }
             Type::Date => PartialDate::parse(text).map(Value::Date),
-            Type::Period => Period::parse(text).map(|period| Value::Period(Box::new(period))),
+            Type::Period => Period::parse(text).map(|period| Value::Period(Arc::new(period))),
             Type::Year => year(text),
             Type::Boolean => boolean(text).map(Value::Boolean),
             Type::OrganisationNumber => return self.organisation_number(text, place),
@@ -191,9 +191,7 @@ impl Typer<'_> {
                         .with_help(did_you_mean(text, ids()).unwrap_or(all)))
                 }
             },
-            Type::Reference(kind) => {
-                Ok(Value::Reference(Reference { kind: *kind, text: text.into(), number: None, target: None }))
-            }
+            Type::Reference(kind) => Ok(Value::Reference(Reference::new(*kind, text, None))),
             Type::Money | Type::Group(_) | Type::Records { .. } => {
                 let expected = expected(self.kinds, ty);
                 Err(Problem::new("this is a single value").with_help(format!("expected {expected}")))
@@ -227,7 +225,7 @@ impl Typer<'_> {
 
     fn texts(&mut self, field: &Field, node: &Node) -> Option<Value> {
         let Raw::Map(pairs) = &node.value else { return None };
-        let mut texts: Vec<(Language, Arc<str>)> = Vec::new();
+        let mut texts: Vec<(Language, Text)> = Vec::new();
         for pair in pairs {
             match (Language::from_code(&pair.key), pair.node.scalar()) {
                 (Ok(language), Some(text)) => texts.push((language, text.trim().into())),

@@ -49,13 +49,13 @@ impl Spot {
     /// The field here, and its value where there is one.
     pub fn look<'a>(&self, page: &'a PageObject) -> (&'a Field, Option<&'a Value>) {
         let mut field = page.site.kind_of(self.holder).field(self.field);
-        let mut value = page.site.entry(self.holder).fields.get(self.field).map(|value| &value.value);
+        let mut value = page.site.entry(self.holder).fields.get(self.field).map(|value| value.value);
         for step in &self.steps {
             value = match (value, &field.ty) {
                 (Some(Value::List(items)), _) => items.get(usize::from(*step)).map(|item| &item.value),
                 (group, Type::Group(schema)) => {
                     field = schema.field(FieldIx(*step));
-                    group.and_then(Value::group).and_then(|group| group.get(FieldIx(*step))).map(|value| &value.value)
+                    group.and_then(Value::group).and_then(|group| group.get(FieldIx(*step))).map(|value| value.value)
                 }
                 _ => None,
             };

@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn words_place_and_picture_are_shown_and_escaped() {
         let mut sources = Sources::default();
-        let file = sources.add("content/<a>.md", "one\ntwo <b> & three\n".into());
+        let file = sources.add("content/<a>.md", "one\ntwo <b> & three\n".to_owned());
         let at = |range| Diagnostic::new(&CODE, "no `<b>` here").at(Place::text(file, range)).help("say \"b\"");
         let later = Diagnostic::new(&CODE, "grave").severity(Severity::Error);
         let html = report(&[at(8..11), later].into_iter().collect(), &sources);

@@ -112,7 +112,7 @@ impl Builder {
 
     fn attempt(&self, before: &Shown) -> Shown {
         let input = &self.folder.input;
-        before.followed_by(prepare(input, &(self.options)(input)))
+        before.followed_by(prepare(input.clone(), &(self.options)(input)))
     }
 }
 

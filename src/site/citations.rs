@@ -7,8 +7,9 @@ use crate::quotation::{Sort, quotations};
 impl Site {
     /// Every entry that cites a document, once for each quotation; once without where it quotes nothing.
     pub fn citing(&self, document: EntryIx) -> Vec<(EntryIx, Option<String>)> {
-        let mut citing: Vec<EntryIx> = self.back[document.0 as usize]
-            .iter()
+        let mut citing: Vec<EntryIx> = self
+            .back
+            .to(document)
             .filter(|back| {
                 let kind = self.kinds.get(back.kind);
                 back.path.first().is_some_and(|field| &*kind.field(*field).name == "source")

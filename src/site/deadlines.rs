@@ -24,7 +24,7 @@ impl Site {
     pub fn due(&self, ix: EntryIx) -> Option<(PartialDate, bool)> {
         let field = self.kind_of(ix).role(Role::Due)?;
         match self.entry(ix).fields.get(field)?.value {
-            Value::Date(date) => Some((date, date.latest() < self.today.earliest())),
+            Value::Date(date) => Some((*date, date.latest() < self.today.earliest())),
             _ => None,
         }
     }

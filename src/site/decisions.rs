@@ -33,7 +33,7 @@ impl Site {
 
 fn date(schema: &Schema, treatment: &Fields) -> Option<PartialDate> {
     match treatment.get(schema.role(Role::Date)?)?.value {
-        Value::Date(date) => Some(date),
+        Value::Date(date) => Some(*date),
         _ => None,
     }
 }

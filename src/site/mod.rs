@@ -22,7 +22,7 @@ pub use derived::Derived;
 pub use listings::{Listing, ListingIx, Listings, NEWEST_ROWS, Relation, SECTION_ROWS, Subject};
 pub use past::Gone;
 pub use places::{HAPPENS, Local};
-pub use relations::{Back, BackGroup};
+pub use relations::BackGroup;
 pub use totals::{TotalLine, Totals};
 
 use std::collections::HashMap;
@@ -38,6 +38,7 @@ use crate::lang::Language;
 use crate::ledger::Ledger;
 use crate::source::At;
 use crate::value::PartialDate;
+use relations::Backs;
 
 /// Everything that is published, references resolved both ways.
 pub struct Site {
@@ -57,7 +58,7 @@ pub struct Site {
     translations: HashMap<EntryIx, Vec<EntryIx>>,
     /// Former ids.
     aliases: HashMap<(KindIx, Box<str>), EntryIx>,
-    back: Vec<Vec<Back>>,
+    back: Backs,
     pub listings: Listings,
     /// What was published before; empty where nothing was recorded.
     pub ledger: Ledger,
@@ -80,11 +81,11 @@ impl Site {
                 _ => {
                     main = Some(ix);
                     by_kind[usize::from(entry.kind.0)].push(ix);
-                    aliases.extend(entry.aliases.iter().map(|alias| ((entry.kind, alias.value.clone()), ix)));
+                    aliases.extend(entry.aliases().iter().map(|alias| ((entry.kind, alias.value.clone()), ix)));
                 }
             }
         }
-        let back = relations::back(&entries, &kinds);
+        let back = Backs::of(&entries, &kinds);
         let from = |kind: KindIx| entries.partition_point(|entry| entry.kind < kind);
         let ranges = kinds.iter().map(|(ix, _)| from(ix)..from(KindIx(ix.0 + 1))).collect();
         let (ledger, gone) = (Ledger::default(), Vec::new());
@@ -172,7 +173,7 @@ impl Site {
         let mut languages = vec![entry.language];
         let others = self.translations.get(&ix).into_iter().flatten();
         languages.extend(others.map(|other| self.entry(*other).language));
-        if let Some(Value::Texts(texts)) = entry.fields.get(self.kind_of(ix).title).map(|title| &title.value) {
+        if let Some(Value::Texts(texts)) = entry.fields.get(self.kind_of(ix).title).map(|title| title.value) {
             languages.extend(texts.iter().map(|(language, _)| *language));
         }
         languages.sort_unstable();
@@ -248,12 +249,12 @@ impl Site {
     }
 
     /// The value of a field, from the version in `language` where that has one.
-    pub fn value(&self, ix: EntryIx, field: FieldIx, language: Language) -> Option<&At<Value>> {
+    pub fn value(&self, ix: EntryIx, field: FieldIx, language: Language) -> Option<At<&Value>> {
         self.held(ix, field, language).map(|(_, value)| value)
     }
 
     /// The value of a field with the version that holds it: that in `language` where it has one, else the entry itself.
-    pub fn held(&self, ix: EntryIx, field: FieldIx, language: Language) -> Option<(EntryIx, &At<Value>)> {
+    pub fn held(&self, ix: EntryIx, field: FieldIx, language: Language) -> Option<(EntryIx, At<&Value>)> {
         let versions = [self.version(ix, language), ix];
         versions.into_iter().find_map(|holder| Some((holder, self.entry(holder).fields.get(field)?)))
     }

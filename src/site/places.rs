@@ -67,7 +67,7 @@ impl Site {
             self.in_order(to.difference(&from).copied()).into_iter().partition(placed(Role::Payer));
         (local.outgoing, local.paid) =
             self.in_order(from.difference(&to).copied()).into_iter().partition(placed(Role::Payee));
-        let named = residents.iter().chain([&place]).flat_map(|one| &self.back[one.0 as usize]).map(|back| back.from);
+        let named = residents.iter().chain([&place]).flat_map(|one| self.back.to(*one)).map(|back| back.from);
         let told: BTreeSet<EntryIx> = named.filter(|ix| !residents.contains(ix) && *ix != place).collect();
         let mut by_kind: BTreeMap<KindIx, Vec<EntryIx>> = BTreeMap::new();
         for ix in self.in_order(told.into_iter()) {
@@ -116,7 +116,7 @@ impl Site {
     fn referring(&self, ix: EntryIx, role: Role) -> impl Iterator<Item = EntryIx> {
         let by_role =
             move |path: &[FieldIx], kind: KindIx| self.kinds.get(kind).role(role).is_some_and(|field| *path == [field]);
-        self.back[ix.0 as usize].iter().filter(move |back| by_role(&back.path, back.kind)).map(|back| back.from)
+        self.back.to(ix).filter(move |back| by_role(back.path, back.kind)).map(|back| back.from)
     }
 
     /// The kinds to which fields with a role refer.

@@ -38,7 +38,7 @@ impl Site {
     fn decided(&self, ix: EntryIx) -> Option<PartialDate> {
         let field = self.kind_of(ix).role(Role::Decided)?;
         match self.entry(ix).fields.get(field)?.value {
-            Value::Date(date) => Some(date),
+            Value::Date(date) => Some(*date),
             _ => None,
         }
     }
@@ -63,8 +63,9 @@ impl Site {
 
     /// The entries whose money an organisation pays or gets, in the order of lists.
     pub fn paid(&self, organisation: EntryIx, role: Role) -> Vec<EntryIx> {
-        let mut entries: Vec<EntryIx> = self.back[organisation.0 as usize]
-            .iter()
+        let mut entries: Vec<EntryIx> = self
+            .back
+            .to(organisation)
             .filter(|back| self.kinds.get(back.kind).role(role).is_some_and(|field| *back.path == [field]))
             .map(|back| back.from)
             .collect();

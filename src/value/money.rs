@@ -1,5 +1,7 @@
 //! Sums of money: exact, in minor units, with what kind of sum it is and what the source wrote.
 
+use std::sync::Arc;
+
 use super::decimal::{self, Decimal, Rounding};
 use super::{Currency, Period, Problem};
 
@@ -44,7 +46,7 @@ pub struct Money {
     /// The source's own words: `kr. 4 mio.`.
     pub original: Option<Box<str>>,
     /// The year or period that the sum is for.
-    pub when: Option<Period>,
+    pub when: Option<Arc<Period>>,
     /// The year in whose prices it is stated: `2020 tal`.
     pub price_level: Option<Box<str>>,
     /// The clause by which it is regulated.

@@ -1,5 +1,6 @@
 //! What fills each field: the description of a table compiled against the header of its file.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::TABLE;
@@ -9,7 +10,7 @@ use crate::kind::{Field, FieldIx, Kind, Type};
 use crate::load::Loader;
 use crate::load::csv::Row;
 use crate::raw::{Keys, Node, Pair, Raw};
-use crate::source::{At, Place};
+use crate::source::{At, Place, Text};
 use crate::value::{Basis, Currency, Notation, Recurrence, Rounding, Scheme};
 
 /// What fills a field.
@@ -51,15 +52,43 @@ enum Part {
     Column(usize),
 }
 
+const SOFT_HYPHEN: char = '\u{ad}';
+
+impl Part {
+    fn of<'a>(&'a self, row: &'a Row<'_>) -> &'a str {
+        match self {
+            Self::Words(words) => words,
+            Self::Column(column) => row.get(*column),
+        }
+    }
+}
+
+impl Cell {
+    /// What is shown of it in a complaint.
+    pub fn shown(&self) -> &Template {
+        match self {
+            Self::Text(template) | Self::Money { value: template, .. } | Self::Date { value: template, .. } => template,
+            Self::Organisation { name, .. } => name,
+        }
+    }
+}
+
 impl Template {
     /// The text of a row; soft hyphens, which only say where a line may break, are dropped.
-    pub fn fill(&self, row: &Row) -> String {
-        let part = |part: &Part| match part {
-            Part::Words(words) => words.to_string(),
-            Part::Column(column) => row.get(*column).unwrap_or_default().trim().to_owned(),
+    pub fn fill<'r>(&self, row: &'r Row<'_>) -> Cow<'r, str> {
+        let text = match self.parts.as_slice() {
+            [Part::Column(column)] => Cow::Borrowed(row.get(*column)),
+            parts => parts.iter().map(|part| part.of(row)).collect(),
         };
-        let text: String = self.parts.iter().map(part).collect();
-        text.replace('\u{ad}', "")
+        if text.contains(SOFT_HYPHEN) { Cow::Owned(text.replace(SOFT_HYPHEN, "")) } else { text }
+    }
+
+    /// The text of a row as a part of the file, where it stands there as it is.
+    pub fn part(&self, row: &Row<'_>) -> Option<Text> {
+        match self.parts.as_slice() {
+            [Part::Column(column)] => row.part(*column).filter(|part| !part.contains(SOFT_HYPHEN)),
+            _ => None,
+        }
     }
 
     /// The column to show in a complaint.

@@ -139,8 +139,8 @@ fn a_kind_without_pages_stands_on_its_recipients_page() {
     let own = "pages = false\n";
     let site = Site::new().organisation("by").grant("a", "funder: by\nrecipient: by\n");
     let built = site.file("layouts/kinds/grant/kind.toml", own).build();
-    built.has_no("tilskud/a.html").has("tilskud/a.json").has("data/grant.csv");
-    assert_eq!(built.json("tilskud/a.json")["address"], "organisationer/by.html#a");
+    built.has_no("tilskud/a.html").has_no("tilskud/a.json").has("data/grant.csv");
+    assert_eq!(built.json("data/grant.jsonl")["address"], "organisationer/by.html#a");
     built.shows("organisationer/by.html", "id=\"a\"").shows("tilskud/index.html", "../organisationer/by.html#a");
 }
 

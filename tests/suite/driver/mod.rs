@@ -142,7 +142,7 @@ impl Site {
     fn prepared(&self) -> Prepared {
         let (site, documents, left_out) = (self.files.clone(), self.documents.clone(), self.left_out.clone());
         let input = Input { site, theme: theme::built_in(), documents, left_out };
-        prepare(&input, &self.options)
+        prepare(input, &self.options)
     }
 
     /// Every complaint there is, those of templates included.

@@ -1,8 +1,10 @@
 //! Entries: one record or page each, with fields typed by their kind.
 
 mod fields;
+mod rows;
 
-pub use fields::{Fields, Layout};
+pub use fields::Fields;
+pub use rows::{Column, Filled, Rows, Shared, Sort};
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -130,7 +132,7 @@ pub enum Value {
     Group(Box<Fields>),
     /// Entries written inside this one; `gather` turns them into entries and leaves references.
     Records(Box<[Draft]>),
-    List(Box<[At<Value>]>),
+    List(Arc<[At<Value>]>),
 }
 
 /// An entry before it has a place in the list of all: what `load` gives and `gather` finishes.
@@ -212,13 +214,16 @@ impl Value {
 }
 
 impl<'a> At<&'a Value> {
-    /// The items of a list with their places, or the value itself as the only item.
+    /// The items of a list with their places, or the value itself as the only item. What stands in a cell of a table is
+    /// where the cell is.
     pub fn items(self) -> impl Iterator<Item = At<&'a Value>> {
         let (list, one): (&[At<Value>], _) = match self.value {
             Value::List(items) => (items, None),
             _ => (&[], Some(self)),
         };
-        list.iter().map(At::as_ref).chain(one)
+        let cell = if let Place::Cell { .. } = self.place { Some(self.place) } else { None };
+        let place = move |own| cell.unwrap_or(own);
+        list.iter().map(move |item| At::new(&item.value, place(item.place))).chain(one)
     }
 }
 
@@ -227,7 +232,7 @@ impl At<Value> {
     pub fn items_mut(&mut self) -> &mut [At<Value>] {
         match self.value {
             Value::List(_) => match &mut self.value {
-                Value::List(items) => items,
+                Value::List(items) => Arc::make_mut(items),
                 _ => &mut [],
             },
             _ => std::slice::from_mut(self),
@@ -245,7 +250,7 @@ pub fn walk<'a>(fields: &'a Fields, visit: &mut impl FnMut(At<&'a Value>)) {
 fn walk_value<'a>(value: At<&'a Value>, visit: &mut impl FnMut(At<&'a Value>)) {
     visit(value);
     match value.value {
-        Value::List(items) => items.iter().for_each(|item| walk_value(item.as_ref(), visit)),
+        Value::List(_) => value.items().for_each(|item| walk_value(item, visit)),
         Value::Group(fields) => walk(fields, visit),
         _ => {}
     }

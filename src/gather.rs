@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostics};
-use crate::entry::{Draft, Entry, EntryIx, Fields, Layout, Origin, Reference, Value};
+use crate::entry::{Draft, Entry, EntryIx, Fields, Origin, Reference, Shared, Value};
 use crate::kind::{Field, KindIx, Kinds, Role, Schema, Type};
 use crate::lang::Language;
 use crate::source::{At, Place};
@@ -116,18 +116,20 @@ pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &
     entries.par_sort_unstable_by(|a, b| order(a).cmp(&order(b)));
 
     let names = Names::of(&entries, kinds);
-    let layouts = resolve_layouts(&entries, &names);
+    let tables = resolve_shared(&entries, &names);
     entries.par_iter_mut().for_each(|entry| {
         if let Origin::Inside(at) = entry.origin {
             let parent = parents.get(at.0 as usize).and_then(|(kind, id)| names.by_id(*kind, id));
             entry.origin = parent.map_or(Origin::Written, Origin::Inside);
         }
-        if let Some(layout) = entry.fields.layout_mut()
-            && let Some(resolved) = layouts.get(&Arc::as_ptr(layout).addr())
-        {
-            *layout = resolved.clone();
+        match entry.fields.shared_mut() {
+            Some(shared) => {
+                if let Some(resolved) = tables.get(&Arc::as_ptr(shared).addr()) {
+                    *shared = resolved.clone();
+                }
+            }
+            None => resolve(&mut entry.fields, &names),
         }
-        resolve(&mut entry.fields, &names);
     });
     Gathered { entries, left_out }
 }
@@ -254,13 +256,13 @@ fn child_id(parent: &str, draft: &Draft, schema: &Schema, position: usize) -> Bo
     format!("{parent}-{last}").into()
 }
 
-/// The layouts of tables, by their address, with the references in their constants resolved: once for all rows.
-fn resolve_layouts(entries: &[Entry], names: &Names) -> HashMap<usize, Arc<Layout>> {
-    let mut resolved: HashMap<usize, Arc<Layout>> = HashMap::new();
-    for layout in entries.iter().filter_map(|entry| entry.fields.layout()) {
-        resolved.entry(Arc::as_ptr(layout).addr()).or_insert_with(|| {
-            let mut own = (**layout).clone();
-            own.constants_mut().for_each(|constant| resolve_value(constant, names));
+/// What the rows of tables share, by its address, with the references in it resolved: once for all rows.
+fn resolve_shared(entries: &[Entry], names: &Names) -> HashMap<usize, Arc<Shared>> {
+    let mut resolved: HashMap<usize, Arc<Shared>> = HashMap::new();
+    for shared in entries.iter().filter_map(|entry| entry.fields.shared()) {
+        resolved.entry(Arc::as_ptr(shared).addr()).or_insert_with(|| {
+            let mut own = (**shared).clone();
+            own.iter_mut().for_each(|value| resolve_value(value, names));
             Arc::new(own)
         });
     }
@@ -268,14 +270,21 @@ fn resolve_layouts(entries: &[Entry], names: &Names) -> HashMap<usize, Arc<Layou
 }
 
 fn resolve(fields: &mut Fields, names: &Names) {
-    fields.own_mut().for_each(|value| resolve_value(value, names));
+    fields.iter_mut().for_each(|(_, held)| resolve_value(&mut held.value, names));
 }
 
 fn resolve_value(value: &mut Value, names: &Names) {
     match value {
         Value::Reference(reference) => reference.target = names.find(reference),
-        Value::List(items) => items.iter_mut().for_each(|item| resolve_value(&mut item.value, names)),
+        Value::List(items) if items.iter().any(|item| is_open(&item.value)) => {
+            Arc::make_mut(items).iter_mut().for_each(|item| resolve_value(&mut item.value, names));
+        }
         Value::Group(fields) => resolve(fields, names),
         _ => {}
     }
+}
+
+/// Whether a value can hold a reference.
+fn is_open(value: &Value) -> bool {
+    matches!(value, Value::Reference(_) | Value::List(_) | Value::Group(_))
 }

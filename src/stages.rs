@@ -113,7 +113,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     let kinds = crate::kind::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let interface = Interface::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let renderer = Renderer::new(&input, &config.limits, &mut sources, &mut diagnostics);
-    let mut loader = Loader { kinds: &kinds, config: &config, sources: &mut sources, diagnostics: &mut diagnostics };
+    let mut loader = Loader::new(&kinds, &config, &mut sources, &mut diagnostics);
     let Loaded { entries, completeness, texts } = load(&mut input, &mut loader);
     hear(Stage::Gather);
     let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };

@@ -1,12 +1,12 @@
 //! Who is meant by an id, a former id, a number or a name.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::entry::{Entry, EntryIx, Origin, Reference, Value, walk};
+use crate::entry::{Entry, EntryIx, Origin, Reference, Shared, Value};
 use crate::kind::{KindIx, Kinds, Role};
-use crate::source::At;
 use crate::value::OrganisationNumber;
 use crate::value::slug::slug;
 
@@ -48,17 +48,20 @@ impl Names {
 
     /// Most references are ids or numbers, so only the kinds to which a reference leads by name learn the names of theirs.
     fn learn_names(&mut self, entries: &[Entry], kinds: &Kinds) {
-        let open = entries.par_iter().flat_map_iter(|entry| {
+        let told = entries.par_iter().filter(|entry| entry.fields.shared().is_none()).flat_map_iter(|entry| {
             let mut open = BTreeSet::new();
-            walk(&entry.fields, &mut |value: At<&Value>| match value.value {
-                Value::Reference(reference) if self.find_written(reference).is_none() => {
-                    open.insert(reference.kind);
-                }
-                _ => {}
-            });
+            entry.fields.iter().for_each(|(_, held)| self.open_in(held.value, &mut open));
             open
         });
-        let open: BTreeSet<KindIx> = open.collect();
+        let mut open: BTreeSet<KindIx> = told.collect();
+        // What the rows of a table write alike is looked at once.
+        let mut tables: Vec<&Arc<Shared>> = entries.iter().filter_map(|entry| entry.fields.shared()).collect();
+        tables.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        tables.sort_by_key(|shared| Arc::as_ptr(shared));
+        tables.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        for value in tables.into_iter().flat_map(|shared| shared.iter()) {
+            self.open_in(value, &mut open);
+        }
         for (ix, entry) in main(entries).filter(|(_, entry)| open.contains(&entry.kind)) {
             for name in slugs(entry, kinds) {
                 let known = self.kinds[usize::from(entry.kind.0)].names.entry(name).or_insert(Some(ix));
@@ -66,6 +69,18 @@ impl Names {
                     *known = None;
                 }
             }
+        }
+    }
+
+    /// Adds the kinds to which references in a value lead neither by id nor by number.
+    fn open_in(&self, value: &Value, open: &mut BTreeSet<KindIx>) {
+        match value {
+            Value::Reference(reference) if self.find_written(reference).is_none() => {
+                open.insert(reference.kind);
+            }
+            Value::List(items) => items.iter().for_each(|item| self.open_in(&item.value, open)),
+            Value::Group(fields) => fields.iter().for_each(|(_, held)| self.open_in(held.value, open)),
+            _ => {}
         }
     }
 

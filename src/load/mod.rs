@@ -23,7 +23,7 @@ use crate::source::{At, Input, Place, Sources};
 use crate::text::{self, NotText};
 use crate::value::slug::slug;
 use crate::value::{Notation, PartialDate, is_id};
-use typed::{Typer, WRONG_TYPE, boolean};
+use typed::{References, Typer, WRONG_TYPE, boolean};
 
 pub static UNKNOWN_KIND: Code = Code {
     id: "unknown-kind",
@@ -63,6 +63,18 @@ pub struct Loader<'a> {
     pub config: &'a Config,
     pub sources: &'a mut Sources,
     pub diagnostics: &'a mut Diagnostics,
+    references: References,
+}
+
+impl<'a> Loader<'a> {
+    pub fn new(
+        kinds: &'a Kinds,
+        config: &'a Config,
+        sources: &'a mut Sources,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self { kinds, config, sources, diagnostics, references: References::default() }
+    }
 }
 
 /// Where the entries of a file belong, as its path says.
@@ -157,7 +169,7 @@ pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
             tables: table::Tables::default(),
         };
         let (sources, diagnostics) = (&mut loaded.sources, &mut loaded.diagnostics);
-        let mut loader = Loader { kinds, config, sources, diagnostics };
+        let mut loader = Loader::new(kinds, config, sources, diagnostics);
         loaded.entries = loader.file(path, text, &texts, &mut loaded.tables);
         loaded
     };
@@ -207,6 +219,10 @@ impl Loader<'_> {
         Vec::new()
     }
 
+    fn typer(&mut self, notation: Notation) -> Typer<'_> {
+        Typer::new(self.kinds, notation, self.diagnostics, &mut self.references)
+    }
+
     fn decoded(&mut self, path: &str, written: &Decoded) -> Option<Arc<String>> {
         written.clone().map_err(|fault| self.diagnostics.push(fault.diagnostic(path))).ok()
     }
@@ -250,7 +266,8 @@ impl Loader<'_> {
         let of = self.kinds.get(kind);
         let what = format!("the kind `{}`", of.id);
         let reserved: &[&str] = if home.notation == Notation::Point { RESERVED } else { WRITTEN };
-        let mut typer = Typer::new(self.kinds, home.notation, self.diagnostics);
+        let text = self.sources.file(head.place.file()).text.clone();
+        let mut typer = self.typer(home.notation).of_text(&text);
         let fields = typer.fields(&of.schema, &what, head, reserved);
         let written = typer.written_id(head);
         let unreadable = typer.unreadable;
@@ -291,7 +308,7 @@ impl Loader<'_> {
         match PartialDate::parse(text) {
             Ok(date) => Some(At::new(date, node.place)),
             Err(problem) => {
-                Typer::new(self.kinds, Notation::Plain, self.diagnostics).problem(name, problem, node.place);
+                self.typer(Notation::Plain).problem(name, problem, node.place);
                 None
             }
         }
@@ -304,7 +321,7 @@ impl Loader<'_> {
             return false;
         };
         boolean(text).unwrap_or_else(|problem| {
-            Typer::new(self.kinds, Notation::Plain, self.diagnostics).problem(name, problem, node.place);
+            self.typer(Notation::Plain).problem(name, problem, node.place);
             false
         })
     }

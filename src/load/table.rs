@@ -6,7 +6,6 @@ mod rows;
 use std::collections::BTreeSet;
 
 use super::csv;
-use super::typed::Typer;
 use super::{Decoded, Files, Home, Loader};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::entry::Entry;
@@ -16,7 +15,7 @@ use crate::raw::{Keys, Node, Snippet, parse_toml};
 use crate::source::{At, FileId, Place};
 use crate::value::Notation;
 use columns::{Columns, Planner};
-use rows::{RowReader, Shared};
+use rows::RowReader;
 
 pub static TABLE: Code = Code {
     id: "table",
@@ -114,7 +113,7 @@ fn describe(
     let mut table = opened.map_err(|fault| loader.diagnostics.push(fault)).ok()?;
     // A table that cannot be read to its end is not complained about in other ways.
     let before = std::mem::take(loader.diagnostics);
-    let rows = Rows { kind, data, language, notation, place: node.place, file: name, path: &path };
+    let rows = Described { kind, data, language, notation, place: node.place, file: name, path: &path };
     let read = match rows.reader(loader, &table.header, columns, constants, source) {
         Some(mut reader) => reader.entries(&mut table).map(|(entries, lines)| (Some(entries), lines)),
         None => table.lines().map(|lines| (None, lines)),
@@ -134,7 +133,7 @@ fn describe(
 }
 
 /// What the description of a table says of all of its rows.
-struct Rows<'a> {
+struct Described<'a> {
     kind: KindIx,
     data: FileId,
     language: Language,
@@ -147,7 +146,7 @@ struct Rows<'a> {
     path: &'a str,
 }
 
-impl Rows<'_> {
+impl Described<'_> {
     /// Who reads the rows, where the columns are understood.
     fn reader<'a, 'l>(
         &self,
@@ -170,9 +169,7 @@ impl Rows<'_> {
             loader.diagnostics.push(Diagnostic::new(&UNUSED_COLUMNS, message).at(self.file.place).help(help));
         }
         let Self { kind, data, language, notation, .. } = *self;
-        let shared = Shared::default();
-        let values = Vec::new();
-        Some(RowReader { loader, kind, of, data, language, notation, id, cells, broken, constants, shared, values })
+        Some(RowReader { loader, kind, of, data, language, notation, id, cells, broken, constants })
     }
 }
 
@@ -180,9 +177,5 @@ impl Loader<'_> {
     fn refuse<T>(&mut self, place: Place, message: impl Into<String>, help: &str) -> Option<T> {
         self.diagnostics.push(Diagnostic::new(&TABLE, message).at(place).help(help));
         None
-    }
-
-    fn typer(&mut self, notation: Notation) -> Typer<'_> {
-        Typer::new(self.kinds, notation, self.diagnostics)
     }
 }

@@ -1,5 +1,6 @@
 //! Typing: source text becomes values as the field of a kind says.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::money;
@@ -56,11 +57,42 @@ pub struct Typer<'a> {
     /// Fields of the outermost group that were written and could not be read.
     pub unreadable: Vec<FieldIx>,
     depth: usize,
+    /// The references of the file that is read.
+    known: &'a mut References,
+    /// The text of the file, where its places are ranges of it.
+    text: Option<Arc<String>>,
+}
+
+/// The references of a file, each that is written again and again kept once.
+#[derive(Default)]
+pub struct References {
+    by_text: HashMap<Box<str>, Vec<Reference>>,
+}
+
+impl References {
+    fn written(&mut self, kind: KindIx, text: &str) -> Reference {
+        if let Some(known) = self.by_text.get(text).and_then(|all| all.iter().find(|one| one.kind == kind)) {
+            return known.clone();
+        }
+        let reference = Reference::new(kind, text, None);
+        self.by_text.entry(text.into()).or_default().push(reference.clone());
+        reference
+    }
 }
 
 impl<'a> Typer<'a> {
-    pub fn new(kinds: &'a Kinds, notation: Notation, diagnostics: &'a mut Diagnostics) -> Self {
-        Self { kinds, notation, diagnostics, unreadable: Vec::new(), depth: 0 }
+    pub fn new(
+        kinds: &'a Kinds,
+        notation: Notation,
+        diagnostics: &'a mut Diagnostics,
+        known: &'a mut References,
+    ) -> Self {
+        Self { kinds, notation, diagnostics, unreadable: Vec::new(), depth: 0, known, text: None }
+    }
+
+    /// Texts become parts of the text of the file, wherever they stand in it as they are meant.
+    pub fn of_text(self, text: &Arc<String>) -> Self {
+        Self { text: Some(text.clone()), ..self }
     }
 }
 
@@ -118,7 +150,7 @@ impl Typer<'_> {
         }
         match (&node.value, field.list, &field.ty) {
             (Raw::List(items), true, _) => {
-                let items: Box<[_]> = items.iter().filter_map(|item| self.single(field, item)).collect();
+                let items: Arc<[_]> = items.iter().filter_map(|item| self.single(field, item)).collect();
                 Some(At::new(Value::List(items), node.place))
             }
             (Raw::List(items), false, Type::Money) => {
@@ -166,7 +198,7 @@ impl Typer<'_> {
     pub fn scalar(&mut self, field: &Field, ty: &Type, text: &str, place: Place) -> Option<Value> {
         let text = text.trim();
         let parsed = match ty {
-            Type::Text | Type::Markdown | Type::Quote | Type::Tag => Ok(Value::Text(text.into())),
+            Type::Text | Type::Markdown | Type::Quote | Type::Tag => Ok(Value::Text(self.words(text, place))),
             Type::Url => url(text),
             Type::Email => email(text),
             Type::Phone => phone(text),
@@ -191,13 +223,25 @@ impl Typer<'_> {
                         .with_help(did_you_mean(text, ids()).unwrap_or(all)))
                 }
             },
-            Type::Reference(kind) => Ok(Value::Reference(Reference::new(*kind, text, None))),
+            Type::Reference(kind) => Ok(Value::Reference(self.known.written(*kind, text))),
             Type::Money | Type::Group(_) | Type::Records { .. } => {
                 let expected = expected(self.kinds, ty);
                 Err(Problem::new("this is a single value").with_help(format!("expected {expected}")))
             }
         };
         parsed.map_err(|problem| self.problem(&field.name, problem, place)).ok()
+    }
+
+    /// The words of a value that stands at `place`.
+    fn words(&self, words: &str, place: Place) -> Text {
+        let part = || {
+            let (whole, Place::Text { start, end, .. }) = (self.text.as_ref()?, place) else { return None };
+            let written = whole.get(start as usize..end as usize)?;
+            let quoted = usize::from(written.starts_with(['"', '\'']));
+            let start = start as usize + quoted;
+            written.get(quoted..)?.starts_with(words).then(|| Text::part(whole, start..start + words.len()))?
+        };
+        part().unwrap_or_else(|| words.into())
     }
 
     /// Complains about a text that could not be read.

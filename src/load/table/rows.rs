@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::columns::{Cell, Id};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::entry::{Entry, Fields, Layout, Rare, Reference, Value};
+use crate::entry::{Column, Entry, Fields, Filled, Rare, Reference, Rows, Shared, Sort, Value};
 use crate::kind::{Field, FieldIx, Kind, KindIx, Type};
 use crate::lang::Language;
 use crate::load::csv::{Row, Table};
@@ -31,18 +31,14 @@ pub struct RowReader<'a, 'l, 'k> {
     pub cells: Vec<(FieldIx, Cell)>,
     pub broken: Vec<FieldIx>,
     pub constants: Fields,
-    pub shared: Shared,
-    /// The values of the row that is read.
-    pub values: Vec<Value>,
 }
 
-/// What rows have in common, kept once.
-#[derive(Default)]
-pub struct Shared {
-    /// By the cells that a row fills.
-    layouts: HashMap<Vec<u16>, Arc<Layout>>,
-    /// By cell, the values of what stands in it.
-    values: Vec<HashMap<Box<str>, Value>>,
+/// The rows that were read.
+struct Read {
+    rows: Rows,
+    shared: Shared,
+    /// By cell, where the values of what stands in it are among those that are shared.
+    known: Vec<HashMap<Box<str>, u32>>,
     years: HashMap<Box<str>, Arc<Period>>,
 }
 
@@ -53,21 +49,38 @@ impl RowReader<'_, '_, '_> {
     /// A row that cannot be read: then none is.
     pub fn entries(&mut self, table: &mut Table<'_>) -> Result<(Vec<Entry>, Vec<u32>), Diagnostic> {
         let (mut entries, mut lines, mut row) = (Vec::new(), Vec::new(), table.row());
+        let mut read = self.begin();
         while let Some(line) = table.read(&mut row)? {
             lines.push(line);
             let number = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-            entries.extend(self.entry(number, &row));
+            entries.extend(self.entry(number, &row, &mut read).map(|entry| (number, entry)));
         }
-        entries.shrink_to_fit();
+        read.rows.shrink();
         lines.shrink_to_fit();
-        Ok((entries, lines))
+        let (rows, shared) = (Arc::new(read.rows), Arc::new(read.shared));
+        let whole = |(number, mut entry): (u32, Entry)| {
+            entry.fields = Fields::of_row(rows.clone(), shared.clone(), number);
+            entry
+        };
+        Ok((entries.into_iter().map(whole).collect(), lines))
+    }
+
+    fn begin(&self) -> Read {
+        let column = |(field, cell): &(FieldIx, Cell)| {
+            let sort = if is_alike(self.of.field(*field), cell) { Sort::Alike } else { Sort::Own };
+            Column { field: *field, column: counted(cell.shown().column()), sort }
+        };
+        let columns: Vec<Column> = self.cells.iter().map(column).collect();
+        let (rows, shared) = Rows::new(self.data, &columns, &self.constants);
+        Read { rows, shared, known: vec![HashMap::new(); columns.len()], years: HashMap::new() }
     }
 
     fn place(&self, row: u32, column: usize) -> Place {
         Place::Cell { file: self.data, row, column: counted(column) }
     }
 
-    fn entry(&mut self, number: u32, row: &Row<'_>) -> Option<Entry> {
+    /// The entry of a row, without its fields.
+    fn entry(&mut self, number: u32, row: &Row<'_>, read: &mut Read) -> Option<Entry> {
         let place = Place::Cell { file: self.data, row: number, column: 0 };
         let id = match &self.id {
             Id::Text(template) => slug(&template.fill(row)),
@@ -79,46 +92,34 @@ impl RowReader<'_, '_, '_> {
                     .at(place)
                     .help("fill the cell, or compute the id from columns that are never empty"),
             );
-            return None;
         }
-        let mut filled = Vec::with_capacity(self.cells.len());
         let mut unreadable = self.broken.clone();
         for index in 0..self.cells.len() {
-            let (field, _) = self.cells[index];
+            let (field, cell) = &self.cells[index];
+            let (field, alike) = (*field, is_alike(self.of.field(*field), cell));
             let before = self.loader.diagnostics.len();
-            match self.value(index, number, row) {
-                Some(value) => {
-                    filled.push(u16::try_from(index).unwrap_or(u16::MAX));
-                    self.values.push(value);
-                }
-                None if self.loader.diagnostics.len() > before => unreadable.push(field),
-                None => {}
+            let filled = match (id.is_empty(), alike) {
+                (true, false) => Filled::Own(None),
+                (true, true) => Filled::Alike(None),
+                (false, false) => Filled::Own(self.own(index, number, row, read)),
+                (false, true) => Filled::Alike(self.alike(index, number, row, read)),
+            };
+            let is_empty = matches!(filled, Filled::Own(None) | Filled::Alike(None));
+            read.rows.push(filled);
+            if is_empty && self.loader.diagnostics.len() > before {
+                unreadable.push(field);
             }
         }
-        let values = self.values.drain(..).collect();
-        let fields = Fields::of_row(self.layout(filled), number, values);
-        let entry = Entry::new(self.kind, id, self.language, place, fields);
+        if id.is_empty() {
+            return None;
+        }
+        let entry = Entry::new(self.kind, id, self.language, place, Fields::default());
         Some(if unreadable.is_empty() { entry } else { entry.with(Rare { unreadable, ..Rare::default() }) })
     }
 
-    fn layout(&mut self, filled: Vec<u16>) -> Arc<Layout> {
-        if let Some(known) = self.shared.layouts.get(&filled) {
-            return known.clone();
-        }
-        let column = |index: &u16| {
-            let (field, cell) = &self.cells[usize::from(*index)];
-            (*field, counted(cell.shown().column()))
-        };
-        let columns: Vec<(FieldIx, u16)> = filled.iter().map(column).collect();
-        let layout = Arc::new(Layout::new(self.data, &columns, &self.constants));
-        self.shared.layouts.insert(filled, layout.clone());
-        layout
-    }
-
-    /// The value of a cell; what few rows have to themselves is read once for all that write the same.
-    fn value(&mut self, index: usize, number: u32, row: &Row<'_>) -> Option<Value> {
-        let (field, cell) = &self.cells[index];
-        let field = self.of.field(*field);
+    /// What stands in a cell, and the number that stands beside it; nothing where it is empty.
+    fn written<'r>(&self, index: usize, row: &'r Row<'_>) -> Option<(Cow<'r, str>, Cow<'r, str>)> {
+        let (_, cell) = &self.cells[index];
         let mut text = cell.shown().fill(row);
         let mut digits = Cow::Borrowed("");
         if let Cell::Organisation { number: Some(number), .. } = cell {
@@ -128,34 +129,28 @@ impl RowReader<'_, '_, '_> {
                 text = digits.clone();
             }
         }
-        if text.is_empty() {
-            return None;
-        }
-        let is_item = field.list && matches!(cell, Cell::Text(_));
-        let place = self.place(number, cell.shown().column());
-        let value = if is_shared(field, cell) {
-            self.shared(index, number, row, &text, &digits)?
-        } else {
-            self.read(index, number, row, &text)?
-        };
-        Some(if is_item { Value::List([At::new(value, place)].into()) } else { value })
+        (!text.is_empty()).then_some((text, digits))
     }
 
-    /// The value of a cell that other rows write too, read once.
-    fn shared(&mut self, index: usize, number: u32, row: &Row<'_>, text: &str, digits: &str) -> Option<Value> {
-        let key = if digits.is_empty() { text.into() } else { Cow::Owned(format!("{digits}\u{1f}{text}")) };
-        if let Some(known) = self.shared.values.get(index).and_then(|values| values.get(&*key)) {
-            return Some(known.clone());
-        }
-        let value = self.read(index, number, row, text)?;
-        if self.shared.values.len() <= index {
-            self.shared.values.resize_with(index + 1, HashMap::new);
-        }
-        self.shared.values[index].insert(key.into(), value.clone());
-        Some(value)
+    fn own(&mut self, index: usize, number: u32, row: &Row<'_>, read: &mut Read) -> Option<Value> {
+        let (text, _) = self.written(index, row)?;
+        self.value(index, number, row, &text, read)
     }
 
-    fn read(&mut self, index: usize, number: u32, row: &Row<'_>, text: &str) -> Option<Value> {
+    /// Where the value of a cell is that other rows write too; it is read once.
+    fn alike(&mut self, index: usize, number: u32, row: &Row<'_>, read: &mut Read) -> Option<u32> {
+        let (text, digits) = self.written(index, row)?;
+        let key = if digits.is_empty() { text.clone() } else { Cow::Owned(format!("{digits}\u{1f}{text}")) };
+        if let Some(known) = read.known[index].get(&*key) {
+            return Some(*known);
+        }
+        let value = self.value(index, number, row, &text, read)?;
+        let at = read.shared.add(value)?;
+        read.known[index].insert(key.into(), at);
+        Some(at)
+    }
+
+    fn value(&mut self, index: usize, number: u32, row: &Row<'_>, text: &str, read: &mut Read) -> Option<Value> {
         let (field, cell) = &self.cells[index];
         let field = self.of.field(*field);
         let place = self.place(number, cell.shown().column());
@@ -163,11 +158,11 @@ impl RowReader<'_, '_, '_> {
             Cell::Money { currency, basis, recurs, round, year, .. } => {
                 let year = year.as_ref().map(|year| (year.fill(row), self.place(number, year.column())));
                 let when = match year.filter(|(text, _)| !text.is_empty()) {
-                    Some((text, _)) if self.shared.years.contains_key(&*text) => self.shared.years.get(&*text).cloned(),
+                    Some((text, _)) if read.years.contains_key(&*text) => read.years.get(&*text).cloned(),
                     Some((text, place)) => {
-                        let read = Arc::new(kept(self.loader.diagnostics, &field.name, Period::parse(&text), place)?);
-                        self.shared.years.insert(text.into(), read.clone());
-                        Some(read)
+                        let year = Arc::new(kept(self.loader.diagnostics, &field.name, Period::parse(&text), place)?);
+                        read.years.insert(text.into(), year.clone());
+                        Some(year)
                     }
                     None => None,
                 };
@@ -195,10 +190,11 @@ impl RowReader<'_, '_, '_> {
             }
             Cell::Text(template) => {
                 let is_text = matches!(field.ty, Type::Text | Type::Markdown | Type::Quote);
-                match template.part(row).filter(|_| is_text) {
+                let single = match template.part(row).filter(|_| is_text) {
                     Some(part) => Value::Text(part),
                     None => self.loader.typer(self.notation).scalar(field, &field.ty, text, place)?,
-                }
+                };
+                if field.list { Value::List([At::new(single, place)].into()) } else { single }
             }
         })
     }
@@ -210,9 +206,13 @@ fn counted(column: usize) -> u16 {
 }
 
 /// Whether many rows write the same.
-fn is_shared(field: &Field, cell: &Cell) -> bool {
-    matches!(field.ty, Type::Reference(_) | Type::Tag | Type::Period)
-        && matches!(cell, Cell::Text(_) | Cell::Organisation { .. })
+fn is_alike(field: &Field, cell: &Cell) -> bool {
+    let few = match &field.ty {
+        Type::Reference(_) | Type::Tag | Type::Choice(_) | Type::Boolean => true,
+        Type::Date | Type::Period | Type::Year => true,
+        _ => false,
+    };
+    few && !matches!(cell, Cell::Money { .. })
 }
 
 fn kept<T>(diagnostics: &mut Diagnostics, field: &str, result: Result<T, Problem>, place: Place) -> Option<T> {

@@ -1,0 +1,147 @@
+//! The values of all rows of a table: one place per row, and once what many rows write alike.
+
+use crate::entry::{Fields, Value};
+use crate::kind::FieldIx;
+use crate::source::{At, FileId, Place};
+
+/// The rows of a table: the values that each has to itself, and where it finds those that it [shares](Shared).
+pub struct Rows {
+    file: FileId,
+    /// Sorted by field.
+    slots: Box<[(FieldIx, Slot)]>,
+    /// Row by row, as many as there are columns of that sort.
+    own: Vec<Option<Value>>,
+    own_width: usize,
+    /// Row by row, positions in what is shared, or [`NOTHING`].
+    alike: Vec<u32>,
+    alike_width: usize,
+}
+
+const NOTHING: u32 = u32::MAX;
+
+/// What the rows of a table share: values that several write alike, and what is the same for all of them.
+#[derive(Clone, Default)]
+pub struct Shared {
+    values: Vec<Value>,
+    constants: Box<[At<Value>]>,
+}
+
+/// Whether rows have a column's values to themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Own,
+    Alike,
+}
+
+/// A column that fills a field.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    pub field: FieldIx,
+    /// Counted from 1.
+    pub column: u16,
+    pub sort: Sort,
+}
+
+/// Where the value of a field is: in a cell, and where that is empty, among the constants.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    /// The position among the cells of its sort, and the column counted from 1.
+    cell: Option<(Sort, u16, u16)>,
+    constant: Option<u16>,
+}
+
+/// A cell of a row that is being read.
+pub enum Filled {
+    Own(Option<Value>),
+    Alike(Option<u32>),
+}
+
+impl Rows {
+    /// No rows yet, of a table with these columns.
+    pub fn new(file: FileId, columns: &[Column], constants: &Fields) -> (Self, Shared) {
+        let mut slots: Vec<(FieldIx, Slot)> = Vec::new();
+        for (at, (field, _)) in constants.iter().enumerate() {
+            slot(&mut slots, field).constant = u16::try_from(at).ok();
+        }
+        let (mut own, mut alike) = (0, 0);
+        for Column { field, column, sort } in columns {
+            let width = match sort {
+                Sort::Own => &mut own,
+                Sort::Alike => &mut alike,
+            };
+            slot(&mut slots, *field).cell = u16::try_from(*width).ok().map(|at| (*sort, at, *column));
+            *width += 1;
+        }
+        let constants = constants.iter().map(|(_, held)| At::new(held.value.clone(), held.place)).collect();
+        let (slots, own_width, alike_width) = (slots.into(), own, alike);
+        let rows = Self { file, slots, own: Vec::new(), own_width, alike: Vec::new(), alike_width };
+        (rows, Shared { values: Vec::new(), constants })
+    }
+
+    /// Adds the next cell of a row; every row has a cell in each column, in the order of the columns.
+    pub fn push(&mut self, filled: Filled) {
+        match filled {
+            Filled::Own(value) => self.own.push(value),
+            Filled::Alike(at) => self.alike.push(at.unwrap_or(NOTHING)),
+        }
+    }
+
+    /// Gives back the room kept for more rows.
+    pub fn shrink(&mut self) {
+        self.own.shrink_to_fit();
+        self.alike.shrink_to_fit();
+    }
+
+    /// How many fields a row can have.
+    pub(super) fn width(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The field at a position, and its value in a data row, counted from 1.
+    pub(super) fn nth<'a>(&'a self, at: usize, row: u32, shared: &'a Shared) -> Option<(FieldIx, At<&'a Value>)> {
+        let (field, slot) = self.slots.get(at)?;
+        Some((*field, self.held(*slot, row, shared)?))
+    }
+
+    pub(super) fn get<'a>(&'a self, field: FieldIx, row: u32, shared: &'a Shared) -> Option<At<&'a Value>> {
+        let at = self.slots.binary_search_by_key(&field, |(ix, _)| *ix).ok()?;
+        self.held(self.slots[at].1, row, shared)
+    }
+
+    fn held<'a>(&'a self, slot: Slot, row: u32, shared: &'a Shared) -> Option<At<&'a Value>> {
+        let cell = slot.cell.and_then(|(sort, at, column)| {
+            let (at, before) = (usize::from(at), (row as usize).saturating_sub(1));
+            let value = match sort {
+                Sort::Own => self.own.get(before * self.own_width + at)?.as_ref()?,
+                Sort::Alike => shared.values.get(*self.alike.get(before * self.alike_width + at)? as usize)?,
+            };
+            Some(At::new(value, Place::Cell { file: self.file, row, column }))
+        });
+        cell.or_else(|| shared.constants.get(usize::from(slot.constant?)).map(At::as_ref))
+    }
+}
+
+fn slot(slots: &mut Vec<(FieldIx, Slot)>, field: FieldIx) -> &mut Slot {
+    let at = slots.binary_search_by_key(&field, |(ix, _)| *ix).unwrap_or_else(|free| {
+        slots.insert(free, (field, Slot::default()));
+        free
+    });
+    &mut slots[at].1
+}
+
+impl Shared {
+    /// Keeps a value and gives its position; nothing where there is no room for more.
+    pub fn add(&mut self, value: Value) -> Option<u32> {
+        let at = u32::try_from(self.values.len()).ok().filter(|at| *at != NOTHING)?;
+        self.values.push(value);
+        Some(at)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Value> {
+        self.values.iter().chain(self.constants.iter().map(|constant| &constant.value))
+    }
+
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        self.values.iter_mut().chain(self.constants.iter_mut().map(|constant| &mut constant.value))
+    }
+}

@@ -135,7 +135,7 @@ pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &
 }
 
 /// What is published now, and what is not: an entry that is left out takes its translations with it.
-fn sift(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted) -> (Vec<Entry>, Vec<LeftOut>) {
+fn sift(mut entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted) -> (Vec<Entry>, Vec<LeftOut>) {
     let mut left_out: BTreeMap<Key, LeftOut> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| entry.origin != Origin::Translation) {
         if let Some(why) = wanted.reason_against(entry) {
@@ -147,17 +147,19 @@ fn sift(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted) -> (Vec<Entry>, Vec<
             left_out.insert((kind, id), out);
         }
     }
-    let mut kept = Vec::with_capacity(entries.len());
-    for entry in entries {
-        if entry.origin == Origin::Translation
-            && let Some(out) = left_out.get_mut(&(entry.kind, entry.id.clone()))
-        {
-            out.languages.push(entry.language);
-        } else if wanted.reason_against(&entry).is_none() {
-            kept.push(entry);
+    entries.retain(|entry| {
+        let out = (entry.origin == Origin::Translation && !left_out.is_empty())
+            .then(|| left_out.get_mut(&(entry.kind, entry.id.clone())))
+            .flatten();
+        match out {
+            Some(out) => {
+                out.languages.push(entry.language);
+                false
+            }
+            None => wanted.reason_against(entry).is_none(),
         }
-    }
-    (kept, left_out.into_values().collect())
+    });
+    (entries, left_out.into_values().collect())
 }
 
 impl Wanted {
@@ -184,9 +186,11 @@ fn order_treatments(entry: &mut Entry, kinds: &Kinds) {
         Value::Date(date) => Some(date.latest()),
         _ => None,
     };
-    if entry.fields.get(field).is_some()
-        && let Some(value) = entry.fields.get_mut(field)
-    {
+    if entry.fields.get(field).is_none() {
+        return;
+    }
+    entry.fields.part();
+    if let Some(value) = entry.fields.get_mut(field) {
         value.items_mut().sort_by_key(|item| date(item).map_or((true, None), |date| (false, Some(date))));
     }
 }
@@ -206,6 +210,7 @@ fn hoist(parent: &mut Entry, kinds: &Kinds) -> Vec<(Entry, Key)> {
     if !parent.fields.iter().any(|(_, held)| matches!(held.value, Value::Records(_))) {
         return children;
     }
+    parent.fields.part();
     for (ix, value) in parent.fields.iter_mut() {
         let Type::Records { kind: of, link } = kind.field(ix).ty else { continue };
         let Value::Records(drafts) = std::mem::replace(&mut value.value, Value::List([].into())) else { continue };

@@ -249,3 +249,17 @@ pub struct Position {
     pub line: usize,
     pub column: usize,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_whole_letters_of_a_text_and_equal_to_the_same_words_elsewhere() {
+        let whole = Arc::new("én grøn å".to_owned());
+        assert_eq!(Text::part(&whole, 4..9).as_deref(), Some("grøn"));
+        assert_eq!(Text::part(&whole, 4..9), Some("grøn".into()));
+        assert_eq!(Text::part(&whole, 1..9), None, "half a letter");
+        assert_eq!(Text::part(&whole, 4..40), None, "past the end");
+    }
+}

@@ -167,7 +167,7 @@ fn no_source(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         let items: Vec<At<&Value>> = entry.fields.get(source).into_iter().flat_map(At::items).collect();
-        for item in items.iter().filter(|item| !names_a_source(&kind.schema, source, &item.value)) {
+        for item in items.iter().filter(|item| !names_a_source(&kind.schema, source, item.value)) {
             let fault = Diagnostic::new(&NO_SOURCE, "this source is neither a document nor an address").at(item.place);
             diagnostics.push(fault.help("add `document: <id>` or `url: https://…`"));
         }

@@ -37,17 +37,30 @@ impl Fields {
         }
     }
 
+    /// A field to be changed; nothing of a row that has not been [parted](Self::part) from its table.
     pub fn get_mut(&mut self, field: FieldIx) -> Option<&mut At<Value>> {
-        let list = self.each_mut();
-        list.binary_search_by_key(&field, |(ix, _)| *ix).ok().map(|at| &mut list[at].1)
+        match &mut self.stored {
+            Stored::Each(list) => list.binary_search_by_key(&field, |(ix, _)| *ix).ok().map(|at| &mut list[at].1),
+            Stored::Row { .. } => None,
+        }
     }
 
     /// Sets a field, replacing what was there.
     pub fn set(&mut self, field: FieldIx, value: At<Value>) {
-        let list = self.each_mut();
-        match list.binary_search_by_key(&field, |(ix, _)| *ix) {
-            Ok(at) => list[at].1 = value,
-            Err(at) => list.insert(at, (field, value)),
+        self.part();
+        if let Stored::Each(list) = &mut self.stored {
+            match list.binary_search_by_key(&field, |(ix, _)| *ix) {
+                Ok(at) => list[at].1 = value,
+                Err(at) => list.insert(at, (field, value)),
+            }
+        }
+    }
+
+    /// Gives a row values of its own, so that they can be changed.
+    pub fn part(&mut self) {
+        if let Stored::Row { .. } = self.stored {
+            let own = self.iter().map(|(ix, held)| (ix, At::new(held.value.clone(), held.place))).collect();
+            self.stored = Stored::Each(own);
         }
     }
 
@@ -62,8 +75,13 @@ impl Fields {
         })
     }
 
+    /// Every field to be changed; none of a row that has not been [parted](Self::part) from its table.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (FieldIx, &mut At<Value>)> {
-        self.each_mut().iter_mut().map(|(ix, value)| (*ix, value))
+        let list = match &mut self.stored {
+            Stored::Each(list) => list.as_mut_slice(),
+            Stored::Row { .. } => &mut [],
+        };
+        list.iter_mut().map(|(ix, value)| (*ix, value))
     }
 
     /// What a row shares with others of its table.
@@ -88,18 +106,6 @@ impl Fields {
     pub fn shrink(&mut self) {
         if let Stored::Each(list) = &mut self.stored {
             list.shrink_to_fit();
-        }
-    }
-
-    /// The values as those of a single entry: a row that is changed no longer shares anything.
-    fn each_mut(&mut self) -> &mut Vec<(FieldIx, At<Value>)> {
-        if let Stored::Row { .. } = self.stored {
-            let own = self.iter().map(|(ix, held)| (ix, At::new(held.value.clone(), held.place))).collect();
-            self.stored = Stored::Each(own);
-        }
-        match &mut self.stored {
-            Stored::Each(list) => list,
-            Stored::Row { .. } => unreachable!("a row has become a list above"),
         }
     }
 }

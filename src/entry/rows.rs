@@ -57,8 +57,8 @@ pub enum Filled {
 }
 
 impl Rows {
-    /// No rows yet, of a table with these columns.
-    pub fn new(file: FileId, columns: &[Column], constants: &Fields) -> (Self, Shared) {
+    /// No rows yet, of a table with these columns, with room for `room`.
+    pub fn new(file: FileId, columns: &[Column], constants: &Fields, room: usize) -> (Self, Shared) {
         let mut slots: Vec<(FieldIx, Slot)> = Vec::new();
         for (at, (field, _)) in constants.iter().enumerate() {
             slot(&mut slots, field).constant = u16::try_from(at).ok();
@@ -74,7 +74,8 @@ impl Rows {
         }
         let constants = constants.iter().map(|(_, held)| At::new(held.value.clone(), held.place)).collect();
         let (slots, own_width, alike_width) = (slots.into(), own, alike);
-        let rows = Self { file, slots, own: Vec::new(), own_width, alike: Vec::new(), alike_width };
+        let (own, alike) = (Vec::with_capacity(room * own_width), Vec::with_capacity(room * alike_width));
+        let rows = Self { file, slots, own, own_width, alike, alike_width };
         (rows, Shared { values: Vec::new(), constants })
     }
 
@@ -143,5 +144,62 @@ impl Shared {
 
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Value> {
         self.values.iter_mut().chain(self.constants.iter_mut().map(|constant| &mut constant.value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    const FILE: FileId = FileId(7);
+
+    fn cell(row: u32, column: u16) -> Place {
+        Place::Cell { file: FILE, row, column }
+    }
+
+    /// Two rows with a title of their own and a year that they write alike; the second leaves both out.
+    fn rows() -> [Fields; 2] {
+        let constant = Place::text(FileId(1), 3..8);
+        let mut constants = Fields::default();
+        constants.set(FieldIx(1), At::new(Value::Year(2000), constant));
+        constants.set(FieldIx(0), At::new(Value::Boolean(true), constant));
+        let column = |field, column, sort| Column { field: FieldIx(field), column, sort };
+        let columns = [column(2, 1, Sort::Own), column(1, 4, Sort::Alike)];
+        let (mut rows, mut shared) = Rows::new(FILE, &columns, &constants, 2);
+        let year = shared.add(Value::Year(2021));
+        rows.push(Filled::Own(Some(Value::Text("Trees".into()))));
+        rows.push(Filled::Alike(year));
+        rows.push(Filled::Own(None));
+        rows.push(Filled::Alike(None));
+        let (rows, shared) = (Arc::new(rows), Arc::new(shared));
+        [1, 2].map(|row| Fields::of_row(rows.clone(), shared.clone(), row))
+    }
+
+    #[test]
+    fn a_row_has_its_cells_and_the_constants_of_its_table_in_the_order_of_fields() {
+        let [first, second] = rows();
+        let told = |fields: &Fields| -> Vec<(u16, Value, Place)> {
+            fields.iter().map(|(ix, held)| (ix.0, held.value.clone(), held.place)).collect()
+        };
+        let constant = Place::text(FileId(1), 3..8);
+        let yes = (0, Value::Boolean(true), constant);
+        let title = (2, Value::Text("Trees".into()), cell(1, 1));
+        assert_eq!(told(&first), [yes.clone(), (1, Value::Year(2021), cell(1, 4)), title]);
+        assert_eq!(told(&second), [yes, (1, Value::Year(2000), constant)]);
+        assert_eq!(first.get(FieldIx(1)), Some(At::new(&Value::Year(2021), cell(1, 4))));
+        assert_eq!(second.get(FieldIx(2)), None);
+    }
+
+    #[test]
+    fn a_row_that_is_changed_leaves_the_others_as_they_are() {
+        let [mut first, second] = rows();
+        let (before, other) = (first.clone(), second.clone());
+        first.part();
+        assert_eq!(first, before);
+        first.set(FieldIx(1), At::new(Value::Year(1999), cell(1, 4)));
+        assert_ne!(first, before);
+        assert_eq!(second, other);
     }
 }

@@ -65,7 +65,7 @@ fn own_words(site: &Site, ix: EntryIx) -> Map<String, Json> {
 fn fields(site: &Site, schema: &Schema, fields: &Fields, map: &mut Map<String, Json>) {
     for (ix, value) in fields.iter() {
         let field = schema.field(ix);
-        map.insert(field.name.to_string(), value_json(site, field, &value.value));
+        map.insert(field.name.to_string(), value_json(site, field, value.value));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who is meant by an id, a former id, a number or a name.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ pub struct Names {
 /// The entries of one kind by what they are called.
 #[derive(Default)]
 struct OfKind {
-    ids: HashMap<Box<str>, EntryIx>,
+    ids: Ids,
     aliases: HashMap<Box<str>, EntryIx>,
     numbers: HashMap<OrganisationNumber, EntryIx>,
     written_numbers: HashMap<String, EntryIx>,
@@ -26,12 +27,48 @@ struct OfKind {
     names: HashMap<String, Option<EntryIx>>,
 }
 
+/// The ids of a kind in their order, one after the other in a single text.
+#[derive(Default)]
+struct Ids {
+    text: String,
+    /// Where each id ends in the text, and its entry.
+    ends: Vec<(usize, EntryIx)>,
+}
+
+impl Ids {
+    /// Adds an id that does not lie before those that are known; of two that are the same, the first counts.
+    fn add(&mut self, id: &str, ix: EntryIx) {
+        if self.ends.is_empty() || self.at(self.ends.len() - 1) != id {
+            self.text.push_str(id);
+            self.ends.push((self.text.len(), ix));
+        }
+    }
+
+    fn at(&self, position: usize) -> &str {
+        let start = if position == 0 { 0 } else { self.ends[position - 1].0 };
+        &self.text[start..self.ends[position].0]
+    }
+
+    fn get(&self, id: &str) -> Option<EntryIx> {
+        let (mut from, mut to) = (0, self.ends.len());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match self.at(middle).cmp(id) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some(self.ends[middle].1),
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+}
+
 impl Names {
     pub fn of(entries: &[Entry], kinds: &Kinds) -> Self {
         let mut names = Self { kinds: kinds.iter().map(|_| OfKind::default()).collect() };
         for (ix, entry) in main(entries) {
             let of = &mut names.kinds[usize::from(entry.kind.0)];
-            of.ids.entry(entry.id.clone()).or_insert(ix);
+            of.ids.add(&entry.id, ix);
             for alias in entry.aliases() {
                 of.aliases.entry(alias.value.clone()).or_insert(ix);
             }
@@ -89,7 +126,7 @@ impl Names {
     }
 
     pub fn by_id(&self, kind: KindIx, id: &str) -> Option<EntryIx> {
-        self.of_kind(kind).ids.get(id).copied()
+        self.of_kind(kind).ids.get(id)
     }
 
     /// The entry that a reference means by its id, a former one, or a number.
@@ -99,8 +136,8 @@ impl Names {
             return of.numbers.get(number).copied();
         }
         let text = &*reference.text;
-        let written = of.ids.get(text).or_else(|| of.aliases.get(text)).or_else(|| of.written_numbers.get(text));
-        written.copied()
+        let other = || of.aliases.get(text).or_else(|| of.written_numbers.get(text)).copied();
+        of.ids.get(text).or_else(other)
     }
 
     pub fn find(&self, reference: &Reference) -> Option<EntryIx> {

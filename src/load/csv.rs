@@ -44,6 +44,11 @@ impl<'a> Table<'a> {
         Ok(Self { file, text, delimiter, reader, header, limits, cells: 0 })
     }
 
+    /// For how many data rows room is kept from the beginning: as many as there are lines, up to a million or so.
+    pub fn room(&self) -> usize {
+        self.text.bytes().filter(|byte| *byte == b'\n').count().min(1 << 20)
+    }
+
     /// A row to be filled.
     pub fn row(&self) -> Row<'a> {
         Row { cells: ::csv::StringRecord::new(), text: self.text, delimiter: self.delimiter }

@@ -1,5 +1,6 @@
 //! Loading: files become entries whose fields are typed by their kind. One file per input format.
 
+mod contact;
 mod csv;
 mod list;
 mod markdown;
@@ -175,7 +176,9 @@ pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
     };
     let loaded: Vec<OfFile> = files.par_iter().copied().enumerate().map(one).collect();
     let partial = files.iter().zip(&loaded).any(|((path, _), file)| file.is_partial(path));
-    let mut entries = Vec::with_capacity(loaded.iter().map(|file| file.entries.len()).sum());
+    // There is room for what is written inside others, or implied by them.
+    let count: usize = loaded.iter().map(|file| file.entries.len()).sum();
+    let mut entries = Vec::with_capacity(count + count / 8);
     let mut tables = table::Tables::default();
     for file in loaded {
         entries.extend(file.entries);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::contact::{email, phone, url};
 use super::money;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Draft, Fields, Reference, Value};
@@ -386,38 +387,5 @@ pub fn boolean(text: &str) -> Result<bool, Problem> {
         (true, _) => Ok(true),
         (_, true) => Ok(false),
         _ => Err(Problem::new(format!("`{text}` is neither yes nor no")).with_help("write true or false")),
-    }
-}
-
-fn url(text: &str) -> Result<Value, Problem> {
-    let web = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let good = web.is_some_and(|rest| rest.contains('.') && !rest.contains([' ', '"', '<', '>']));
-    if good {
-        return Ok(Value::Text(text.into()));
-    }
-    Err(Problem::new(format!("`{text}` is not a web address"))
-        .with_help("write it whole: https://www.example.org/page"))
-}
-
-fn email(text: &str) -> Result<Value, Problem> {
-    let good = text.split_once('@').is_some_and(|(name, host)| {
-        let clean = |part: &str| !part.is_empty() && !part.contains([' ', '@', '"', '<', '>', ':', '/', '?', '&']);
-        clean(name) && clean(host) && host.contains('.')
-    });
-    if good {
-        Ok(Value::Text(text.into()))
-    } else {
-        Err(Problem::new(format!("`{text}` is not an e-mail address")).with_help("write such as name@example.org"))
-    }
-}
-
-fn phone(text: &str) -> Result<Value, Problem> {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let good = digits >= 3 && text.chars().all(|sign| sign.is_ascii_digit() || " +()-\u{a0}".contains(sign));
-    if good {
-        Ok(Value::Text(text.into()))
-    } else {
-        Err(Problem::new(format!("`{text}` is not a telephone number"))
-            .with_help("write digits, spaces and +: +45 96 28 28 28"))
     }
 }

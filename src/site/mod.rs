@@ -276,7 +276,7 @@ impl Site {
     /// The language in which a reader of `language` gets the heading of an entry.
     pub fn title_language(&self, ix: EntryIx, language: Language) -> Language {
         let title = self.held(ix, self.kind_of(ix).title, language);
-        title.map_or(self.entry(ix).language, |(holder, value)| self.language_of(holder, &value.value, language))
+        title.map_or(self.entry(ix).language, |(holder, value)| self.language_of(holder, value.value, language))
     }
 
     /// The date that orders the entry in lists and feeds, where its kind has one.

@@ -48,30 +48,32 @@ impl RowReader<'_, '_, '_> {
     /// # Errors
     /// A row that cannot be read: then none is.
     pub fn entries(&mut self, table: &mut Table<'_>) -> Result<(Vec<Entry>, Vec<u32>), Diagnostic> {
-        let (mut entries, mut lines, mut row) = (Vec::new(), Vec::new(), table.row());
-        let mut read = self.begin();
+        let room = table.room();
+        let (mut entries, mut lines) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let (mut row, mut read) = (table.row(), self.begin(room));
         while let Some(line) = table.read(&mut row)? {
             lines.push(line);
             let number = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-            entries.extend(self.entry(number, &row, &mut read).map(|entry| (number, entry)));
+            entries.extend(self.entry(number, &row, &mut read));
         }
         read.rows.shrink();
         lines.shrink_to_fit();
         let (rows, shared) = (Arc::new(read.rows), Arc::new(read.shared));
-        let whole = |(number, mut entry): (u32, Entry)| {
-            entry.fields = Fields::of_row(rows.clone(), shared.clone(), number);
-            entry
-        };
-        Ok((entries.into_iter().map(whole).collect(), lines))
+        for entry in &mut entries {
+            if let Place::Cell { row, .. } = entry.place {
+                entry.fields = Fields::of_row(rows.clone(), shared.clone(), row);
+            }
+        }
+        Ok((entries, lines))
     }
 
-    fn begin(&self) -> Read {
+    fn begin(&self, room: usize) -> Read {
         let column = |(field, cell): &(FieldIx, Cell)| {
             let sort = if is_alike(self.of.field(*field), cell) { Sort::Alike } else { Sort::Own };
             Column { field: *field, column: counted(cell.shown().column()), sort }
         };
         let columns: Vec<Column> = self.cells.iter().map(column).collect();
-        let (rows, shared) = Rows::new(self.data, &columns, &self.constants);
+        let (rows, shared) = Rows::new(self.data, &columns, &self.constants, room);
         Read { rows, shared, known: vec![HashMap::new(); columns.len()], years: HashMap::new() }
     }
 
@@ -207,11 +209,8 @@ fn counted(column: usize) -> u16 {
 
 /// Whether many rows write the same.
 fn is_alike(field: &Field, cell: &Cell) -> bool {
-    let few = match &field.ty {
-        Type::Reference(_) | Type::Tag | Type::Choice(_) | Type::Boolean => true,
-        Type::Date | Type::Period | Type::Year => true,
-        _ => false,
-    };
+    let few = matches!(field.ty, Type::Reference(_) | Type::Tag | Type::Choice(_) | Type::Boolean)
+        || matches!(field.ty, Type::Date | Type::Period | Type::Year);
     few && !matches!(cell, Cell::Money { .. })
 }
 

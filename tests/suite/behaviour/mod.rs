@@ -5,6 +5,7 @@ mod inputs;
 mod kinds;
 mod languages;
 mod ledger;
+mod lists;
 mod money;
 mod published;
 mod references;

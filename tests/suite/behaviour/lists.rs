@@ -1,0 +1,155 @@
+//! Long lists are cut into pages that a browser can show, and every entry stands on one of them.
+
+use std::collections::BTreeMap;
+
+use crate::driver::{Built, Site};
+
+const TABLE: &str = r#"
+file = "t.csv"
+delimiter = ","
+
+[columns]
+id        = "id"
+title     = "titel"
+funder    = "giver"
+recipient = "modtager"
+amount    = { value = "sum", currency = "DKK", basis = "decided" }
+decided   = { value = "dato", format = "%Y-%m-%d" }
+theme     = "tema"
+
+[constants]
+source = [{ url = "https://kilde.example/" }]
+"#;
+
+/// A row: its number, and the day on which it was decided.
+fn row(number: usize, day: &str) -> String {
+    let theme = if number % 3 == 0 { "Klima" } else { "kultur" };
+    format!("g{number:04},Nummer {number},by,by,{number},{day},{theme}\n")
+}
+
+fn site(rows: &[String]) -> Site {
+    let csv = format!("id,titel,giver,modtager,sum,dato,tema\n{}", rows.concat());
+    let settings = "title = \"Prøve\"\nlanguages = [\"da\"]\nbase_url = \"https://portal.example/\"\n";
+    let site = Site::new().file("glasklar.toml", settings).organisation("by");
+    site.file("content/grants/t.table.toml", TABLE).file("content/grants/t.csv", csv)
+}
+
+/// The anchors of the rows of a page.
+fn rows_of(built: &Built, address: &str) -> Vec<String> {
+    let rows = built.text(address).split("<tr id=\"").skip(1);
+    rows.map(|row| row.split('"').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// The pages into which the list of grants is cut, as far as they hold its rows, with their rows.
+fn parts(built: &Built) -> BTreeMap<&str, Vec<String>> {
+    let pages =
+        built.ending(".html").filter(|page| page.starts_with("tilskud/list/2") || page.contains("/list/undated"));
+    // A page that tells of parts shows the newest rows once more.
+    let leaves = pages.filter(|page| !built.text(page).contains("id=\"parts_\""));
+    leaves.map(|page| (page, rows_of(built, page))).collect()
+}
+
+#[test]
+fn a_list_of_five_hundred_rows_is_one_page() {
+    let rows: Vec<String> = (0..500).map(|number| row(number, "2021-05-01")).collect();
+    let built = site(&rows).build();
+    assert_eq!(rows_of(&built, "tilskud/index.html").len(), 500);
+    assert!(parts(&built).is_empty());
+}
+
+#[test]
+fn a_longer_one_is_cut_by_year_and_each_row_stands_once() {
+    let day = |number: usize| ["2020-01-01", "2021-06-30", ""][number % 3];
+    let rows: Vec<String> = (0..900).map(|number| row(number, day(number))).collect();
+    let built = site(&rows).build();
+    let found = parts(&built);
+    let pages: Vec<&str> = found.keys().copied().collect();
+    assert_eq!(pages, ["tilskud/list/2020.html", "tilskud/list/2021.html", "tilskud/list/undated.html"]);
+    let mut all: Vec<&String> = found.values().flatten().collect();
+    all.sort();
+    let wanted: Vec<String> = (0..900).map(|number| format!("g{number:04}")).collect();
+    assert!(all.into_iter().eq(&wanted), "some rows are missing, or stand twice");
+    let index = built.text("tilskud/index.html");
+    assert!(index.contains("<a href=\"list/2021.html\">2021</a></th><td class=\"number\">300</td>"), "{index}");
+    // 0 + 3 + … + 897, the sum of the year alone.
+    assert!(index.contains("134.550"), "{index}");
+    assert_eq!(rows_of(&built, "tilskud/index.html").len(), 20);
+    assert!(built.text("tilskud/list/2021.html").contains("<a href=\"../index.html\">Midler</a>"));
+    assert!(built.text("sitemap.xml").contains("https://portal.example/tilskud/list/2021.html"));
+}
+
+#[test]
+fn a_year_is_cut_by_month_and_a_month_by_the_digest_of_the_id() {
+    let day = |number: usize| if number < 1100 { "2021-03-09" } else { "2021-11-30" };
+    let rows: Vec<String> = (0..1200).map(|number| row(number, day(number))).collect();
+    let built = site(&rows).build();
+    let found = parts(&built);
+    assert!(found.values().all(|rows| rows.len() <= 500));
+    assert_eq!(found.values().map(Vec::len).sum::<usize>(), 1200);
+    assert_eq!(found["tilskud/list/2021-11.html"].len(), 100);
+    assert!(!found.contains_key("tilskud/list/2021-03.html"), "a month that is cut holds no rows");
+    assert!(built.text("tilskud/list/2021-03.html").contains("href=\"2021-03-a.html\""));
+    assert!(built.text("tilskud/list/2021.html").contains("href=\"2021-03.html\">marts 2021</a>"));
+    // The part of a row does not depend on the other rows.
+    let fewer = site(&rows[100..]).build();
+    let others = parts(&fewer);
+    for (page, rows) in others.iter().filter(|(page, _)| page.contains("2021-03-")) {
+        assert!(rows.iter().all(|row| found[page].contains(row)), "{page} got rows from elsewhere");
+    }
+}
+
+#[test]
+fn entries_are_listed_by_theme() {
+    let rows: Vec<String> = (0..30).map(|number| row(number, "2021-05-01")).collect();
+    let built = site(&rows).build();
+    assert!(
+        built
+            .text("tilskud/index.html")
+            .contains("<a href=\"list/tema/klima.html\">Klima</a> <span class=\"count\">10</span>")
+    );
+    let klima = rows_of(&built, "tilskud/list/tema/klima.html");
+    assert_eq!(klima.len(), 10);
+    assert!(klima.contains(&"g0003".to_owned()) && !klima.contains(&"g0004".to_owned()));
+}
+
+#[test]
+fn what_refers_to_an_entry_by_hundreds_has_a_list_of_its_own() {
+    let rows: Vec<String> = (0..150).map(|number| row(number, "2021-05-01")).collect();
+    let built = site(&rows).build();
+    let page = built.text("organisationer/by.html");
+    assert!(
+        page.contains("De 20 nyeste") && page.contains("<a href=\"by/tilskud-har-modtaget.html\">Alle 150 tilskud</a>"),
+        "{page}"
+    );
+    assert_eq!(rows_of(&built, "organisationer/by/tilskud-har-modtaget.html").len(), 150);
+    let fewer = site(&rows[..100]).build();
+    assert!(!fewer.files.contains_key("organisationer/by/tilskud-har-modtaget.html"));
+}
+
+#[test]
+fn a_row_without_a_page_is_found_on_the_part_where_it_stands() {
+    let day = |number: usize| if number < 300 { "2020-02-03" } else { "2021-02-03" };
+    let rows: Vec<String> = (0..600).map(|number| row(number, day(number))).collect();
+    let site = site(&rows).file("layouts/kinds/grant/kind.toml", "pages = false\n");
+    let built = site.build();
+    assert!(!built.files.keys().any(|address| address.starts_with("tilskud/g0")), "rows have files of their own");
+    let lines = built.text("data/grant.jsonl");
+    let address = "organisationer/by/tilskud-har-modtaget/2020.html";
+    assert!(lines.contains(&format!("\"address\":\"{address}#g0007\"")), "{}", &lines[..300]);
+    assert!(rows_of(&built, address).contains(&"g0007".to_owned()));
+}
+
+#[test]
+fn a_list_without_dates_is_cut_by_the_letters_of_its_own_alphabet() {
+    let names = ["Aabyen", "Agerbyen", "Øbyen", "Zebyen"];
+    let entries: String = (0..600).map(|at| format!("- id: o{at}\n  name: {} {at:03}\n", names[at % 4])).collect();
+    let site = Site::new().file("glasklar.toml", "title = \"Prøve\"\nlanguages = [\"da\"]\n");
+    let built = site.file("content/organisations/alle.yaml", entries).build();
+    let index = built.text("organisationer/index.html");
+    let places: Vec<Option<usize>> = ["list/a.html\">A<", "list/z.html\">Z<", "list/oe.html\">Ø<", "list/aa.html\">Å<"]
+        .iter()
+        .map(|link| index.find(link))
+        .collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{index}");
+    assert_eq!(rows_of(&built, "organisationer/list/aa.html").len(), 150);
+}

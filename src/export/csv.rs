@@ -4,10 +4,11 @@
 //! sum stand in columns named after them: `amount.paid.value`. Lists of single values are joined by ` | `, lists of groups
 //! are JSON.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::json::{period_text, reference_id, value_json};
+use super::json::{ValueJson, period_text, reference_id};
 use crate::entry::{EntryIx, Origin, Value};
 use crate::kind::{Field, KindIx, Type};
 use crate::lang::Language;
@@ -64,9 +65,12 @@ pub fn csv(site: &Site, kind: KindIx, out: &mut dyn Write) -> io::Result<()> {
     for ix in rows {
         let entry = site.entry(ix);
         let address = site.address(ix, entry.language);
-        let fixed = [entry.id.to_string(), entry.language.code().to_owned(), address.to_string()];
+        let fixed = [&*entry.id, entry.language.code(), address.as_str()].map(Cow::Borrowed);
         let cells = columns.iter().map(|column| cell(site, ix, column));
-        writer.write_record(fixed.into_iter().chain(cells))?;
+        for cell in fixed.into_iter().chain(cells) {
+            writer.write_field(&*cell)?;
+        }
+        writer.write_record(None::<&[u8]>)?;
     }
     writer.flush()
 }
@@ -103,16 +107,17 @@ fn columns<'a>(site: &'a Site, kind: KindIx, rows: &[EntryIx]) -> Vec<Column<'a>
     columns
 }
 
-fn cell(site: &Site, ix: EntryIx, column: &Column<'_>) -> String {
+fn cell<'a>(site: &'a Site, ix: EntryIx, column: &Column<'_>) -> Cow<'a, str> {
     let entry = site.entry(ix);
-    let Some(value) = entry.fields.get(column.ix).map(|value| value.value) else { return String::new() };
+    let Some(value) = entry.fields.get(column.ix).map(|value| value.value) else { return Cow::Borrowed("") };
     match column.part {
         Part::Whole => whole(site, column.field, value, entry.language),
         Part::Language(language) => match value {
             Value::Texts(texts) => {
-                texts.iter().find(|(own, _)| *own == language).map(|(_, text)| text.to_string()).unwrap_or_default()
+                let own = texts.iter().find(|(own, _)| *own == language);
+                own.map_or("", |(_, text)| text).into()
             }
-            _ => String::new(),
+            _ => Cow::Borrowed(""),
         },
         Part::Money(part) => value.money().first().map(|money| money_part(money, part)).unwrap_or_default(),
         Part::Basis(basis) => {
@@ -122,38 +127,36 @@ fn cell(site: &Site, ix: EntryIx, column: &Column<'_>) -> String {
     }
 }
 
-fn money_part(sum: &Money, part: MoneyPart) -> String {
+fn money_part(sum: &Money, part: MoneyPart) -> Cow<'_, str> {
     match part {
         MoneyPart::Value => {
-            sum.minor.map(|minor| money::minor_to_plain(i128::from(minor), sum.currency)).unwrap_or_default()
+            sum.minor.map(|minor| money::minor_to_plain(i128::from(minor), sum.currency)).unwrap_or_default().into()
         }
-        MoneyPart::Currency => sum.currency.to_string(),
-        MoneyPart::Basis => sum.basis.id().to_owned(),
-        MoneyPart::Per => sum.recurs.id().to_owned(),
-        MoneyPart::Period => sum.when.as_deref().map(period_text).unwrap_or_default(),
-        MoneyPart::Approximate => if sum.approximate { "true" } else { "" }.to_owned(),
-        MoneyPart::Original => sum.original.as_deref().unwrap_or_default().to_owned(),
+        MoneyPart::Currency => sum.currency.code().into(),
+        MoneyPart::Basis => sum.basis.id().into(),
+        MoneyPart::Per => sum.recurs.id().into(),
+        MoneyPart::Period => sum.when.as_deref().map(period_text).unwrap_or_default().into(),
+        MoneyPart::Approximate => if sum.approximate { "true" } else { "" }.into(),
+        MoneyPart::Original => sum.original.as_deref().unwrap_or_default().into(),
     }
 }
 
-fn whole(site: &Site, field: &Field, value: &Value, language: Language) -> String {
+fn whole<'a>(site: &'a Site, field: &Field, value: &'a Value, language: Language) -> Cow<'a, str> {
+    let json = ValueJson { site, field, value };
     match value {
-        Value::List(items) if matches!(field.ty, Type::Group(_)) => {
-            if items.is_empty() {
-                String::new()
-            } else {
-                value_json(site, field, value).to_string()
-            }
-        }
+        Value::List(items) if items.is_empty() => Cow::Borrowed(""),
+        Value::List(_) if matches!(field.ty, Type::Group(_)) => serde_json::to_string(&json).unwrap_or_default().into(),
         Value::List(items) => {
-            items.iter().map(|item| whole(site, field, &item.value, language)).collect::<Vec<_>>().join(JOINED)
+            let items = items.iter().map(|item| whole(site, field, &item.value, language));
+            items.collect::<Vec<_>>().join(JOINED).into()
         }
-        Value::Texts(_) => value.text(language).unwrap_or_default().to_owned(),
-        Value::Reference(reference) => reference_id(site, reference),
-        other => match value_json(site, field, other) {
+        Value::Text(_) | Value::Texts(_) => value.text(language).unwrap_or_default().into(),
+        Value::Reference(reference) => reference_id(site, reference).into(),
+        _ => match serde_json::to_value(json).unwrap_or_default() {
             serde_json::Value::String(text) => text,
             serde_json::Value::Null => String::new(),
             json => json.to_string(),
-        },
+        }
+        .into(),
     }
 }

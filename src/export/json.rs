@@ -1,25 +1,30 @@
 //! Entries as JSON, in the words of their own front matter, so that what is published can be read back in.
 
+use std::fmt;
 use std::io::{self, Write};
 
-use serde_json::{Map, Number, Value as Json, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Number;
 
+use crate::address::Address;
 use crate::entry::{Entry, EntryIx, Fields, Origin, Reference, Value};
 use crate::kind::{Field, KindIx, Schema, Type};
 use crate::site::Site;
-use crate::value::{Money, Period, Recurrence, money};
+use crate::value::{Decimal, Money, Period, Recurrence, money};
 
 /// One entry: `kind`, `id`, `lang`, its fields, and the `address` of its page.
 pub fn entry_json(site: &Site, ix: EntryIx) -> Vec<u8> {
-    let mut text = serde_json::to_vec_pretty(&object(site, ix)).unwrap_or_default();
+    let mut text = serde_json::to_vec_pretty(&addressed(site, ix)).unwrap_or_default();
     text.push(b'\n');
     text
 }
 
 /// Every entry of a kind, one a line, in the order of ids; translations follow their entry.
 pub fn json_lines(site: &Site, kind: KindIx, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = Vec::new();
     for ix in site.rows(kind) {
-        let mut line = serde_json::to_vec(&object(site, ix))?;
+        line.clear();
+        serde_json::to_writer(&mut line, &addressed(site, ix))?;
         line.push(b'\n');
         out.write_all(&line)?;
     }
@@ -30,139 +35,188 @@ pub fn json_lines(site: &Site, kind: KindIx, out: &mut dyn Write) -> io::Result<
 pub fn written(site: &Site, ix: EntryIx) -> Vec<u8> {
     let mut lines = Vec::new();
     for version in site.versions(ix) {
-        lines.extend(serde_json::to_vec(&Json::Object(own_words(site, version))).unwrap_or_default());
+        lines.extend(serde_json::to_vec(&EntryJson { site, ix: version, address: None }).unwrap_or_default());
         lines.push(b'\n');
     }
     lines
 }
 
-fn object(site: &Site, ix: EntryIx) -> Json {
-    let mut map = own_words(site, ix);
+fn addressed(site: &Site, ix: EntryIx) -> EntryJson<'_> {
     let address = site.address(site.main(ix), site.entry(ix).language);
-    // Beside the names of the entry, before its fields.
-    let names = map.len().min(if site.entry(ix).origin == Origin::Translation { 4 } else { 3 });
-    map.shift_insert(names, "address".into(), address.as_str().into());
-    Json::Object(map)
+    EntryJson { site, ix, address: Some(address) }
 }
 
-fn own_words(site: &Site, ix: EntryIx) -> Map<String, Json> {
-    let entry = site.entry(ix);
-    let kind = site.kind_of(ix);
-    let mut map = Map::new();
-    map.insert("kind".into(), (*kind.id).into());
-    map.insert("id".into(), (*entry.id).into());
-    map.insert("lang".into(), entry.language.code().into());
-    if entry.origin == Origin::Translation {
-        map.insert("translation".into(), true.into());
-    }
-    if !entry.aliases().is_empty() {
-        map.insert("aliases".into(), entry.aliases().iter().map(|alias| Json::from(&*alias.value)).collect());
-    }
-    fields(site, &kind.schema, &entry.fields, &mut map);
-    map
+/// An entry in its own words, with the address of its page where that is told.
+struct EntryJson<'a> {
+    site: &'a Site,
+    ix: EntryIx,
+    address: Option<Address>,
 }
 
-fn fields(site: &Site, schema: &Schema, fields: &Fields, map: &mut Map<String, Json>) {
+impl Serialize for EntryJson<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let entry = self.site.entry(self.ix);
+        let kind = self.site.kind_of(self.ix);
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("kind", &*kind.id)?;
+        map.serialize_entry("id", &*entry.id)?;
+        map.serialize_entry("lang", entry.language.code())?;
+        if entry.origin == Origin::Translation {
+            map.serialize_entry("translation", &true)?;
+        }
+        if let Some(address) = &self.address {
+            map.serialize_entry("address", address.as_str())?;
+        }
+        if !entry.aliases().is_empty() {
+            let aliases: Vec<&str> = entry.aliases().iter().map(|alias| &*alias.value).collect();
+            map.serialize_entry("aliases", &aliases)?;
+        }
+        fields(self.site, &kind.schema, &entry.fields, &mut map)?;
+        map.end()
+    }
+}
+
+fn fields<M: SerializeMap>(site: &Site, schema: &Schema, fields: &Fields, map: &mut M) -> Result<(), M::Error> {
     for (ix, value) in fields.iter() {
         let field = schema.field(ix);
-        map.insert(field.name.to_string(), value_json(site, field, value.value));
+        map.serialize_entry(&*field.name, &ValueJson { site, field, value: value.value })?;
     }
+    Ok(())
 }
 
 /// A value as its field writes it.
-pub fn value_json(site: &Site, field: &Field, value: &Value) -> Json {
-    match (value, &field.ty) {
-        (Value::List(items), _) => items.iter().map(|item| value_json(site, field, &item.value)).collect(),
-        (Value::Text(text), _) => (**text).into(),
-        (Value::Texts(texts), _) => {
-            texts.iter().map(|(language, text)| (language.code().to_owned(), Json::from(&**text))).collect()
+#[derive(Clone, Copy)]
+pub struct ValueJson<'a> {
+    pub site: &'a Site,
+    pub field: &'a Field,
+    pub value: &'a Value,
+}
+
+impl Serialize for ValueJson<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match (self.value, &self.field.ty) {
+            (Value::List(items), _) => to.collect_seq(items.iter().map(|item| Self { value: &item.value, ..*self })),
+            (Value::Text(text), _) => to.serialize_str(text),
+            (Value::Texts(texts), _) => to.collect_map(texts.iter().map(|(language, text)| (language.code(), &**text))),
+            (Value::Integer(number), _) => to.serialize_i64(*number),
+            (Value::Number(number) | Value::Percent(number), _) => decimal(*number).serialize(to),
+            (Value::Money(bases), _) => match bases.as_ref() {
+                [one] => MoneyJson(one).serialize(to),
+                many => to.collect_seq(many.iter().map(MoneyJson)),
+            },
+            (Value::Date(date), _) => to.collect_str(date),
+            (Value::Period(period), _) => PeriodJson(period).serialize(to),
+            (Value::Year(year), _) => to.serialize_i16(*year),
+            (Value::Boolean(flag), _) => to.serialize_bool(*flag),
+            (Value::Choice(at), Type::Choice(choices)) => {
+                choices.get(usize::from(*at)).map(|choice| &*choice.id).serialize(to)
+            }
+            (Value::Reference(reference), _) => to.serialize_str(reference_id(self.site, reference)),
+            (Value::OrganisationNumber(number), _) => to.collect_str(number),
+            (Value::CaseNumber(number), _) => to.serialize_str(number.raw()),
+            (Value::Group(group), Type::Group(schema)) => {
+                let mut map = to.serialize_map(None)?;
+                fields(self.site, schema, group, &mut map)?;
+                map.end()
+            }
+            (Value::Choice(_) | Value::Records(_) | Value::Group(_), _) => to.serialize_unit(),
         }
-        (Value::Integer(number), _) => (*number).into(),
-        (Value::Number(number) | Value::Percent(number), _) => exact(&number.to_string()),
-        (Value::Money(bases), _) => match bases.as_ref() {
-            [one] => money_json(one),
-            many => many.iter().map(money_json).collect(),
-        },
-        (Value::Date(date), _) => date.to_iso().into(),
-        (Value::Period(period), _) => period_json(period),
-        (Value::Year(year), _) => (*year).into(),
-        (Value::Boolean(flag), _) => (*flag).into(),
-        (Value::Choice(at), Type::Choice(choices)) => {
-            choices.get(usize::from(*at)).map_or(Json::Null, |choice| (*choice.id).into())
-        }
-        (Value::Choice(_) | Value::Records(_), _) => Json::Null,
-        (Value::Reference(reference), _) => reference_id(site, reference).into(),
-        (Value::OrganisationNumber(number), _) => number.to_string().into(),
-        (Value::CaseNumber(number), _) => number.raw().into(),
-        (Value::Group(group), Type::Group(schema)) => {
-            let mut map = Map::new();
-            fields(site, schema, group, &mut map);
-            Json::Object(map)
-        }
-        (Value::Group(_), _) => Json::Null,
     }
 }
 
 /// The id of the entry that is meant; what was written where there is none.
-pub fn reference_id(site: &Site, reference: &Reference) -> String {
+pub fn reference_id<'a>(site: &'a Site, reference: &'a Reference) -> &'a str {
     let target = reference.target.map(|ix| site.entry(ix));
-    target.map_or_else(|| reference.text.to_string(), |entry: &Entry| entry.id.to_string())
+    target.map_or(&*reference.text, |entry: &Entry| &*entry.id)
 }
 
-/// A number with exactly these digits.
-fn exact(text: &str) -> Json {
-    text.parse::<Number>().map_or_else(|_| text.into(), Json::Number)
+/// A number with exactly its digits, or its text where that is no number of JSON.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Exact {
+    Number(Number),
+    Text(String),
 }
 
-fn money_json(sum: &Money) -> Json {
-    let mut map = Map::new();
-    if let Some(minor) = sum.minor {
-        map.insert("amount".into(), exact(&money::minor_to_plain(i128::from(minor), sum.currency)));
-    }
-    map.insert("currency".into(), sum.currency.to_string().into());
-    map.insert("basis".into(), sum.basis.id().into());
-    if sum.recurs == Recurrence::Yearly {
-        map.insert("per".into(), sum.recurs.id().into());
-    }
-    if let Some(when) = &sum.when {
-        map.insert("period".into(), period_text(when).into());
-    }
-    let texts = [("original", &sum.original), ("price_level", &sum.price_level), ("indexation", &sum.indexation)];
-    for (key, text) in texts {
-        if let Some(text) = text {
-            map.insert(key.into(), (**text).into());
+fn decimal(number: Decimal) -> Exact {
+    exact(number.to_string())
+}
+
+fn exact(text: String) -> Exact {
+    text.parse().map_or(Exact::Text(text), Exact::Number)
+}
+
+struct MoneyJson<'a>(&'a Money);
+
+impl Serialize for MoneyJson<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let sum = self.0;
+        let mut map = to.serialize_map(None)?;
+        if let Some(minor) = sum.minor {
+            map.serialize_entry("amount", &exact(money::minor_to_plain(i128::from(minor), sum.currency)))?;
         }
+        map.serialize_entry("currency", sum.currency.code())?;
+        map.serialize_entry("basis", sum.basis.id())?;
+        if sum.recurs == Recurrence::Yearly {
+            map.serialize_entry("per", sum.recurs.id())?;
+        }
+        if let Some(when) = &sum.when {
+            map.serialize_entry("period", &Ends(when).to_string())?;
+        }
+        let texts = [("original", &sum.original), ("price_level", &sum.price_level), ("indexation", &sum.indexation)];
+        for (key, text) in texts {
+            if let Some(text) = text {
+                map.serialize_entry(key, &**text)?;
+            }
+        }
+        if sum.approximate {
+            map.serialize_entry("approximate", &true)?;
+        }
+        map.end()
     }
-    if sum.approximate {
-        map.insert("approximate".into(), true.into());
-    }
-    Json::Object(map)
 }
 
-fn period_json(period: &Period) -> Json {
-    if period.duration.is_none() && period.original.is_none() {
-        return period_text(period).into();
-    }
-    let mut map = Map::new();
-    for (key, date) in [("start", &period.start), ("end", &period.end)] {
-        if let Some(date) = date {
-            map.insert(key.into(), date.to_iso().into());
+struct PeriodJson<'a>(&'a Period);
+
+impl Serialize for PeriodJson<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let period = self.0;
+        if period.duration.is_none() && period.original.is_none() {
+            return to.collect_str(&Ends(period));
         }
+        let mut map = to.serialize_map(None)?;
+        for (key, date) in [("start", &period.start), ("end", &period.end)] {
+            if let Some(date) = date {
+                map.serialize_entry(key, &date.to_iso())?;
+            }
+        }
+        if let Some(duration) = &period.duration {
+            map.serialize_entry("duration", &format!("{} months", duration.months))?;
+        }
+        if let Some(original) = &period.original {
+            map.serialize_entry("original", &**original)?;
+        }
+        map.end()
     }
-    if let Some(duration) = &period.duration {
-        map.insert("duration".into(), format!("{} months", duration.months).into());
-    }
-    if let Some(original) = &period.original {
-        map.insert("original".into(), (**original).into());
-    }
-    json!(map)
 }
 
 /// `2021`, `2021/2023`, or the dates of a period between slashes.
 pub fn period_text(period: &Period) -> String {
-    let text = |date: &Option<crate::value::PartialDate>| date.map(|date| date.to_iso()).unwrap_or_default();
-    match (&period.start, &period.end) {
-        (Some(start), Some(end)) if start == end => start.to_iso(),
-        _ => format!("{}/{}", text(&period.start), text(&period.end)),
+    Ends(period).to_string()
+}
+
+/// Shows a period as [`period_text`] tells it.
+struct Ends<'a>(&'a Period);
+
+impl fmt::Display for Ends<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.0.start, &self.0.end) {
+            (Some(start), Some(end)) if start == end => start.fmt(f),
+            (start, end) => {
+                start.iter().try_for_each(|date| date.fmt(f))?;
+                f.write_str("/")?;
+                end.iter().try_for_each(|date| date.fmt(f))
+            }
+        }
     }
 }

@@ -8,12 +8,12 @@ use minijinja::value::{Enumerator, Object, ObjectRepr};
 use super::kind::kind_object;
 use super::money::TotalsObject;
 use super::page::PageObject;
-use super::relations::{amounts, back, citing_elsewhere, flows, local};
+use super::relations::{amounts, back, binding, citing_elsewhere, flows, local};
 use super::sources::sources_value;
 use super::spot::{Seen, Spot};
 use super::values::{FactObject, derived_value, html, map, or_none, value_at};
 use crate::entry::{EntryIx, Origin};
-use crate::kind::{FieldIx, Role, Type};
+use crate::kind::{Field, FieldIx, Role, Type};
 use crate::site::NEWEST_ROWS;
 
 /// An entry on a page.
@@ -86,6 +86,7 @@ pub const ENTRY_KEYS: &[&str] = &[
     "backs",
     "derived",
     "amounts",
+    "binding",
     "children",
     "alias",
     "incoming",
@@ -152,6 +153,7 @@ impl EntryObject {
                 ])
             })),
             "amounts" => amounts(&self.page, self.ix),
+            "binding" => or_none(binding(&self.page, self.ix)),
             "columns" => self.columns.iter().map(|field| self.column(*field)).collect(),
             _ => return None,
         })
@@ -161,11 +163,7 @@ impl EntryObject {
     fn content(&self, key: &str) -> Option<Value> {
         let (site, language) = (&self.page.site, self.page.language);
         Some(match key {
-            "facts" => {
-                let kind = site.kind_of(self.ix);
-                let title = &kind.field(kind.title).name;
-                self.facts(|field| !field.common && field.name != *title && !matches!(field.ty, Type::Records { .. }))
-            }
+            "facts" => self.facts().map(|(spot, _)| FactObject::value(&self.page, spot)).collect(),
             "f" => Value::from_object(FieldsObject { page: self.page.clone(), ix: self.ix }),
             "body" => or_none(self.common("body").map(|body| Value::from_safe_string(html(&body)))),
             "note" => or_none(self.common("note").and_then(|note| note.text()).map(|note| Value::from(&*note))),
@@ -224,11 +222,17 @@ impl EntryObject {
         Some(Seen { page, holder, field: kind.field(field), value: &value.value })
     }
 
-    fn facts(&self, wanted: impl Fn(&crate::kind::Field) -> bool) -> Value {
-        let site = &self.page.site;
-        let fields = site.kind_of(self.ix).schema.iter().filter(|(_, field)| wanted(field));
-        let held = fields.filter_map(|(ix, _)| Some((ix, site.held(self.ix, ix, self.page.language)?.0)));
-        held.map(|(ix, holder)| FactObject::value(&self.page, Spot::new(holder, ix))).collect()
+    /// The fields that are particular to the kind and filled, but for its title and the entries written inside.
+    pub fn facts(&self) -> impl Iterator<Item = (Spot, Seen<'_>)> {
+        let page = &*self.page;
+        let kind = page.site.kind_of(self.ix);
+        let wanted = |(ix, field): &(FieldIx, &Field)| {
+            !field.common && *ix != kind.title && !matches!(field.ty, Type::Records { .. })
+        };
+        kind.schema.iter().filter(wanted).filter_map(move |(ix, field)| {
+            let (holder, value) = page.site.held(self.ix, ix, page.language)?;
+            Some((Spot::new(holder, ix), Seen { page, holder, field, value: &value.value }))
+        })
     }
 
     fn children(&self) -> Value {

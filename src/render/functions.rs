@@ -2,6 +2,9 @@
 //!
 //! Each is registered in [`add`] under the name by which templates call it. What writes markup gives it as safe text.
 
+mod entries;
+mod frame;
+
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, Rest};
@@ -81,6 +84,8 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_function("table_rows", table_rows);
     env.add_function("flow_rows", flow_rows);
     env.add_function("source_items", source_items);
+    entries::add(env);
+    frame::add(env);
 }
 
 /// The markup that `write` writes.

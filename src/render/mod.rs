@@ -11,6 +11,7 @@ mod kind;
 mod lists;
 mod markup;
 mod money;
+mod navigation;
 mod page;
 mod relations;
 mod site;

@@ -6,6 +6,7 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
 use super::entry::EntryObject;
+use super::navigation;
 use super::values::{DateObject, map};
 use crate::address::{Address, Fixed, PAGE_KIND};
 use crate::assets::Assets;
@@ -223,50 +224,19 @@ impl PageObject {
     }
 
     fn navigation(self: &Arc<Self>) -> Value {
-        const USUAL: [&str; 3] = ["project", "partnership", "grant"];
-        let chosen: Vec<&str> = match self.site.config.navigation.as_slice() {
-            [] => USUAL.into_iter().filter(|id| self.has_entries(id)).collect(),
-            chosen => chosen.iter().map(|id| &*id.value).collect(),
+        let value = |item: navigation::Item<'_>| {
+            map([
+                ("href", Value::from(item.href)),
+                ("text", Value::from(item.text)),
+                ("lang", Value::from(item.language.code())),
+                ("current", Value::from(item.is_current)),
+            ])
         };
-        let addresses = self.site.addresses();
-        let item = |id: &str| {
-            let (address, text, language, current) = match self.site.kinds.by_id(id) {
-                Some(ix) => {
-                    let kind = self.site.kinds.get(ix);
-                    let current = match &self.kind {
-                        PageKind::List(shown, _) => self.site.listings.get(*shown).kind == ix,
-                        PageKind::Record(shown) => self.site.entry(*shown).kind == ix,
-                        _ => false,
-                    };
-                    (addresses.list(kind, self.language), kind.heading(self.language), self.language, current)
-                }
-                None => {
-                    let ix = self.site.find(PAGE_KIND, id)?;
-                    let current = matches!(&self.kind, PageKind::Record(shown) if *shown == ix);
-                    let title = self.site.title(ix, self.language).to_owned();
-                    let language = self.site.title_language(ix, self.language);
-                    (self.site.address(ix, self.language), title, language, current)
-                }
-            };
-            Some(map([
-                ("href", Value::from(self.link(&address))),
-                ("text", Value::from(text)),
-                ("lang", Value::from(language.code())),
-                ("current", Value::from(current)),
-            ]))
-        };
-        chosen.into_iter().filter_map(item).collect()
+        navigation::navigation(self).map(value).collect()
     }
 
-    /// The pages that the site itself wrote, but for the words of those that every site has.
-    fn own_pages(self: &Arc<Self>) -> Value {
-        let Some(kind) = self.site.kinds.by_id(PAGE_KIND) else { return Value::from(Vec::<Value>::new()) };
-        let is_own = |ix: &EntryIx| Fixed::of_record(self.site.kinds.get(kind), &self.site.entry(*ix).id).is_none();
-        let list = self.site.list_in(kind, self.language);
-        EntryObject::list(self, list.iter().copied().filter(is_own).collect::<Vec<_>>().into())
-    }
-
-    fn has_entries(&self, kind: &str) -> bool {
+    /// Whether the site has a kind with entries.
+    pub fn has_entries(&self, kind: &str) -> bool {
         self.site.kinds.by_id(kind).is_some_and(|ix| !self.site.list(ix).is_empty())
     }
 
@@ -319,7 +289,7 @@ impl Object for PageObject {
             "feed" => Value::from(self.link(&self.site.addresses().feed(self.language))),
             "alternates" => self.alternates_value(),
             "navigation" => self.navigation(),
-            "pages" => self.own_pages(),
+            "pages" => EntryObject::list(self, navigation::own_pages(self).into()),
             "canonical" => match &self.site.config.base_url {
                 Some(base) if !matches!(self.kind, PageKind::NotFound) => {
                     Value::from(format!("{base}{}", self.address))

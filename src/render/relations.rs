@@ -15,6 +15,7 @@ use super::values::{map, or_none};
 use crate::entry::EntryIx;
 use crate::kind::{KindIx, Role};
 use crate::site::{BackGroup, HAPPENS, ListingIx, Local, NEWEST_ROWS, Relation};
+use crate::value::Basis;
 
 /// What refers to an entry through one field.
 #[derive(Debug)]
@@ -127,6 +128,19 @@ pub fn amounts(page: &Arc<PageObject>, ix: EntryIx) -> Value {
         Some(field) => MoneyObject::all(page, &Spot::new(ix, field)),
         None => Value::from(Vec::<Value>::new()),
     }
+}
+
+/// The bases of a sum, the one that binds most first.
+const BINDING: [Basis; 6] =
+    [Basis::Decided, Basis::Agreed, Basis::Paid, Basis::Recommended, Basis::Applied, Basis::Frame];
+
+/// The known amount of an entry that binds most.
+pub fn binding(page: &Arc<PageObject>, ix: EntryIx) -> Option<Value> {
+    let spot = Spot::new(ix, page.site.kind_of(ix).role(Role::Amount)?);
+    let money = spot.seen(page)?.money();
+    let known = |basis: &Basis| money.iter().position(|one| one.basis == *basis && one.minor.is_some());
+    let at = BINDING.iter().find_map(known)?;
+    Some(Value::from_object(MoneyObject { page: page.clone(), spot, at }))
 }
 
 impl Object for BackObject {

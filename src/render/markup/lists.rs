@@ -42,7 +42,8 @@ pub fn entry_list(html: &mut Html, page: &PageObject, entries: &[EntryIx]) {
     html.markup("</ul>");
 }
 
-fn stated(page: &PageObject, ix: EntryIx) -> impl Iterator<Item = Stated<'_>> {
+/// The sums of an entry.
+pub fn stated(page: &PageObject, ix: EntryIx) -> impl Iterator<Item = Stated<'_>> {
     let code = page.site.entry(ix).language.code();
     page.site.amounts(ix).iter().map(move |money| Stated { page, money, code })
 }

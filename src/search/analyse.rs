@@ -1,6 +1,6 @@
 //! From text to the forms that stand in the index, and from a question to the forms that it asks for.
 
-use super::chunk::chunks;
+use super::chunk::{Chunk, chunks, has_digit};
 use super::letters::{alternatives, nordic};
 use super::plain::plain;
 use super::reading::{Reader, Reading};
@@ -56,15 +56,44 @@ const LONGEST_FORM: usize = 64;
 /// ```
 pub fn analyse(text: &str, language: Language) -> Forms {
     let mut forms = Forms::default();
-    for reading in readings(text) {
-        forms.exact.extend(reading.main.into_iter().chain(reading.also).map(cut));
-        for word in reading.words.into_iter().chain(reading.joined).map(cut) {
-            forms.stems.push(cut(stem(&word, language)));
-            forms.letters.extend(other_spellings(&word));
-            forms.exact.push(word);
+    each_form(text, |form, sort| {
+        if sort == Sort::Word {
+            forms.stems.push(word_stem(form, language));
+            forms.letters.extend(other_spellings(form));
         }
-    }
+        forms.exact.push(form.to_owned());
+    });
     forms
+}
+
+/// Whether a form also has a stem and other spellings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Word,
+    /// A number, a date, a code.
+    Code,
+}
+
+/// Calls `found` for every form of a text as written, in the text's order.
+pub(super) fn each_form(text: &str, mut found: impl FnMut(&str, Sort)) {
+    let chunks = chunks(text);
+    let mut at = 0;
+    while at < chunks.len() {
+        if let Some(word) = mere_word(&chunks, at) {
+            found(cut(word), Sort::Word);
+            at += 1;
+            continue;
+        }
+        let reading = read(&chunks, at);
+        at += reading.taken;
+        reading.main.iter().chain(&reading.also).for_each(|form| found(cut(form), Sort::Code));
+        reading.words.iter().chain(&reading.joined).for_each(|form| found(cut(form), Sort::Word));
+    }
+}
+
+/// The stem of a word, no longer than forms may be.
+pub(super) fn word_stem(word: &str, language: Language) -> String {
+    owned_cut(stem(word, language))
 }
 
 /// The words of a question, each once, for a site in `languages`.
@@ -86,18 +115,31 @@ fn readings(text: &str) -> Vec<Reading> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < chunks.len() {
-        let reading = READERS.iter().find_map(|read| read(&chunks, at)).unwrap_or_else(|| plain(&chunks[at]));
+        let reading = read(&chunks, at);
         at += reading.taken;
         found.push(reading);
     }
     found
 }
 
+fn read(chunks: &[Chunk], at: usize) -> Reading {
+    READERS.iter().find_map(|read| read(chunks, at)).unwrap_or_else(|| plain(&chunks[at]))
+}
+
+/// The chunk where it is a word that no reader takes for anything else: every meaning but a number in words needs a figure,
+/// and no meaning is longer than its labels and what they stand before.
+fn mere_word(chunks: &[Chunk], at: usize) -> Option<&str> {
+    let word = chunks[at].single().filter(|word| word.chars().all(char::is_alphabetic))?;
+    let figures =
+        chunks[at..].iter().take(codes::MOST_LABELS + 1).any(|chunk| chunk.parts.iter().any(|p| has_digit(p)));
+    (!figures && !numbers::is_scaled(chunks, at)).then_some(word)
+}
+
 /// A number, date or code is asked for by its own form alone; words are asked for one by one, and the parts of a
 /// compound with hyphens also as the compound.
 fn words(reading: &Reading, languages: &[Language]) -> Vec<Word> {
     if !reading.main.is_empty() {
-        return vec![Word { exact: reading.main.iter().cloned().map(cut).collect(), ..Word::default() }];
+        return vec![Word { exact: reading.main.iter().map(|form| cut(form).to_owned()).collect(), ..Word::default() }];
     }
     let joined = reading.joined.as_deref();
     reading.words.iter().map(|word| asked(word, joined, languages)).collect()
@@ -105,20 +147,20 @@ fn words(reading: &Reading, languages: &[Language]) -> Vec<Word> {
 
 fn asked(word: &str, joined: Option<&str>, languages: &[Language]) -> Word {
     let mut found = Word::default();
-    for form in [Some(word), joined].into_iter().flatten().map(|word| cut(word.to_owned())) {
-        let nordic = cut(nordic(&form));
+    for form in [Some(word), joined].into_iter().flatten().map(cut) {
+        let nordic = owned_cut(nordic(form));
         for language in languages {
-            add(&mut found.stems, cut(stem(&form, *language)));
-            add(&mut found.stems, cut(stem(&nordic, *language)));
+            add(&mut found.stems, word_stem(form, *language));
+            add(&mut found.stems, word_stem(&nordic, *language));
         }
-        for spelling in other_spellings(&form) {
+        for spelling in other_spellings(form) {
             add(&mut found.letters, spelling);
         }
         if nordic != form {
             add(&mut found.spellings, nordic);
         }
-        add(&mut found.letters, form.clone());
-        add(&mut found.exact, form);
+        add(&mut found.letters, form.to_owned());
+        add(&mut found.exact, form.to_owned());
     }
     found
 }
@@ -129,15 +171,17 @@ fn add(forms: &mut Vec<String>, form: String) {
     }
 }
 
-fn other_spellings(word: &str) -> impl Iterator<Item = String> {
-    alternatives(word).into_iter().map(cut)
+/// The other spellings of a word, no longer than forms may be.
+pub(super) fn other_spellings(word: &str) -> impl Iterator<Item = String> + use<> {
+    alternatives(word).into_iter().map(owned_cut)
 }
 
-fn cut(mut form: String) -> String {
-    if form.len() > LONGEST_FORM
-        && let Some((end, _)) = form.char_indices().nth(LONGEST_FORM)
-    {
-        form.truncate(end);
-    }
+fn cut(form: &str) -> &str {
+    let end = if form.len() > LONGEST_FORM { form.char_indices().nth(LONGEST_FORM) } else { None };
+    end.map_or(form, |(end, _)| &form[..end])
+}
+
+fn owned_cut(mut form: String) -> String {
+    form.truncate(cut(&form).len());
     form
 }

@@ -47,7 +47,7 @@ const ORGANISATION_LABELS: &[&str] = &[
 ];
 
 /// Labels are short: `CVR-nr.`, `sag nr.`, `j. nr.`.
-const MOST_LABELS: usize = 3;
+pub(super) const MOST_LABELS: usize = 3;
 
 /// `§ 14`, `§14 a`, `§§ 14-15`, `§ 2-3`: joined to the sign, whole and by part.
 pub(super) fn section(chunks: &[Chunk], at: usize) -> Option<Reading> {

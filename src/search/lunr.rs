@@ -9,8 +9,9 @@
 
 use std::collections::BTreeMap;
 
-use super::analyse::analyse;
-use super::lunr_json::Builder;
+use super::analyse::{each_form, other_spellings, word_stem};
+use super::lunr_json;
+use super::vocabulary::{Part, Vocabulary};
 use crate::lang::Language;
 
 /// The texts of what is to be found.
@@ -46,18 +47,17 @@ pub const SPELLING_FACTOR: f64 = 0.25;
 /// The index of `documents`, all of one language, as JSON. The keys are what the search returns; `read` gives the texts of
 /// one document at a time. Texts are not stored in it.
 pub fn index<T>(language: Language, documents: &BTreeMap<String, T>, read: impl Fn(&T) -> Document) -> Vec<u8> {
-    let mut index = Builder::new(FIELDS.map(|field| field.name));
-    for (reference, document) in documents {
-        index.add(reference, forms(&read(document), language));
+    let mut vocabulary = Vocabulary::default();
+    for (at, document) in (0..).zip(documents.values()) {
+        let Document { title, text } = read(document);
+        for (part, text) in [(Part::Title, title), (Part::Text, text)] {
+            each_form(&text, |form, sort| vocabulary.add(at, part, form, sort));
+        }
     }
-    index.finish(language.code())
-}
-
-/// The forms of each field of [`FIELDS`].
-fn forms(document: &Document, language: Language) -> [Vec<String>; 4] {
-    let mut title = analyse(&document.title, language);
-    let mut text = analyse(&document.text, language);
-    title.stems.append(&mut text.stems);
-    title.letters.append(&mut text.letters);
-    [title.exact, text.exact, title.stems, title.letters]
+    let [title, text] = vocabulary.parts();
+    let stems = vocabulary.derived(|word| [word_stem(word, language)]);
+    let letters = vocabulary.derived(other_spellings);
+    let words = [title, text, stems.words(), letters.words()];
+    let references: Vec<&str> = documents.keys().map(String::as_str).collect();
+    lunr_json::write(language.code(), &references, FIELDS.map(|field| field.name).into_iter().zip(words).collect())
 }

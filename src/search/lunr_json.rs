@@ -5,96 +5,69 @@
 //! was still 42 % of their time. The tree's shape is in the order of its words: whoever goes through them sorted only has
 //! to open and to close what two neighbours do not share.
 
-use std::collections::HashMap;
 use std::io::Write;
 
-/// An index under way. Documents are added in the order of their references, each once.
-pub(super) struct Builder<const FIELDS: usize> {
-    names: [&'static str; FIELDS],
-    words: [HashMap<String, Vec<Posting>>; FIELDS],
-    documents: Vec<Added<FIELDS>>,
-}
-
 /// That a document has a word.
-struct Posting {
+#[derive(Clone, Copy)]
+pub(super) struct Posting {
     /// Its position among the documents.
-    document: usize,
-    count: u32,
+    pub document: u32,
+    pub count: u32,
 }
 
-struct Added<const FIELDS: usize> {
-    /// As a JSON string.
-    reference: String,
-    /// How many words each field has.
-    lengths: [usize; FIELDS],
+/// Each word once, in order, with the documents that have it in their order.
+pub(super) type Words<'a> = Vec<(&'a str, &'a [Posting])>;
+
+/// The file of `documents`, which are told by their references. `language` is the code that it names; the words of each
+/// field stand beside its name.
+pub(super) fn write(language: &str, documents: &[&str], mut fields: Vec<(&'static str, Words<'_>)>) -> Vec<u8> {
+    let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+    let references: Vec<String> = documents.iter().map(json).collect();
+    let heads: Vec<String> = references.iter().map(|reference| format!("{reference}:{{\"tf\":")).collect();
+    fields.sort_unstable_by_key(|(name, _)| *name);
+    let lengths: Vec<(&str, Vec<u64>)> =
+        fields.iter().map(|(name, words)| (*name, lengths(documents.len(), words))).collect();
+    let mut file =
+        format!("{{\"fields\":{},\"pipeline\":[],\"ref\":\"id\",\"version\":\"0.9.5\",\"index\":", json(&names))
+            .into_bytes();
+    object(&mut file, fields, |file, (name, words)| {
+        file.extend_from_slice(format!("\"{name}\":{{\"root\":").as_bytes());
+        tree(file, &words, &heads);
+        file.push(b'}');
+    });
+    file.extend_from_slice(b",\"documentStore\":{\"save\":false,\"docs\":");
+    object(&mut file, &references, |file, reference| {
+        file.extend_from_slice(reference.as_bytes());
+        file.extend_from_slice(b":{}");
+    });
+    file.extend_from_slice(b",\"docInfo\":");
+    object(&mut file, references.iter().enumerate(), |file, (document, reference)| {
+        file.extend_from_slice(reference.as_bytes());
+        file.push(b':');
+        object(file, &lengths, |file, (name, lengths)| {
+            file.extend_from_slice(format!("\"{name}\":{}", lengths[document]).as_bytes());
+        });
+    });
+    file.extend_from_slice(format!(",\"length\":{}}},\"lang\":{}}}", documents.len(), json(language)).as_bytes());
+    file
 }
 
-impl<const FIELDS: usize> Builder<FIELDS> {
-    pub fn new(names: [&'static str; FIELDS]) -> Self {
-        Self { names, words: std::array::from_fn(|_| HashMap::new()), documents: Vec::new() }
+/// How many words a field has in each document.
+fn lengths(documents: usize, words: &Words<'_>) -> Vec<u64> {
+    let mut lengths = vec![0; documents];
+    for posting in words.iter().flat_map(|(_, postings)| *postings) {
+        lengths[posting.document as usize] += u64::from(posting.count);
     }
-
-    /// Adds a document with the words of each field, repeated as often as they stand in it.
-    pub fn add(&mut self, reference: &str, fields: [Vec<String>; FIELDS]) {
-        let document = self.documents.len();
-        let lengths = fields.each_ref().map(Vec::len);
-        self.documents.push(Added { reference: json(reference), lengths });
-        for (words, field) in self.words.iter_mut().zip(fields) {
-            // The tree has no place for a word without characters.
-            for word in field.into_iter().filter(|word| !word.is_empty()) {
-                let postings = words.entry(word).or_default();
-                match postings.last_mut().filter(|last| last.document == document) {
-                    Some(last) => last.count += 1,
-                    None => postings.push(Posting { document, count: 1 }),
-                }
-            }
-        }
-    }
-
-    /// The file. `language` is the code that it names.
-    pub fn finish(self, language: &str) -> Vec<u8> {
-        let Self { names, words, documents } = self;
-        let mut fields: Vec<(&str, HashMap<String, Vec<Posting>>)> = names.into_iter().zip(words).collect();
-        fields.sort_unstable_by_key(|(name, _)| *name);
-        let heads: Vec<String> = documents.iter().map(|document| format!("{}:{{\"tf\":", document.reference)).collect();
-        let mut file = format!(
-            "{{\"fields\":{},\"pipeline\":[],\"ref\":\"id\",\"version\":\"0.9.5\",\"index\":",
-            json(names.as_slice())
-        )
-        .into_bytes();
-        object(&mut file, fields, |file, (name, words)| {
-            file.extend_from_slice(format!("\"{name}\":{{\"root\":").as_bytes());
-            tree(file, words, &heads);
-            file.push(b'}');
-        });
-        file.extend_from_slice(b",\"documentStore\":{\"save\":false,\"docs\":");
-        object(&mut file, &documents, |file, document| {
-            file.extend_from_slice(document.reference.as_bytes());
-            file.extend_from_slice(b":{}");
-        });
-        file.extend_from_slice(b",\"docInfo\":");
-        let mut sorted: Vec<usize> = (0..FIELDS).collect();
-        sorted.sort_unstable_by_key(|at| names[*at]);
-        object(&mut file, &documents, |file, document| {
-            file.extend_from_slice(document.reference.as_bytes());
-            file.push(b':');
-            object(file, &sorted, |file, at| {
-                file.extend_from_slice(format!("\"{}\":{}", names[*at], document.lengths[*at]).as_bytes());
-            });
-        });
-        file.extend_from_slice(format!(",\"length\":{}}},\"lang\":{}}}", documents.len(), json(language)).as_bytes());
-        file
-    }
+    lengths
 }
 
 /// The tree of the words of a field: each node holds the documents that have the word which ends there, and a node for
 /// each character that may follow. `heads` are the beginnings of the documents' lines.
-fn tree(file: &mut Vec<u8>, words: HashMap<String, Vec<Posting>>, heads: &[String]) {
-    let mut words: Vec<(String, Vec<Posting>)> = words.into_iter().collect();
-    words.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+fn tree(file: &mut Vec<u8>, words: &Words<'_>, heads: &[String]) {
     node(file, &[], heads);
     let mut before = "";
-    for (word, postings) in &words {
+    // The tree has no place for a word without characters.
+    for (word, postings) in words.iter().filter(|(word, _)| !word.is_empty()) {
         let shared = shared(before, word);
         close(file, before[shared..].chars().count());
         let mut rest = word[shared..].chars();
@@ -116,7 +89,7 @@ fn tree(file: &mut Vec<u8>, words: HashMap<String, Vec<Posting>>, heads: &[Strin
 fn node(file: &mut Vec<u8>, postings: &[Posting], heads: &[String]) {
     file.extend_from_slice(b"{\"docs\":");
     object(file, postings, |file, Posting { document, count }| {
-        file.extend_from_slice(heads[*document].as_bytes());
+        file.extend_from_slice(heads[*document as usize].as_bytes());
         match count {
             1 => file.extend_from_slice(b"1.0"),
             // Of all decimals that mean this number the shortest; Rust's own way to write it never fails on a list of bytes.
@@ -168,7 +141,7 @@ mod tests {
     use elasticlunr::{IndexBuilder, Pipeline};
     use proptest::prelude::*;
 
-    use super::Builder;
+    use super::{Posting, write};
 
     const NAMES: [&str; 3] = ["title", "text", "letters"];
 
@@ -205,11 +178,25 @@ mod tests {
     }
 
     fn ours(documents: &Documents) -> String {
-        let mut builder = Builder::new(NAMES);
-        for (reference, fields) in documents {
-            builder.add(reference, fields.clone());
+        let fields = [0, 1, 2].map(|field| postings(documents.values().map(|fields| &fields[field])));
+        let words = fields.iter().map(|words| words.iter().map(|(word, found)| (&**word, &**found)).collect());
+        let references: Vec<&str> = documents.keys().map(String::as_str).collect();
+        String::from_utf8(write("da", &references, NAMES.into_iter().zip(words).collect())).unwrap()
+    }
+
+    /// Each word of a field with the documents that have it.
+    fn postings<'a>(documents: impl Iterator<Item = &'a Vec<String>>) -> BTreeMap<String, Vec<Posting>> {
+        let mut found: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
+        for (document, words) in (0..).zip(documents) {
+            for word in words {
+                let postings = found.entry(word.clone()).or_default();
+                match postings.last_mut().filter(|last| last.document == document) {
+                    Some(last) => last.count += 1,
+                    None => postings.push(Posting { document, count: 1 }),
+                }
+            }
         }
-        String::from_utf8(builder.finish("da")).unwrap()
+        found
     }
 
     /// Few characters, so that words share beginnings and stand several times in a document; and every sort that JSON

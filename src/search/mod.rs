@@ -25,6 +25,7 @@ mod pieces;
 mod plain;
 mod reading;
 mod stem;
+mod vocabulary;
 mod words;
 #[cfg(test)]
 mod tests;

@@ -83,6 +83,11 @@ pub(super) fn value(chunk: &Chunk) -> Option<String> {
         .map(|number| number.form())
 }
 
+/// Whether a word that multiplies follows.
+pub(super) fn is_scaled(chunks: &[Chunk], at: usize) -> bool {
+    scale_after(chunks, at + 1).is_some()
+}
+
 /// `seks millioner`. Without a scale a number word is a word.
 fn in_words(chunks: &[Chunk], at: usize) -> Option<Reading> {
     let word = chunks[at].single()?;

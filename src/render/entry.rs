@@ -235,6 +235,11 @@ impl EntryObject {
         })
     }
 
+    /// One of the fields of [`Self::facts`].
+    pub fn fact(&self, name: &str) -> Option<Seen<'_>> {
+        self.facts().map(|(_, fact)| fact).find(|fact| *fact.field.name == *name)
+    }
+
     fn children(&self) -> Value {
         let site = &self.page.site;
         let kind = site.kind_of(self.ix);

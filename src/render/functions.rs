@@ -2,8 +2,10 @@
 //!
 //! Each is registered in [`add`] under the name by which templates call it. What writes markup gives it as safe text.
 
+mod cases;
 mod entries;
 mod frame;
+mod goals;
 
 use std::sync::Arc;
 
@@ -84,8 +86,10 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_function("table_rows", table_rows);
     env.add_function("flow_rows", flow_rows);
     env.add_function("source_items", source_items);
+    cases::add(env);
     entries::add(env);
     frame::add(env);
+    goals::add(env);
 }
 
 /// The markup that `write` writes.
@@ -136,7 +140,7 @@ fn stated<T>(basis: &Value, use_it: impl FnOnce(Stated<'_>) -> T) -> Result<T> {
 }
 
 /// The entries of a list.
-fn entries(list: &Value) -> Result<Arc<[EntryIx]>> {
+fn entries_of(list: &Value) -> Result<Arc<[EntryIx]>> {
     if let Some(entries) = list.downcast_object_ref::<EntryList>() {
         return Ok(entries.list.clone());
     }
@@ -265,13 +269,13 @@ fn group_table(name: &str, caption: &Value, items: &Value, style: Option<&str>) 
 }
 
 fn entry_list(state: &State<'_, '_>, list: &Value) -> Result<Value> {
-    let (page, entries) = (page(state)?, entries(list)?);
+    let (page, entries) = (page(state)?, entries_of(list)?);
     Ok(html(|html| lists::entry_list(html, &page, &entries)))
 }
 
 /// `table_rows(entries)`: the rows of a kind's list.
 fn table_rows(state: &State<'_, '_>, list: &Value) -> Result<Value> {
-    let (page, entries) = (page(state)?, entries(list)?);
+    let (page, entries) = (page(state)?, entries_of(list)?);
     let columns = list.downcast_object_ref::<EntryList>().map(|list| list.columns.clone()).unwrap_or_default();
     Ok(html(|html| lists::table_rows(html, &page, &entries, &columns)))
 }
@@ -279,7 +283,7 @@ fn table_rows(state: &State<'_, '_>, list: &Value) -> Result<Value> {
 /// `flow_rows(name, entries, columns)`: the rows of a table of sums; each column has the `field` that names a party, and the
 /// message that is its `label`.
 fn flow_rows(state: &State<'_, '_>, name: &str, list: &Value, columns: &Value) -> Result<Value> {
-    let (page, entries) = (page(state)?, entries(list)?);
+    let (page, entries) = (page(state)?, entries_of(list)?);
     let column =
         |column: Value| Ok((attribute(&column, "field")?.to_string(), attribute(&column, "label")?.to_string()));
     let columns: Vec<(String, String)> = columns.try_iter()?.map(column).collect::<Result<_>>()?;

@@ -71,6 +71,14 @@ impl Spot {
 }
 
 impl<'a> Seen<'a> {
+    /// A field of an entry by its name, where the kind has it and it is filled.
+    pub fn of(page: &'a PageObject, ix: EntryIx, name: &str) -> Option<Self> {
+        let kind = page.site.kind_of(ix);
+        let field = kind.schema.by_name(name)?;
+        let (holder, value) = page.site.held(ix, field, page.language)?;
+        Some(Self { page, holder, field: kind.field(field), value: &value.value })
+    }
+
     /// The name under which templates know the type of the value.
     pub fn type_name(&self) -> &'a str {
         match (self.value, &self.field.ty) {

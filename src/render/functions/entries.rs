@@ -5,6 +5,7 @@ use minijinja::{Environment, Value};
 use super::{Result, html, refused};
 use crate::render::entry::EntryObject;
 use crate::render::html::Html;
+use crate::render::markup::treatment::target;
 use crate::render::markup::{lists, money, values};
 use crate::render::spot::Seen;
 use crate::render::values::FactObject;
@@ -29,6 +30,7 @@ pub fn add(env: &mut Environment<'_>) {
     }
     env.add_function("fact_of", fact_of);
     env.add_function("headlines", headlines);
+    env.add_function("child_rows", child_rows);
 }
 
 /// The entry that a template handed over.
@@ -47,6 +49,15 @@ fn fact_of(it: &Value, name: &str) -> Result<Value> {
     let it = entry(it)?;
     let found = it.facts().find(|(_, fact)| *fact.field.name == *name);
     Ok(found.map_or_else(|| Value::from(()), |(spot, _)| FactObject::value(&it.page, spot)))
+}
+
+/// `child_rows(child, parent, told)`: the facts of an entry written inside another, but for those told already and the one
+/// that leads back to the page on which the entry stands.
+fn child_rows(child: &Value, parent: &Value, told: &Value) -> Result<Value> {
+    let (child, parent) = (entry(child)?, entry(parent)?);
+    let facts = chosen(child, told, |named| !named)?;
+    let others = facts.into_iter().filter(|fact| target(*fact) != Some(parent.ix));
+    Ok(html(|html| values::rows(html, others)))
 }
 
 /// `headlines(entry)`: every basis of its sum at the head of a page.

@@ -8,8 +8,9 @@ pub fn sitemap<'a>(base: &str, pages: impl Iterator<Item = &'a Address>) -> Vec<
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
+    let base = xml(base);
     for page in pages {
-        text.push_str(&format!("<url><loc>{}</loc></url>\n", xml(&format!("{base}{page}"))));
+        text.extend(["<url><loc>", &base, &xml(page.as_str()), "</loc></url>\n"]);
     }
     text.push_str("</urlset>\n");
     text.into_bytes()

@@ -129,7 +129,7 @@ fn read(chunks: &[Chunk], at: usize) -> Reading {
 /// The chunk where it is a word that no reader takes for anything else: every meaning but a number in words needs a figure,
 /// and no meaning is longer than its labels and what they stand before.
 fn mere_word(chunks: &[Chunk], at: usize) -> Option<&str> {
-    let word = chunks[at].single().filter(|word| word.chars().all(char::is_alphabetic))?;
+    let word = chunks[at].single().filter(|word| !word.ends_with(['+', '#']))?;
     let figures =
         chunks[at..].iter().take(codes::MOST_LABELS + 1).any(|chunk| chunk.parts.iter().any(|p| has_digit(p)));
     (!figures && !numbers::is_scaled(chunks, at)).then_some(word)

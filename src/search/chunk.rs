@@ -2,6 +2,8 @@
 //!
 //! `24.00.00-A08-1-20` is one chunk of six parts, `18. januar` is two chunks. What a chunk means is not decided here.
 
+use std::borrow::Cow;
+
 use crate::lang::nfc;
 
 /// Parts bound by single marks, and what stands before them.
@@ -125,7 +127,7 @@ pub(super) fn chunks(text: &str) -> Vec<Chunk> {
 /// Lower case and composed, without the characters that only say where a line may break, and with one sort of dash
 /// and of apostrophe.
 fn normalise(text: &str) -> Vec<char> {
-    let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let visible = if text.contains(is_invisible) { text.replace(is_invisible, "").into() } else { Cow::Borrowed(text) };
     nfc(&visible.to_lowercase())
         .chars()
         .map(|c| match c {
@@ -157,7 +159,7 @@ fn run_end(chars: &[char], from: usize) -> usize {
 
 /// Parts, joints, and where the chunk that starts at `from` ends.
 fn read(chars: &[char], from: usize, after_digits: bool) -> (Vec<String>, Vec<char>, usize) {
-    let (mut parts, mut joints) = (Vec::new(), Vec::new());
+    let (mut parts, mut joints) = (Vec::with_capacity(1), Vec::new());
     let mut at = from;
     loop {
         let end = run_end(chars, at);

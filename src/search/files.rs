@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::lunr::{self, Document};
@@ -65,23 +66,43 @@ pub fn index(site: &Site, piece: &Piece) -> Vec<u8> {
 pub fn records(site: &Site, piece: &Piece) -> Vec<u8> {
     let kinds: BTreeSet<KindIx> = piece.entries.iter().map(|ix| site.entry(*ix).kind).collect();
     let kinds: Map<String, Json> = kinds.into_iter().map(|kind| names(site, kind)).collect();
-    let mut records = Map::new();
-    for (reference, entries) in documents(site, piece) {
-        if let Some(first) = entries.first() {
-            records.insert(reference.clone(), record(site, *first, piece.language, &reference));
-        }
-    }
-    serde_json::to_vec(&json!({ "kinds": kinds, "records": records })).unwrap_or_default()
+    let documents = documents(site, piece);
+    let records = documents.iter().filter_map(|(reference, entries)| {
+        Some((&**reference, record(site, *entries.first()?, piece.language, reference)))
+    });
+    serde_json::to_vec(&Records { kinds, records: records.collect() }).unwrap_or_default()
 }
 
-fn record(site: &Site, ix: EntryIx, language: Language, address: &str) -> Json {
-    json!({
-        "t": site.title(ix, language),
-        "k": &*site.kind_of(ix).id,
-        "a": address,
-        "l": site.title_language(ix, language).code(),
-        "s": result_line(site, ix, language),
-    })
+/// The file of records.
+#[derive(Serialize)]
+struct Records<'a> {
+    kinds: Map<String, Json>,
+    records: BTreeMap<&'a str, Record<'a>>,
+}
+
+/// What a result line shows.
+#[derive(Serialize)]
+struct Record<'a> {
+    #[serde(rename = "t")]
+    title: &'a str,
+    #[serde(rename = "k")]
+    kind: &'a str,
+    #[serde(rename = "a")]
+    address: &'a str,
+    #[serde(rename = "l")]
+    language: &'static str,
+    #[serde(rename = "s")]
+    line: String,
+}
+
+fn record<'a>(site: &'a Site, ix: EntryIx, language: Language, address: &'a str) -> Record<'a> {
+    Record {
+        title: site.title(ix, language),
+        kind: &site.kind_of(ix).id,
+        address,
+        language: site.title_language(ix, language).code(),
+        line: result_line(site, ix, language),
+    }
 }
 
 /// The id of a kind, and what it is called in each language of the interface.

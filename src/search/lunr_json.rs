@@ -98,12 +98,12 @@ fn node(file: &mut Vec<u8>, postings: &[Posting], heads: &[String]) {
         file.push(b'}');
     });
     file.extend_from_slice(b",\"df\":");
-    file.extend_from_slice(postings.len().to_string().as_bytes());
+    write_json(file, &postings.len());
 }
 
 fn key(file: &mut Vec<u8>, character: char) {
     file.push(b',');
-    file.extend_from_slice(json(&character).as_bytes());
+    write_json(file, &character);
     file.push(b':');
 }
 
@@ -129,9 +129,14 @@ fn object<T>(file: &mut Vec<u8>, items: impl IntoIterator<Item = T>, write: impl
     file.push(b'}');
 }
 
-/// Texts and characters always are JSON.
+/// Texts, characters and numbers always are JSON.
 fn json(value: &(impl serde::Serialize + ?Sized)) -> String {
     serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Nor does writing on a list of bytes fail.
+fn write_json(file: &mut Vec<u8>, value: &impl serde::Serialize) {
+    serde_json::to_writer(file, value).unwrap_or_default();
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The words of an entry, as its fields say them in a language.
 
+use std::borrow::Cow;
+
 use super::lunr::Document;
 use crate::entry::{EntryIx, Fields, Value};
 use crate::kind::{Field, Schema, Type};
@@ -22,8 +24,10 @@ pub enum Bodies {
 pub fn words(site: &Site, ix: EntryIx, language: Language, bodies: Bodies) -> Document {
     let kind = site.kind_of(ix);
     let mut words = Words { site, ix, language, bodies, heading: String::new(), text: String::new() };
+    // Asked for once: a kind has many fields, and an entry few of them.
+    let versions = [site.version(ix, language), ix].map(|version| &site.entry(version).fields);
     for (field, _) in kind.schema.iter() {
-        if let Some(value) = site.value(ix, field, language) {
+        if let Some(value) = versions.iter().find_map(|fields| fields.get(field)) {
             let as_heading = field == kind.title;
             words.value(kind.field(field), &value.value, as_heading);
         }
@@ -56,7 +60,7 @@ impl Words<'_> {
         if left_out || field.search == 0 && !as_heading {
             return;
         }
-        let words = self.said(field, value);
+        let words = said(self.site, self.ix, self.language, field, value);
         let heading = as_heading || field.search >= AS_HEADING;
         add(if heading { &mut self.heading } else { &mut self.text }, &words);
     }
@@ -66,35 +70,33 @@ impl Words<'_> {
             self.value(schema.field(member), &value.value, false);
         }
     }
+}
 
-    /// A value in words that can be searched.
-    fn said(&self, field: &Field, value: &Value) -> String {
-        let formats = &self.site.interface.of(self.language).formats;
-        match (value, &field.ty) {
-            (Value::Text(_) | Value::Texts(_), Type::Markdown) => {
-                markdown::plain(value.text(self.language).unwrap_or_default())
-            }
-            (Value::Text(_) | Value::Texts(_), _) => value.text(self.language).unwrap_or_default().to_owned(),
-            (Value::Integer(number), _) => number.to_string(),
-            (Value::Number(number) | Value::Percent(number), _) => formats.decimal(*number),
-            (Value::Money(bases), _) => bases.iter().map(said_money).collect::<Vec<_>>().join("\n"),
-            (Value::Date(date), _) => formats.date(*date),
-            (Value::Period(period), _) => formats.period(period),
-            (Value::Year(year), _) => year.to_string(),
-            (Value::Choice(at), Type::Choice(choices)) => choices
-                .get(usize::from(*at))
-                .map(|choice| choice.label.get(self.language))
-                .unwrap_or_default()
-                .to_owned(),
-            (Value::Reference(reference), _) => match reference.target {
-                Some(target) if target != self.ix => self.site.title(target, self.language).to_owned(),
-                Some(_) => String::new(),
-                None => reference.text.to_string(),
-            },
-            (Value::OrganisationNumber(number), _) => number.to_string(),
-            (Value::CaseNumber(number), _) => number.raw().to_owned(),
-            _ => String::new(),
+/// A value in words that can be searched.
+fn said<'a>(site: &'a Site, ix: EntryIx, language: Language, field: &'a Field, value: &'a Value) -> Cow<'a, str> {
+    let formats = &site.interface.of(language).formats;
+    match (value, &field.ty) {
+        (Value::Text(_) | Value::Texts(_), Type::Markdown) => {
+            markdown::plain(value.text(language).unwrap_or_default()).into()
         }
+        (Value::Text(_) | Value::Texts(_), _) => value.text(language).unwrap_or_default().into(),
+        (Value::Integer(number), _) => number.to_string().into(),
+        (Value::Number(number) | Value::Percent(number), _) => formats.decimal(*number).into(),
+        (Value::Money(bases), _) => bases.iter().map(said_money).collect::<Vec<_>>().join("\n").into(),
+        (Value::Date(date), _) => formats.date(*date).into(),
+        (Value::Period(period), _) => formats.period(period).into(),
+        (Value::Year(year), _) => year.to_string().into(),
+        (Value::Choice(at), Type::Choice(choices)) => {
+            choices.get(usize::from(*at)).map(|choice| choice.label.get(language)).unwrap_or_default().into()
+        }
+        (Value::Reference(reference), _) => match reference.target {
+            Some(target) if target != ix => site.title(target, language).into(),
+            Some(_) => Cow::Borrowed(""),
+            None => Cow::Borrowed(&*reference.text),
+        },
+        (Value::OrganisationNumber(number), _) => number.to_string().into(),
+        (Value::CaseNumber(number), _) => number.raw().into(),
+        _ => Cow::Borrowed(""),
     }
 }
 

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use super::json::{ValueJson, period_text, reference_id};
 use crate::entry::{EntryIx, Origin, Value};
-use crate::kind::{Field, KindIx, Type};
+use crate::kind::{Field, FieldIx, KindIx, Type};
 use crate::lang::Language;
 use crate::site::Site;
 use crate::value::{Basis, Money, money};
@@ -47,11 +47,11 @@ const MONEY_PARTS: &[(&str, MoneyPart)] = &[
     ("approximate", MoneyPart::Approximate),
 ];
 
-struct Column<'a> {
-    name: String,
+/// The columns of a field: each one's name, and what it shows.
+struct Columns<'a> {
     field: &'a Field,
-    ix: crate::kind::FieldIx,
-    part: Part,
+    ix: FieldIx,
+    parts: Vec<(String, Part)>,
 }
 
 /// The rows of a kind in the order of ids; translations have rows of their own in JSON Lines only.
@@ -60,25 +60,31 @@ pub fn csv(site: &Site, kind: KindIx, out: &mut dyn Write) -> io::Result<()> {
         site.rows(kind).into_iter().filter(|ix| site.entry(*ix).origin != Origin::Translation).collect();
     let columns = columns(site, kind, &rows);
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-    let fixed = ["id", "lang", "address"].into_iter().map(str::to_owned);
-    writer.write_record(fixed.chain(columns.iter().map(|column| column.name.clone())))?;
+    let names = columns.iter().flat_map(|field| &field.parts).map(|(name, _)| &**name);
+    writer.write_record(["id", "lang", "address"].into_iter().chain(names))?;
     for ix in rows {
         let entry = site.entry(ix);
         let address = site.address(ix, entry.language);
-        let fixed = [&*entry.id, entry.language.code(), address.as_str()].map(Cow::Borrowed);
-        let cells = columns.iter().map(|column| cell(site, ix, column));
-        for cell in fixed.into_iter().chain(cells) {
-            writer.write_field(&*cell)?;
+        for fixed in [&*entry.id, entry.language.code(), address.as_str()] {
+            writer.write_field(fixed)?;
+        }
+        for Columns { field, ix, parts } in &columns {
+            let value = entry.fields.get(*ix).map(|value| value.value);
+            for (_, part) in parts {
+                let cell = value.map(|value| cell(site, field, value, part, entry.language));
+                writer.write_field(&*cell.unwrap_or_default())?;
+            }
         }
         writer.write_record(None::<&[u8]>)?;
     }
     writer.flush()
 }
 
-fn columns<'a>(site: &'a Site, kind: KindIx, rows: &[EntryIx]) -> Vec<Column<'a>> {
+fn columns<'a>(site: &'a Site, kind: KindIx, rows: &[EntryIx]) -> Vec<Columns<'a>> {
     let mut columns = Vec::new();
     for (ix, field) in site.kinds.get(kind).schema.iter() {
-        let mut push = |name: String, part: Part| columns.push(Column { name, field, ix, part });
+        let mut parts = Vec::new();
+        let mut push = |name: String, part: Part| parts.push((name, part));
         let values = || rows.iter().filter_map(|row| site.entry(*row).fields.get(ix)).map(|value| value.value);
         match field.ty {
             Type::Money => {
@@ -103,15 +109,14 @@ fn columns<'a>(site: &'a Site, kind: KindIx, rows: &[EntryIx]) -> Vec<Column<'a>
             }
             _ => push(field.name.to_string(), Part::Whole),
         }
+        columns.push(Columns { field, ix, parts });
     }
     columns
 }
 
-fn cell<'a>(site: &'a Site, ix: EntryIx, column: &Column<'_>) -> Cow<'a, str> {
-    let entry = site.entry(ix);
-    let Some(value) = entry.fields.get(column.ix).map(|value| value.value) else { return Cow::Borrowed("") };
-    match column.part {
-        Part::Whole => whole(site, column.field, value, entry.language),
+fn cell<'a>(site: &'a Site, field: &Field, value: &'a Value, part: &Part, language: Language) -> Cow<'a, str> {
+    match *part {
+        Part::Whole => whole(site, field, value, language),
         Part::Language(language) => match value {
             Value::Texts(texts) => {
                 let own = texts.iter().find(|(own, _)| *own == language);

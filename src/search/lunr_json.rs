@@ -27,9 +27,11 @@ pub(super) fn write(language: &str, documents: &[&str], mut fields: Vec<(&'stati
     fields.sort_unstable_by_key(|(name, _)| *name);
     let lengths: Vec<(&str, Vec<u64>)> =
         fields.iter().map(|(name, words)| (*name, lengths(documents.len(), words))).collect();
-    let mut file =
-        format!("{{\"fields\":{},\"pipeline\":[],\"ref\":\"id\",\"version\":\"0.9.5\",\"index\":", json(&names))
-            .into_bytes();
+    let postings = fields.iter().flat_map(|(_, words)| words).flat_map(|(_, postings)| *postings);
+    // By far the most of it, so that it does not move while it grows.
+    let mut file = Vec::with_capacity(postings.map(|one| heads[one.document as usize].len() + "1.0},".len()).sum());
+    let head = format!("{{\"fields\":{},\"pipeline\":[],\"ref\":\"id\",\"version\":\"0.9.5\",\"index\":", json(&names));
+    file.extend_from_slice(head.as_bytes());
     object(&mut file, fields, |file, (name, words)| {
         file.extend_from_slice(format!("\"{name}\":{{\"root\":").as_bytes());
         tree(file, &words, &heads);

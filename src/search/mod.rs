@@ -6,7 +6,8 @@
 //!                            └ stem, letters ────────────────────────┘
 //! ```
 //!
-//! [`pieces`] says which entries stand together in a file, `words` what the texts of an entry are, `files` what is written.
+//! [`pieces`] says which entries stand together in a file, `words` what the texts of an entry are, `vocabulary` which documents
+//! have a form, `files` what is written.
 //!
 //! Every step of the drawing but the last stands a second time in `layouts/assets/search/`, in modules of the same names. Both
 //! follow `tests/search/README.md` and are held together by `tests/search/fixture.json`.

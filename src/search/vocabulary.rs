@@ -48,7 +48,7 @@ impl Vocabulary {
         }
     }
 
-    /// The forms of one part as they stand in it: of the titles, and of the texts.
+    /// The forms as they were added: those of the titles, and those of the texts.
     pub fn parts(&self) -> [Words<'_>; 2] {
         let mut forms: Vec<(&str, &Places)> = self.forms.iter().map(|(form, places)| (&**form, places)).collect();
         forms.sort_unstable_by_key(|(form, _)| *form);
@@ -80,6 +80,7 @@ impl Vocabulary {
 }
 
 impl Derived {
+    /// The forms in order, each with its documents.
     pub fn words(&self) -> Words<'_> {
         let mut words: Words<'_> = self.forms.iter().map(|(form, postings)| (&**form, &**postings)).collect();
         words.sort_unstable_by_key(|(form, _)| *form);

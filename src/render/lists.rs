@@ -14,9 +14,9 @@ use super::page::PageObject;
 use super::values::map;
 use crate::entry::EntryIx;
 use crate::kind::{FieldIx, Role, Type, capitalised};
-use crate::site::{Listing, ListingIx, Listings, NEWEST_ROWS, Step, Subject};
-use crate::value::PartialDate;
+use crate::site::{Listing, ListingIx, Listings, NEWEST_ROWS, Step, Subject, Totals};
 use crate::value::date::Part as DatePart;
+use crate::value::{Basis, PartialDate, Recurrence};
 
 /// What the page of a part of a list shows.
 pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut BTreeMap<&str, Value>) {
@@ -32,13 +32,16 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
     context.insert("kind", kind_object(page, kind));
     context.insert("columns", columns_value(page, kind, columns));
     context.insert("entries", EntryObject::rows(page, shown.into(), columns.into()));
-    context.insert("totals", TotalsObject::value(page, site.totals(rows)));
     context.insert("is_decided", Value::from(site.kinds.get(kind).role(Role::Treatments).is_some()));
     let subject = match &listing.subject {
         Subject::Related(to, _) => EntryObject::value(page, *to),
         _ => Value::from(()),
     };
-    let inner = listing.part(part).parts.clone().map(|inner| part_value(page, listing, inner));
+    let totals = site.totals(rows);
+    let basis = usual_basis(&totals);
+    let inner = listing.part(part).parts.clone().map(|inner| part_value(page, listing, inner, basis));
+    let basis = basis.map(|basis| page.words(&format!("basis.{}", basis.id())).to_owned());
+    context.insert("totals", TotalsObject::value(page, totals));
     context.insert(
         "list",
         map([
@@ -48,6 +51,7 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
             ("count", Value::from(rows.len())),
             ("trail", trail(page, listing, part)),
             ("parts", inner.collect()),
+            ("basis", basis.map_or(Value::from(()), Value::from)),
             ("values", if part == 0 { by_values(page, listing) } else { Value::from(Vec::<Value>::new()) }),
         ]),
     );
@@ -130,9 +134,16 @@ fn link_words(page: &PageObject, listing: &Listing, at: usize) -> Option<String>
     })
 }
 
-fn part_value(page: &Arc<PageObject>, listing: &Listing, at: usize) -> Value {
+/// The basis of most of the sums that are paid once: by it the parts of a list are compared.
+fn usual_basis(totals: &Totals) -> Option<Basis> {
+    let once = totals.lines.iter().filter(|line| line.recurs == Recurrence::Once);
+    once.max_by_key(|line| line.count).map(|line| line.basis)
+}
+
+fn part_value(page: &Arc<PageObject>, listing: &Listing, at: usize, basis: Option<Basis>) -> Value {
     let rows = listing.rows(at);
-    let totals = page.site.totals(rows).without_frames().without_parts();
+    let mut totals = page.site.totals(rows).without_parts();
+    totals.lines.retain(|line| Some(line.basis) == basis && line.recurs == Recurrence::Once);
     map([
         ("href", href(page, listing, at)),
         ("text", Value::from(link_words(page, listing, at).unwrap_or_default())),

@@ -58,7 +58,10 @@ pub enum Artifact {
     Feed(Language),
     ChangesFeed(Language),
     Ledger,
+    /// Every page; where there are more than one sitemap may list, the list of its pieces.
     Sitemap,
+    /// A piece of the sitemap, by its position.
+    SitemapPiece(usize),
     Robots,
     Asset(String),
 }
@@ -154,9 +157,6 @@ impl Plan {
         }
         add(Address::new("404.html"), Artifact::NotFound);
         add(Address::new("robots.txt"), Artifact::Robots);
-        if site.config.base_url.is_some() {
-            add(Address::new("sitemap.xml"), Artifact::Sitemap);
-        }
         if site.leads_to_statement() {
             add(Address::new(WAS), Artifact::Was);
         }
@@ -164,7 +164,22 @@ impl Plan {
             add(Address::new(LEDGER), Artifact::Ledger);
         }
         plan.add_past(site);
+        if site.config.base_url.is_some() {
+            plan.add_sitemap();
+        }
         plan
+    }
+
+    fn add_sitemap(&mut self) {
+        let pieces = self.pages().div_ceil(SITEMAP_PAGES);
+        self.artifacts.insert(Address::new("sitemap.xml"), Artifact::Sitemap);
+        let pieces = if pieces > 1 { 0..pieces } else { 0..0 };
+        self.artifacts.extend(pieces.map(|at| (sitemap_piece(at), Artifact::SitemapPiece(at))));
+    }
+
+    /// What the sitemap lists, in the order of addresses.
+    fn listed_pages(&self) -> impl Iterator<Item = &Address> {
+        self.artifacts.iter().filter(|(_, artifact)| artifact.is_page()).map(|(address, _)| address)
     }
 
     /// What stands where something was published that does not stand there any more. Whatever has come in its place keeps it.
@@ -206,6 +221,13 @@ impl Plan {
     pub fn pages(&self) -> usize {
         self.artifacts.values().filter(|artifact| artifact.is_page()).count()
     }
+}
+
+/// The most pages that one sitemap may list, by the rules of sitemaps.org.
+const SITEMAP_PAGES: usize = 50_000;
+
+fn sitemap_piece(at: usize) -> Address {
+    Address::new(format!("sitemap-{}.xml", at + 1))
 }
 
 /// Where an entry stands: for machines, for people, and under former ids.
@@ -286,8 +308,16 @@ impl Maker {
             Artifact::Ledger => Ok(site.ledger.text.clone().into_bytes()),
             Artifact::Sitemap => {
                 let base = site.config.base_url.as_deref().unwrap_or_default();
-                let pages = self.plan.artifacts.iter().filter(|(_, artifact)| artifact.is_page());
-                Ok(export::sitemap(base, pages.map(|(address, _)| address)))
+                let count = self.plan.pages();
+                if count <= SITEMAP_PAGES {
+                    return Ok(export::sitemap(base, self.plan.listed_pages()));
+                }
+                Ok(export::sitemap_index(base, (0..count.div_ceil(SITEMAP_PAGES)).map(sitemap_piece)))
+            }
+            Artifact::SitemapPiece(at) => {
+                let base = site.config.base_url.as_deref().unwrap_or_default();
+                let pages = self.plan.listed_pages().skip(at * SITEMAP_PAGES).take(SITEMAP_PAGES);
+                Ok(export::sitemap(base, pages))
             }
             Artifact::Robots => Ok(export::robots(site.config.base_url.as_deref())),
             Artifact::Asset(name) => Ok(self.assets.bytes(name).unwrap_or_default().to_vec()),

@@ -10,7 +10,7 @@ mod sitemap;
 pub use changes::changes_feed;
 pub use feed::feed;
 pub use json::{entry_json, json_lines, period_text, written};
-pub use sitemap::{robots, sitemap};
+pub use sitemap::{robots, sitemap, sitemap_index};
 
 use std::io::{self, Write};
 

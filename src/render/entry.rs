@@ -219,7 +219,7 @@ impl EntryObject {
         let kind = page.site.kind_of(self.ix);
         let field = kind.schema.by_name(name)?;
         let (holder, value) = page.site.held(self.ix, field, page.language)?;
-        Some(Seen { page, holder, field: kind.field(field), value: &value.value })
+        Some(Seen { page, holder, field: kind.field(field), value: value.value })
     }
 
     /// The fields that are particular to the kind and filled, but for its title and the entries written inside.
@@ -231,7 +231,7 @@ impl EntryObject {
         };
         kind.schema.iter().filter(wanted).filter_map(move |(ix, field)| {
             let (holder, value) = page.site.held(self.ix, ix, page.language)?;
-            Some((Spot::new(holder, ix), Seen { page, holder, field, value: &value.value }))
+            Some((Spot::new(holder, ix), Seen { page, holder, field, value: value.value }))
         })
     }
 

@@ -76,7 +76,7 @@ impl<'a> Seen<'a> {
         let kind = page.site.kind_of(ix);
         let field = kind.schema.by_name(name)?;
         let (holder, value) = page.site.held(ix, field, page.language)?;
-        Some(Self { page, holder, field: kind.field(field), value: &value.value })
+        Some(Self { page, holder, field: kind.field(field), value: value.value })
     }
 
     /// The name under which templates know the type of the value.
@@ -100,7 +100,7 @@ impl<'a> Seen<'a> {
     pub fn member(&self, name: &str) -> Option<Self> {
         let (Value::Group(fields), Type::Group(schema)) = (self.value, &self.field.ty) else { return None };
         let ix = schema.by_name(name)?;
-        Some(Self { field: schema.field(ix), value: &fields.get(ix)?.value, ..*self })
+        Some(Self { field: schema.field(ix), value: fields.get(ix)?.value, ..*self })
     }
 
     /// The shape of the group that this is.
@@ -116,7 +116,7 @@ impl<'a> Seen<'a> {
         let seen = *self;
         let group = self.schema().zip(self.value.group());
         group.into_iter().flat_map(move |(schema, fields)| {
-            schema.iter().filter_map(move |(ix, field)| Some(Self { field, value: &fields.get(ix)?.value, ..seen }))
+            schema.iter().filter_map(move |(ix, field)| Some(Self { field, value: fields.get(ix)?.value, ..seen }))
         })
     }
 

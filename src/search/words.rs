@@ -29,7 +29,7 @@ pub fn words(site: &Site, ix: EntryIx, language: Language, bodies: Bodies) -> Do
     for (field, _) in kind.schema.iter() {
         if let Some(value) = versions.iter().find_map(|fields| fields.get(field)) {
             let as_heading = field == kind.title;
-            words.value(kind.field(field), &value.value, as_heading);
+            words.value(kind.field(field), value.value, as_heading);
         }
     }
     if let Some(status) = site.status(ix) {
@@ -67,7 +67,7 @@ impl Words<'_> {
 
     fn group(&mut self, schema: &Schema, group: &Fields) {
         for (member, value) in group.iter() {
-            self.value(schema.field(member), &value.value, false);
+            self.value(schema.field(member), value.value, false);
         }
     }
 }

@@ -79,7 +79,7 @@ pub fn table_rows(html: &mut Html, page: &PageObject, entries: &[EntryIx], colum
             let figures = if is_figures(field) { Figures::Yes } else { Figures::No };
             open_cell(html, field.label.get(page.language), figures);
             if let Some((holder, held)) = site.held(ix, *column, page.language) {
-                let seen = Seen { page, holder, field, value: &held.value };
+                let seen = Seen { page, holder, field, value: held.value };
                 if seen.money().is_empty() { value(html, seen) } else { sums(html, &seen, cell) }
             }
             html.markup("</td>");

@@ -23,7 +23,7 @@ source = [{ url = "https://kilde.example/" }]
 
 /// A row: its number, and the day on which it was decided.
 fn row(number: usize, day: &str) -> String {
-    let theme = if number % 3 == 0 { "Klima" } else { "kultur" };
+    let theme = if number.is_multiple_of(3) { "Klima" } else { "kultur" };
     format!("g{number:04},Nummer {number},by,by,{number},{day},{theme}\n")
 }
 

@@ -2,15 +2,17 @@
 //!
 //! A record's address never depends on other records, so links can be checked before anything is made.
 
+use std::sync::Arc;
+
 use crate::kind::Kind;
 use crate::lang::Language;
 
 /// The path of a file of the site, from its root, `/`-separated and without a leading slash.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address(Box<str>);
+pub struct Address(Arc<str>);
 
 impl Address {
-    pub fn new(path: impl Into<Box<str>>) -> Self {
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
         Self(path.into())
     }
 

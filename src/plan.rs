@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::address::{Address, Fixed, WAS};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::digest::Checksum;
 use crate::entry::EntryIx;
 use crate::export::{self, DataFile, TABLES};
 use crate::kind::KindIx;
@@ -96,11 +97,10 @@ pub struct Plan {
 }
 
 /// What a finished file of rank 1 is to rank 2.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finished {
     pub size: u64,
-    /// Hexadecimal.
-    pub sha256: String,
+    pub sha256: Checksum,
 }
 
 impl Plan {
@@ -342,7 +342,7 @@ impl Maker {
         self.listed()
             .filter_map(|(address, artifact)| {
                 let (kind, format) = listing(artifact)?;
-                let Finished { size, sha256 } = finished.get(address)?.clone();
+                let Finished { size, sha256 } = *finished.get(address)?;
                 Some(DataFile { kind, format, address: address.clone(), size, sha256 })
             })
             .collect()

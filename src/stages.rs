@@ -10,7 +10,7 @@ use crate::address::Address;
 use crate::assets::Assets;
 use crate::check::{Checked, check};
 use crate::diag::{Code, Diagnostics};
-use crate::digest::{Measuring, sha256};
+use crate::digest::{Checksum, Measuring};
 use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
 use crate::limits::LIMIT;
@@ -226,18 +226,18 @@ pub fn make(maker: &Maker, sources: &Sources, sink: &dyn Sink) -> io::Result<Mad
     let mut made = Made::default();
     let mut told = BTreeSet::new();
     for rank in [Rank::First, Rank::Second] {
-        let outcomes: Vec<(Address, Result<Finished, Failed>)> = maker
+        let outcomes: Vec<(&Address, Result<Finished, Failed>)> = maker
             .plan
             .of_rank(rank)
             .into_par_iter()
-            .map(|(address, artifact)| (address.clone(), one(maker, address, artifact, &made.finished, sink)))
+            .map(|(address, artifact)| (address, one(maker, address, artifact, &made.finished, sink)))
             .collect();
         for (address, outcome) in outcomes {
             match outcome {
                 Ok(finished) => {
                     made.files += 1;
                     made.bytes += finished.size;
-                    made.finished.insert(address, finished);
+                    made.finished.insert(address.clone(), finished);
                 }
                 Err(Failed::Template(at, error)) => {
                     // One slip in a template breaks many pages; it is told once.
@@ -275,7 +275,7 @@ fn one(
 }
 
 fn measured(bytes: &[u8]) -> Finished {
-    Finished { size: bytes.len() as u64, sha256: sha256(bytes) }
+    Finished { size: bytes.len() as u64, sha256: Checksum::of(bytes) }
 }
 
 /// Writes a file piece by piece, and measures it on the way.

@@ -15,6 +15,7 @@ pub use sitemap::{robots, sitemap, sitemap_index};
 use std::io::{self, Write};
 
 use crate::address::Address;
+use crate::digest::Checksum;
 use crate::kind::KindIx;
 use crate::site::Site;
 
@@ -43,6 +44,5 @@ pub struct DataFile {
     pub address: Address,
     /// Bytes.
     pub size: u64,
-    /// Hexadecimal.
-    pub sha256: String,
+    pub sha256: Checksum,
 }

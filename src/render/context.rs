@@ -131,7 +131,7 @@ fn data_file(page: &Arc<PageObject>, file: &DataFile) -> Value {
         ("name", Value::from(file.address.as_str())),
         ("format", Value::from(file.format)),
         ("size", Value::from(page.tongue().formats.integer(i128::from(file.size)))),
-        ("checksum", Value::from(file.sha256.clone())),
+        ("checksum", Value::from(file.sha256.to_string())),
     ])
 }
 

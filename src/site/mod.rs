@@ -55,7 +55,6 @@ pub struct Site {
     by_kind: Vec<Vec<EntryIx>>,
     /// The position of each entry among all, newest first; translations have none.
     ranks: Vec<u32>,
-    translations: HashMap<EntryIx, Vec<EntryIx>>,
     /// Former ids.
     aliases: HashMap<(KindIx, Box<str>), EntryIx>,
     back: Backs,
@@ -70,20 +69,11 @@ pub struct Site {
 impl Site {
     /// Builds the model; nothing is left to complain about.
     pub fn new(config: Config, kinds: Kinds, interface: Interface, today: PartialDate, entries: Vec<Entry>) -> Self {
-        let mut translations: HashMap<EntryIx, Vec<EntryIx>> = HashMap::new();
         let mut by_kind: Vec<Vec<EntryIx>> = kinds.iter().map(|_| Vec::new()).collect();
         let mut aliases = HashMap::new();
-        let mut main: Option<EntryIx> = None;
-        for (at, entry) in entries.iter().enumerate() {
-            let ix = index(at);
-            match (entry.origin, main) {
-                (Origin::Translation, Some(main)) => translations.entry(main).or_default().push(ix),
-                _ => {
-                    main = Some(ix);
-                    by_kind[usize::from(entry.kind.0)].push(ix);
-                    aliases.extend(entry.aliases().iter().map(|alias| ((entry.kind, alias.value.clone()), ix)));
-                }
-            }
+        for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.origin != Origin::Translation) {
+            by_kind[usize::from(entry.kind.0)].push(index(at));
+            aliases.extend(entry.aliases().iter().map(|alias| ((entry.kind, alias.value.clone()), index(at))));
         }
         let back = Backs::of(&entries, &kinds);
         let from = |kind: KindIx| entries.partition_point(|entry| entry.kind < kind);
@@ -98,7 +88,6 @@ impl Site {
             ranges,
             by_kind,
             ranks: Vec::new(),
-            translations,
             aliases,
             back,
             listings: Listings::default(),
@@ -158,21 +147,28 @@ impl Site {
 
     /// The version of an entry in a language, where it is translated; else the entry itself.
     pub fn version(&self, ix: EntryIx, language: Language) -> EntryIx {
-        let others = self.translations.get(&ix).map(Vec::as_slice).unwrap_or_default();
-        others.iter().copied().find(|other| self.entry(*other).language == language).unwrap_or(ix)
+        self.translations(ix).find(|other| self.entry(*other).language == language).unwrap_or(ix)
+    }
+
+    /// The translations of an entry, which follow it in the list of all.
+    fn translations(&self, ix: EntryIx) -> impl Iterator<Item = EntryIx> {
+        let is_main = self.entry(ix).origin != Origin::Translation;
+        let next = ix.0 as usize + 1;
+        let followers = self.entries[next..].iter().enumerate().map(move |(at, entry)| (index(next + at), entry));
+        let own = followers.take_while(move |(_, entry)| is_main && entry.origin == Origin::Translation);
+        own.map(|(at, _)| at)
     }
 
     /// An entry and its translations.
     pub fn versions(&self, ix: EntryIx) -> impl Iterator<Item = EntryIx> {
-        std::iter::once(ix).chain(self.translations.get(&ix).into_iter().flatten().copied())
+        std::iter::once(ix).chain(self.translations(ix))
     }
 
     /// The languages in which an entry is written: its own, its translations', and those of its heading.
     pub fn written_in(&self, ix: EntryIx) -> Vec<Language> {
         let entry = self.entry(ix);
         let mut languages = vec![entry.language];
-        let others = self.translations.get(&ix).into_iter().flatten();
-        languages.extend(others.map(|other| self.entry(*other).language));
+        languages.extend(self.translations(ix).map(|other| self.entry(other).language));
         if let Some(Value::Texts(texts)) = entry.fields.get(self.kind_of(ix).title).map(|title| title.value) {
             languages.extend(texts.iter().map(|(language, _)| *language));
         }

@@ -20,6 +20,7 @@ import { LANGUAGES } from "./site.mjs";
  * @property {boolean} [onlyOnce] stands in the site's first language only, because its address is given from outside
  * @property {boolean} [isLeadingOn] sends its reader away by itself
  * @property {boolean} [isOfAnyKind] stands where a record of whatever kind stood
+ * @property {boolean} [isByValue] is a list of any kind by the values of a field
  * @property {boolean} [isUnlinked] is met by who has an old or a wrong address, not by links
  */
 
@@ -93,6 +94,13 @@ export const ROWS = [
     { name: `record: ${kind}`, type: `record kind-${kind}`, file: within(folder, "*.html"), entry },
   ]),
   {
+    name: "list by value",
+    type: "list",
+    file: within(KINDS.agreement.folder, "list/status/*.html"),
+    entry: ["indgaaet", "inngaatt", "inngaatt", "agreed"],
+    isByValue: true,
+  },
+  {
     name: "moved",
     type: "moved",
     file: within(KINDS.project.folder, "*.html"),
@@ -151,7 +159,12 @@ export function placesOf(name) {
 export function rowsOf({ address, language, type }) {
   const stands = (/** @type {Row} */ row) => isOf(template(row, language), address);
   const whereRecordsStand = ROWS.some((row) => row.type.startsWith("record") && stands(row));
-  return ROWS.filter((row) => row.type === type && (row.isOfAnyKind ? whereRecordsStand : stands(row)));
+  const isByValue = /^([a-z]{2}\/)?[a-z-]+\/list\/[a-z-]+\/[a-z0-9-]+\.html$/.test(address);
+  const belongs = (/** @type {Row} */ row) => {
+    if (row.isByValue) return isByValue;
+    return row.isOfAnyKind ? whereRecordsStand : stands(row);
+  };
+  return ROWS.filter((row) => row.type === type && belongs(row));
 }
 
 /**

@@ -1,5 +1,5 @@
 use super::*;
-use crate::digest::sha256;
+use crate::digest::Checksum;
 
 /// A site of three pages.
 fn pages() -> Vec<(Address, Vec<u8>)> {
@@ -7,7 +7,7 @@ fn pages() -> Vec<(Address, Vec<u8>)> {
 }
 
 fn finished(pages: &[(Address, Vec<u8>)]) -> BTreeMap<Address, Finished> {
-    let file = |bytes: &[u8]| Finished { size: bytes.len() as u64, sha256: sha256(bytes) };
+    let file = |bytes: &[u8]| Finished { size: bytes.len() as u64, sha256: Checksum::of(bytes) };
     pages.iter().map(|(address, bytes)| (address.clone(), file(bytes))).collect()
 }
 

@@ -130,9 +130,10 @@ pub fn is_usual(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::Checksum;
 
     fn finished(names: &[&str]) -> BTreeMap<Address, Finished> {
-        let file = |name: &&str| (Address::new(*name), Finished { size: 1, sha256: sha256(name.as_bytes()) });
+        let file = |name: &&str| (Address::new(*name), Finished { size: 1, sha256: Checksum::of(name.as_bytes()) });
         names.iter().map(file).collect()
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::address::Address;
-use crate::digest::sha256;
+use crate::digest::{Checksum, sha256};
 use crate::disk::{DiskError, failed};
 use crate::plan::Finished;
 
@@ -80,8 +80,15 @@ pub enum Marker {
 /// The marker of a finished site: a line with the version and the SHA-256 of the lines that follow, which are those of
 /// `sha256sum`.
 pub fn marker(finished: &BTreeMap<Address, Finished>) -> String {
-    let files: String = finished.iter().map(|(address, file)| format!("{}  {address}\n", file.sha256)).collect();
-    format!("glasklar {} {}\n{files}", env!("CARGO_PKG_VERSION"), sha256(files.as_bytes()))
+    // The lines of a large site are long enough that they are not copied for a sum that stands before them.
+    let mut text = format!("glasklar {} {}\n", env!("CARGO_PKG_VERSION"), Checksum::of(b""));
+    let first = text.len();
+    for (address, file) in finished {
+        text.extend([&file.sha256.to_string(), "  ", address.as_str(), "\n"]);
+    }
+    let sum = sha256(text[first..].as_bytes());
+    text.replace_range(first - 1 - sum.len()..first - 1, &sum);
+    text
 }
 
 /// Reads the marker of a folder.
@@ -130,7 +137,6 @@ pub fn is_usual(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::digest::Checksum;
 
     fn finished(names: &[&str]) -> BTreeMap<Address, Finished> {
         let file = |name: &&str| (Address::new(*name), Finished { size: 1, sha256: Checksum::of(name.as_bytes()) });

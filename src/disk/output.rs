@@ -1,7 +1,7 @@
 //! The output folder: nothing is written over what is not ours, and nothing half-done is ever public.
 //!
 //! [`Output::open`] refuses what must not be replaced, takes the lock and puts in order what a dead run left;
-//! [`Output::stage`] makes the folders of the new site beside the old one; [`Staging::write`] fills them, with the old
+//! [`Output::stage`] makes the folders of the new site beside the old one; [`Staging::take`] fills them, with the old
 //! site's own files where they have the same bytes; [`Staging::publish`] exchanges the two; [`Published::finish`] removes
 //! the old one. Whichever of these is the last that happens, one whole site stands at the address.
 
@@ -111,65 +111,6 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Writes one file of the new site. One that the old site has with the same bytes is the same file, with its time;
-    /// where the file system links none, a copy with its time. Once the disk is full nothing more is written, and
-    /// [`Self::publish`] tells so.
-    ///
-    /// # Errors
-    /// Those of the file system, with the path in them.
-    pub fn write(&self, address: &Address, bytes: &[u8]) -> io::Result<()> {
-        let same = self.old.unchanged(address.as_str(), bytes, self.file_mode);
-        if same.is_none() {
-            self.fresh.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        }
-        if self.full.get().is_some() {
-            return Ok(());
-        }
-        let path = self.new.join(address.as_str());
-        let written = match same {
-            Some(same) => same.link_to(&path).or_else(|_| written_at(&path, bytes, Some(same.modified))),
-            None => written_at(&path, bytes, None),
-        };
-        match written {
-            Err(error) if is_full(&error) => {
-                // Of several threads, one tells its file.
-                let _ = self.full.set(path);
-                Ok(())
-            }
-            Err(error) => Err(io::Error::new(error.kind(), format!("`{}`: {error}", path.display()))),
-            Ok(()) => Ok(()),
-        }
-    }
-
-    /// Writes one file of the new site piece by piece, as `write` gives them. What [`Self::write`] says holds for it too.
-    ///
-    /// # Errors
-    /// Those of the file system, with the path in them.
-    pub fn write_pieces(&self, address: &Address, write: &mut Pieces<'_>) -> io::Result<()> {
-        let path = self.new.join(address.as_str());
-        let named = |error: io::Error| io::Error::new(error.kind(), format!("`{}`: {error}", path.display()));
-        let mut compared = self.old.comparing(address.as_str(), self.file_mode);
-        if self.full.get().is_none() {
-            match streamed_to(&path, &mut compared, write) {
-                Ok(()) => {
-                    match compared.finish() {
-                        Ok(same) => take_over(&same, &path).map_err(named)?,
-                        Err(size) => _ = self.fresh.fetch_add(size, Ordering::Relaxed),
-                    }
-                    return Ok(());
-                }
-                Err(error) if is_full(&error) => _ = self.full.set(path.clone()),
-                Err(error) => return Err(named(error)),
-            }
-            compared = self.old.comparing(address.as_str(), self.file_mode);
-        }
-        write(&mut compared)?;
-        if let Err(size) = compared.finish() {
-            self.fresh.fetch_add(size, Ordering::Relaxed);
-        }
-        Ok(())
-    }
-
     /// Puts the new site in the place of the old one, once it is complete and the disk has it. `finished` lists every
     /// file that was written.
     ///
@@ -192,11 +133,8 @@ impl Staging {
             return Err(self.no_room(path.clone(), finished));
         }
         let (path, marker) = (self.new.join(MARKER), tree::marker(finished));
-        let written = match self.old.unchanged(MARKER, marker.as_bytes(), self.file_mode) {
-            Some(same) => same.link_to(&path).or_else(|_| written_at(&path, marker.as_bytes(), Some(same.modified))),
-            None => written_at(&path, marker.as_bytes(), None),
-        };
-        written.map_err(|error| self.told(path, error, finished))?;
+        let same = self.old.unchanged(MARKER, marker.as_bytes(), self.file_mode);
+        placed(&path, marker.as_bytes(), same).map_err(|error| self.told(path, error, finished))?;
         let path = self.new.join(KEPT);
         let Some(kept) = self.old.file(KEPT) else { return Ok(()) };
         let carried = kept.link_to(&path).or_else(|_| written_at(&path, &kept.bytes()?, Some(kept.modified)));
@@ -264,6 +202,14 @@ fn take_over(same: &OldFile, path: &Path) -> io::Result<()> {
     }
 }
 
+/// Puts a file where it belongs: the old one, which has the same bytes, or a copy with its time; else a new one.
+fn placed(path: &Path, bytes: &[u8], same: Option<OldFile>) -> io::Result<()> {
+    match same {
+        Some(same) => same.link_to(path).or_else(|_| written_at(path, bytes, Some(same.modified))),
+        None => written_at(path, bytes, None),
+    }
+}
+
 fn written_at(path: &Path, bytes: &[u8], modified: Option<std::time::SystemTime>) -> io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
@@ -271,12 +217,59 @@ fn written_at(path: &Path, bytes: &[u8], modified: Option<std::time::SystemTime>
 }
 
 impl Sink for Staging {
+    /// Writes one file of the new site. One that the old site has with the same bytes is the same file, with its time;
+    /// where the file system links none, a copy with its time. Once the disk is full nothing more is written, and
+    /// [`Self::publish`] tells so.
+    ///
+    /// # Errors
+    /// Those of the file system, with the path in them.
     fn take(&self, address: &Address, bytes: &[u8]) -> io::Result<()> {
-        self.write(address, bytes)
+        let same = self.old.unchanged(address.as_str(), bytes, self.file_mode);
+        if same.is_none() {
+            self.fresh.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        }
+        if self.full.get().is_some() {
+            return Ok(());
+        }
+        let path = self.new.join(address.as_str());
+        match placed(&path, bytes, same) {
+            Err(error) if is_full(&error) => {
+                // Of several threads, one tells its file.
+                let _ = self.full.set(path);
+                Ok(())
+            }
+            Err(error) => Err(io::Error::new(error.kind(), format!("`{}`: {error}", path.display()))),
+            Ok(()) => Ok(()),
+        }
     }
 
+    /// Writes one file of the new site piece by piece, as `write` gives them. What [`Self::take`] says holds for it too.
+    ///
+    /// # Errors
+    /// Those of the file system, with the path in them.
     fn stream(&self, address: &Address, write: &mut Pieces<'_>) -> io::Result<()> {
-        self.write_pieces(address, write)
+        let path = self.new.join(address.as_str());
+        let named = |error: io::Error| io::Error::new(error.kind(), format!("`{}`: {error}", path.display()));
+        let mut compared = self.old.comparing(address.as_str(), self.file_mode);
+        if self.full.get().is_none() {
+            match streamed_to(&path, &mut compared, write) {
+                Ok(()) => {
+                    match compared.finish() {
+                        Ok(same) => take_over(&same, &path).map_err(named)?,
+                        Err(size) => _ = self.fresh.fetch_add(size, Ordering::Relaxed),
+                    }
+                    return Ok(());
+                }
+                Err(error) if is_full(&error) => _ = self.full.set(path.clone()),
+                Err(error) => return Err(named(error)),
+            }
+            compared = self.old.comparing(address.as_str(), self.file_mode);
+        }
+        write(&mut compared)?;
+        if let Err(size) = compared.finish() {
+            self.fresh.fetch_add(size, Ordering::Relaxed);
+        }
+        Ok(())
     }
 }
 

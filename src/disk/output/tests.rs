@@ -1,5 +1,6 @@
 use super::*;
 use crate::digest::Checksum;
+use crate::stages::Sink;
 
 /// A site of three pages.
 fn pages() -> Vec<(Address, Vec<u8>)> {
@@ -14,7 +15,7 @@ fn finished(pages: &[(Address, Vec<u8>)]) -> BTreeMap<Address, Finished> {
 fn staged(place: &Path, pages: &[(Address, Vec<u8>)]) -> Staging {
     let output = Output::open(&place.join("site"), &place.join("public")).expect("an output");
     let staging = output.stage(pages.iter().map(|(address, _)| address)).expect("a staging folder");
-    pages.iter().for_each(|(address, bytes)| staging.write(address, bytes).expect("a file"));
+    pages.iter().for_each(|(address, bytes)| staging.take(address, bytes).expect("a file"));
     staging
 }
 
@@ -48,7 +49,7 @@ fn a_site_that_is_removed_meanwhile_is_made_all_the_same() {
     let output = Output::open(&place.path().join("site"), &place.path().join("public")).expect("an output");
     let staging = output.stage(finished(&pages()).keys()).expect("a staging folder");
     fs::remove_dir_all(place.path().join("public")).expect("removed");
-    pages().iter().for_each(|(address, bytes)| staging.write(address, bytes).expect("a file"));
+    pages().iter().for_each(|(address, bytes)| staging.take(address, bytes).expect("a file"));
     staging.publish(&finished(&pages())).expect("a site");
     assert_eq!(fs::read(place.path().join("public/a/b.html")).expect("a page"), b"a/b.html");
 }
@@ -59,7 +60,7 @@ fn a_staging_folder_that_is_removed_meanwhile_is_named() {
     let staging = staged(place.path(), &pages());
     fs::remove_dir_all(&staging.new).expect("removed");
     let (address, bytes) = &pages()[1];
-    let error = staging.write(address, bytes).expect_err("no folder");
+    let error = staging.take(address, bytes).expect_err("no folder");
     assert!(error.to_string().contains(".public.glasklar/new/a/b.html`"), "{error}");
 }
 
@@ -72,7 +73,7 @@ fn a_disk_that_takes_no_more_is_told_with_the_bytes_that_are_needed() {
     let output = Output::open(&place.path().join("site"), &place.path().join("public")).expect("an output");
     let staging = output.stage(changed.iter().map(|(address, _)| address)).expect("a staging folder");
     staging.full.set("index.html".into()).expect("the first");
-    changed.iter().for_each(|(address, bytes)| staging.write(address, bytes).expect("counted"));
+    changed.iter().for_each(|(address, bytes)| staging.take(address, bytes).expect("counted"));
     let error = staging.publish(&finished(&changed)).err().expect("no site");
     assert!(matches!(error, OutputError::Full { needed: 25, fresh: 7, .. }), "{error:?}");
     assert_eq!(fs::read(place.path().join("public/a/b.html")).expect("the old site"), b"a/b.html");

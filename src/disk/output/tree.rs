@@ -86,7 +86,7 @@ pub fn marker(finished: &BTreeMap<Address, Finished>) -> String {
     for (address, file) in finished {
         text.extend([&file.sha256.to_string(), "  ", address.as_str(), "\n"]);
     }
-    let sum = sha256(text[first..].as_bytes());
+    let sum = sha256(&text.as_bytes()[first..]);
     text.replace_range(first - 1 - sum.len()..first - 1, &sum);
     text
 }

@@ -11,6 +11,9 @@ use crate::lang::Language;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(Arc<str>);
 
+/// A step from a folder to the one around it, in a link.
+pub const UP: &str = "../";
+
 impl Address {
     pub fn new(path: impl Into<Arc<str>>) -> Self {
         Self(path.into())
@@ -33,19 +36,24 @@ impl Address {
     /// The link from a page to this address: relative, with the file's name, so that it works in any folder and from
     /// a disk.
     pub fn relative_to(&self, page: &Self) -> String {
-        if self.file() == page.file() {
-            return match self.0.split_once('#') {
-                Some((_, anchor)) => format!("#{anchor}"),
-                None => self.0.rsplit('/').next().unwrap_or_default().to_owned(),
-            };
-        }
+        let (up, rest) = self.steps_from(page);
+        let mut link = String::with_capacity(UP.len() * up + rest.len());
+        link.extend(std::iter::repeat_n(UP, up));
+        link.push_str(rest);
+        link
+    }
+
+    /// The same link: how many folders up from the page, and what follows after that many [`UP`].
+    pub fn steps_from(&self, page: &Self) -> (usize, &str) {
         let (here, there) = (page.file(), &*self.0);
         let alike = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
+        if alike == here.len() && (alike == there.len() || there.as_bytes()[alike] == b'#') {
+            let name = here.rfind('/').map_or(0, |at| at + 1);
+            return (0, if alike == there.len() { &there[name..] } else { &there[alike..] });
+        }
         let folders = here.as_bytes()[..alike].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
         let up = here.bytes().skip(folders).filter(|byte| *byte == b'/').count();
-        let mut link = "../".repeat(up);
-        link.push_str(&there[folders..]);
-        link
+        (up, &there[folders..])
     }
 }
 
@@ -128,15 +136,26 @@ impl Fixed {
 
     /// The fixed page whose words an entry holds, if it is one of [`PAGE_KIND`] with the id of such a page.
     pub fn of_record(kind: &Kind, id: &str) -> Option<Self> {
-        let worded = FIXED.iter().find(|row| row.own_words && row.id == id);
-        worded.filter(|_| &*kind.id == PAGE_KIND).map(|row| row.page)
+        if &*kind.id != PAGE_KIND {
+            return None;
+        }
+        FIXED.iter().find(|row| row.own_words && row.id == id).map(|row| row.page)
     }
 }
 
 impl Addresses {
     /// A path of a language's own folder.
     pub fn in_language(self, language: Language, path: &str) -> Address {
-        if language == self.first { Address::new(path) } else { Address::new(format!("{}/{path}", language.code())) }
+        if language == self.first { Address::new(path) } else { Address::new([language.code(), "/", path].concat()) }
+    }
+
+    /// A file in the folder of a kind. Every link to a record is one, so the path is put together in one step.
+    fn in_kind(self, kind: &Kind, language: Language, name: &str, ending: &str) -> Address {
+        let folder = kind.path.get(language);
+        if language == self.first {
+            return Address::new([folder, "/", name, ending].concat());
+        }
+        Address::new([language.code(), "/", folder, "/", name, ending].concat())
     }
 
     /// One of the pages that every site has.
@@ -146,7 +165,7 @@ impl Addresses {
 
     /// The list of a kind.
     pub fn list(self, kind: &Kind, language: Language) -> Address {
-        self.in_language(language, &format!("{}/index.html", kind.path.get(language)))
+        self.in_kind(kind, language, "index", ".html")
     }
 
     /// The feed of what is new.
@@ -164,12 +183,12 @@ impl Addresses {
         if let Some(page) = Fixed::of_record(kind, id) {
             return self.fixed(page, language);
         }
-        self.in_language(language, &format!("{}/{id}.html", kind.path.get(language)))
+        self.in_kind(kind, language, id, ".html")
     }
 
     /// A record for machines, beside its page.
     pub fn json(self, kind: &Kind, id: &str, language: Language) -> Address {
-        self.in_language(language, &format!("{}/{id}.json", kind.path.get(language)))
+        self.in_kind(kind, language, id, ".json")
     }
 }
 
@@ -187,6 +206,8 @@ mod tests {
         assert_eq!(link("nb/tilskudd/b.html", "nb/index.html"), "../index.html");
         assert_eq!(link("a/b.html", "a/b.html#x"), "#x");
         assert_eq!(link("a/b.html", "a/b.html"), "b.html");
+        assert_eq!(link("a/b.html#y", "a/b.html#x"), "#x");
+        assert_eq!(link("a/b.html", "a/b.htmls"), "b.htmls");
         assert_eq!(link("ab/c.html", "a/b.html"), "../a/b.html");
         assert_eq!(link("en/a/x.html", "en/ab/x.html"), "../ab/x.html");
     }

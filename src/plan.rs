@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::address::{Address, Fixed, WAS};
 use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::digest::Checksum;
+use crate::digest::{Checksum, Fingerprint};
 use crate::entry::EntryIx;
 use crate::export::{self, DataFile, TABLES};
 use crate::kind::KindIx;
@@ -96,11 +96,14 @@ pub struct Plan {
     pub pieces: Vec<Piece>,
 }
 
-/// What a finished file of rank 1 is to rank 2.
+/// What is known of a finished file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finished {
+    /// Bytes.
     pub size: u64,
-    pub sha256: Checksum,
+    pub fingerprint: Fingerprint,
+    /// For those that the data page lists.
+    pub checksum: Option<Checksum>,
 }
 
 impl Plan {
@@ -342,10 +345,18 @@ impl Maker {
         self.listed()
             .filter_map(|(address, artifact)| {
                 let (kind, format) = listing(artifact)?;
-                let Finished { size, sha256 } = *finished.get(address)?;
-                Some(DataFile { kind, format, address: address.clone(), size, sha256 })
+                let Finished { size, checksum, .. } = *finished.get(address)?;
+                Some(DataFile { kind, format, address: address.clone(), size, sha256: checksum? })
             })
             .collect()
+    }
+}
+
+impl Finished {
+    /// What is known of a file that is in memory as a whole.
+    pub fn of(artifact: &Artifact, bytes: &[u8]) -> Self {
+        let checksum = listing(artifact).map(|_| Checksum::of(bytes));
+        Self { size: bytes.len() as u64, fingerprint: Fingerprint::of(bytes), checksum }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::address::Address;
 use crate::assets::Assets;
 use crate::check::{Checked, check};
 use crate::diag::{Code, Diagnostics};
-use crate::digest::{Checksum, Measuring};
+use crate::digest::{Measured, Measuring};
 use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
 use crate::limits::LIMIT;
@@ -271,19 +271,15 @@ fn one(
     }
     let bytes = maker.make(address, artifact, finished).map_err(|error| Failed::Template(address.clone(), error))?;
     sink.take(address, &bytes).map_err(Failed::Sink)?;
-    Ok(measured(&bytes))
-}
-
-fn measured(bytes: &[u8]) -> Finished {
-    Finished { size: bytes.len() as u64, sha256: Checksum::of(bytes) }
+    Ok(Finished::of(artifact, &bytes))
 }
 
 /// Writes a file piece by piece, and measures it on the way.
 fn streamed(write: impl Fn(&mut dyn Write) -> io::Result<()>, out: &mut dyn Write) -> io::Result<Finished> {
     let mut measuring = Measuring::new(out);
     write(&mut measuring)?;
-    let (size, sha256) = measuring.finish();
-    Ok(Finished { size, sha256 })
+    let Measured { size, checksum, fingerprint } = measuring.finish();
+    Ok(Finished { size, fingerprint, checksum: Some(checksum) })
 }
 
 /// What a page of rank 2 must know of rank 1, where it is made alone: only the files that it lists are made for it.
@@ -297,7 +293,9 @@ pub fn finish_listed(maker: &Maker) -> Result<BTreeMap<Address, Finished>, (Addr
         let finished = match told {
             Some(finished) => finished,
             None => {
-                measured(&maker.make(address, artifact, &BTreeMap::new()).map_err(|error| (address.clone(), error))?)
+                let bytes =
+                    maker.make(address, artifact, &BTreeMap::new()).map_err(|error| (address.clone(), error))?;
+                Finished::of(artifact, &bytes)
             }
         };
         Ok((address.clone(), finished))

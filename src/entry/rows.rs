@@ -7,8 +7,8 @@ use crate::source::{At, FileId, Place};
 /// The rows of a table: the values that each has to itself, and where it finds those that it [shares](Shared).
 pub struct Rows {
     file: FileId,
-    /// Sorted by field.
-    slots: Box<[(FieldIx, Slot)]>,
+    /// By field.
+    slots: Box<[Slot]>,
     /// Row by row, as many as there are columns of that sort.
     own: Vec<Option<Value>>,
     own_width: usize,
@@ -59,7 +59,7 @@ pub enum Filled {
 impl Rows {
     /// No rows yet, of a table with these columns, with room for `room`.
     pub fn new(file: FileId, columns: &[Column], constants: &Fields, room: usize) -> (Self, Shared) {
-        let mut slots: Vec<(FieldIx, Slot)> = Vec::new();
+        let mut slots = Vec::new();
         for (at, (field, _)) in constants.iter().enumerate() {
             slot(&mut slots, field).constant = u16::try_from(at).ok();
         }
@@ -93,20 +93,19 @@ impl Rows {
         self.alike.shrink_to_fit();
     }
 
-    /// How many fields a row can have.
+    /// How many positions a field of a row can have.
     pub(super) fn width(&self) -> usize {
         self.slots.len()
     }
 
     /// The field at a position, and its value in a data row, counted from 1.
     pub(super) fn nth<'a>(&'a self, at: usize, row: u32, shared: &'a Shared) -> Option<(FieldIx, At<&'a Value>)> {
-        let (field, slot) = self.slots.get(at)?;
-        Some((*field, self.held(*slot, row, shared)?))
+        let field = FieldIx(u16::try_from(at).ok()?);
+        Some((field, self.get(field, row, shared)?))
     }
 
     pub(super) fn get<'a>(&'a self, field: FieldIx, row: u32, shared: &'a Shared) -> Option<At<&'a Value>> {
-        let at = self.slots.binary_search_by_key(&field, |(ix, _)| *ix).ok()?;
-        self.held(self.slots[at].1, row, shared)
+        self.held(*self.slots.get(usize::from(field.0))?, row, shared)
     }
 
     fn held<'a>(&'a self, slot: Slot, row: u32, shared: &'a Shared) -> Option<At<&'a Value>> {
@@ -122,12 +121,12 @@ impl Rows {
     }
 }
 
-fn slot(slots: &mut Vec<(FieldIx, Slot)>, field: FieldIx) -> &mut Slot {
-    let at = slots.binary_search_by_key(&field, |(ix, _)| *ix).unwrap_or_else(|free| {
-        slots.insert(free, (field, Slot::default()));
-        free
-    });
-    &mut slots[at].1
+fn slot(slots: &mut Vec<Slot>, field: FieldIx) -> &mut Slot {
+    let at = usize::from(field.0);
+    if slots.len() <= at {
+        slots.resize(at + 1, Slot::default());
+    }
+    &mut slots[at]
 }
 
 impl Shared {

@@ -1,6 +1,6 @@
 //! The texts of the interface in one language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use icu_plurals::PluralRules;
 
@@ -25,7 +25,7 @@ pub enum Message {
 pub struct Messages {
     language: Language,
     plurals: PluralRules,
-    texts: BTreeMap<String, Message>,
+    texts: HashMap<String, Message>,
 }
 
 impl Message {
@@ -42,7 +42,7 @@ impl Message {
 impl Messages {
     /// The texts of a language.
     pub fn new(language: Language, texts: BTreeMap<String, Message>) -> Self {
-        Self { language, plurals: plural_rules(language), texts }
+        Self { language, plurals: plural_rules(language), texts: texts.into_iter().collect() }
     }
 
     /// The language.
@@ -57,7 +57,9 @@ impl Messages {
 
     /// All keys, sorted; for comparing languages.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys().map(String::as_str)
+        let mut keys: Vec<&str> = self.texts.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys.into_iter()
     }
 
     /// The text with this key and its places filled: `{name}` by the argument of that name,

@@ -66,8 +66,9 @@ const SHOWN: usize = 60;
 /// The complaint about the first line of a file that is too long. The file is kept as its line ends and the beginning of
 /// that line alone, from which the report can tell the place.
 pub fn too_long_line(path: &str, bytes: &[u8], limits: &Limits, sources: &mut Sources) -> Option<Diagnostic> {
+    let most = usize::try_from(limits.get(Limit::LineLength)).unwrap_or(usize::MAX);
     // What holds a NUL is no text, and has no lines.
-    if !limits.forbid(Limit::LineLength, bytes.len()) || OF_ONE_LINE.contains(&ending(path)) || bytes.contains(&0) {
+    if OF_ONE_LINE.contains(&ending(path)) || are_short(bytes, most) || bytes.contains(&0) {
         return None;
     }
     let (before, line) = bytes
@@ -85,10 +86,30 @@ pub fn too_long_line(path: &str, bytes: &[u8], limits: &Limits, sources: &mut So
     Some(limits.exceeded(Limit::LineLength, met).at(Place::text(file, start..start + 1)).label("begins here"))
 }
 
+/// Whether no line is longer than `most` bytes. Only the ends of lines are looked at that are as far apart as they may be.
+fn are_short(mut bytes: &[u8], most: usize) -> bool {
+    while bytes.len() > most {
+        match bytes[..=most].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')) {
+            Some(end) => bytes = &bytes[end + 1..],
+            None => return false,
+        }
+    }
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::Position;
+
+    #[test]
+    fn lines_may_be_as_long_as_the_limit() {
+        for (text, expected) in
+            [("", true), ("abcde", true), ("abcdef", false), ("a\nabcde\n\rabcde", true), ("a\nabcde\nabcdef", false)]
+        {
+            assert_eq!(are_short(text.as_bytes(), 5), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn the_line_that_is_too_long_is_named_whatever_ends_lines() {

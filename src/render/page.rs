@@ -8,7 +8,7 @@ use minijinja::value::{Enumerator, Object};
 use super::entry::EntryObject;
 use super::navigation;
 use super::values::{DateObject, map};
-use crate::address::{Address, Fixed, PAGE_KIND};
+use crate::address::{Address, Fixed, PAGE_KIND, UP};
 use crate::assets::Assets;
 use crate::entry::EntryIx;
 use crate::export::DataFile;
@@ -118,10 +118,20 @@ impl PageObject {
     /// The link to an address of the site. The page for missing addresses is shown at any depth, so it alone links from
     /// the root of the published site.
     pub fn link(&self, to: &Address) -> String {
-        match self.kind {
-            PageKind::NotFound => format!("{}{to}", self.base_path()),
-            _ => to.relative_to(&self.address),
+        let (above, times, rest) = self.steps(to);
+        let mut link = String::with_capacity(above.len() * times + rest.len());
+        link.extend(std::iter::repeat_n(above, times));
+        link.push_str(rest);
+        link
+    }
+
+    /// The same link in its parts: what it begins with, how often, and what follows.
+    pub fn steps<'a>(&'a self, to: &'a Address) -> (&'a str, usize, &'a str) {
+        if let PageKind::NotFound = self.kind {
+            return (self.base_path(), 1, to.as_str());
         }
+        let (times, rest) = to.steps_from(&self.address);
+        (UP, times, rest)
     }
 
     /// The anchor of an address that lies on this page.

@@ -265,14 +265,22 @@ impl Site {
 
     /// The heading of an entry; the id where none is written.
     pub fn title(&self, ix: EntryIx, language: Language) -> &str {
-        let value = self.value(ix, self.kind_of(ix).title, language);
-        value.and_then(|value| value.value.text(language)).unwrap_or(&self.entry(ix).id)
+        self.titled(ix, language).0
     }
 
     /// The language in which a reader of `language` gets the heading of an entry.
     pub fn title_language(&self, ix: EntryIx, language: Language) -> Language {
-        let title = self.held(ix, self.kind_of(ix).title, language);
-        title.map_or(self.entry(ix).language, |(holder, value)| self.language_of(holder, value.value, language))
+        self.titled(ix, language).1
+    }
+
+    /// The heading of an entry, and the language in which a reader of `language` gets it.
+    pub fn titled(&self, ix: EntryIx, language: Language) -> (&str, Language) {
+        let entry = self.entry(ix);
+        let Some((holder, held)) = self.held(ix, self.kind_of(ix).title, language) else {
+            return (&entry.id, entry.language);
+        };
+        let words = held.value.text(language).unwrap_or(&entry.id);
+        (words, self.language_of(holder, held.value, language))
     }
 
     /// The date that orders the entry in lists and feeds, where its kind has one.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::digest::Checksum;
+use crate::digest::Fingerprint;
 use crate::stages::Sink;
 
 /// A site of three pages.
@@ -8,7 +8,8 @@ fn pages() -> Vec<(Address, Vec<u8>)> {
 }
 
 fn finished(pages: &[(Address, Vec<u8>)]) -> BTreeMap<Address, Finished> {
-    let file = |bytes: &[u8]| Finished { size: bytes.len() as u64, sha256: Checksum::of(bytes) };
+    let file =
+        |bytes: &[u8]| Finished { size: bytes.len() as u64, fingerprint: Fingerprint::of(bytes), checksum: None };
     pages.iter().map(|(address, bytes)| (address.clone(), file(bytes))).collect()
 }
 

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use crate::address::Address;
-use crate::digest::{Checksum, sha256};
+use crate::digest::Fingerprint;
 use crate::disk::{DiskError, failed};
 use crate::plan::Finished;
 
-/// The file that marks a folder as made by Glasklar; it lists every file with its SHA-256.
+/// The file that marks a folder as made by Glasklar; it lists every file with its BLAKE3 digest.
 pub const MARKER: &str = ".glasklar";
 /// The file that belongs to whoever keeps the folder; it is carried over from site to site.
 pub const KEPT: &str = ".gitignore";
@@ -77,16 +77,16 @@ pub enum Marker {
     Damaged(HashSet<Box<str>>),
 }
 
-/// The marker of a finished site: a line with the version and the SHA-256 of the lines that follow, which are those of
-/// `sha256sum`.
+/// The marker of a finished site: a line with the version and the BLAKE3 digest of the lines that follow, which are those of
+/// `b3sum`.
 pub fn marker(finished: &BTreeMap<Address, Finished>) -> String {
     // The lines of a large site are long enough that they are not copied for a sum that stands before them.
-    let mut text = format!("glasklar {} {}\n", env!("CARGO_PKG_VERSION"), Checksum::of(b""));
+    let mut text = format!("glasklar {} {}\n", env!("CARGO_PKG_VERSION"), Fingerprint::of(b""));
     let first = text.len();
     for (address, file) in finished {
-        text.extend([&file.sha256.to_string(), "  ", address.as_str(), "\n"]);
+        text.extend([&file.fingerprint.to_string(), "  ", address.as_str(), "\n"]);
     }
-    let sum = sha256(&text.as_bytes()[first..]);
+    let sum = Fingerprint::of(&text.as_bytes()[first..]).to_string();
     text.replace_range(first - 1 - sum.len()..first - 1, &sum);
     text
 }
@@ -114,7 +114,7 @@ pub fn read_marker(folder: &Path) -> Result<Marker, DiskError> {
     let (head, files) = text.split_once('\n').unwrap_or_default();
     let listed = files.lines().filter_map(|line| line.split_once("  ")).map(|(_, address)| address.into()).collect();
     let sum = head.strip_prefix("glasklar ").and_then(|rest| rest.split(' ').nth(1));
-    let is_whole = sum == Some(&*sha256(files.as_bytes()));
+    let is_whole = sum == Some(&*Fingerprint::of(files.as_bytes()).to_string());
     Ok(if is_whole { Marker::Whole(listed) } else { Marker::Damaged(listed) })
 }
 
@@ -139,7 +139,9 @@ mod tests {
     use super::*;
 
     fn finished(names: &[&str]) -> BTreeMap<Address, Finished> {
-        let file = |name: &&str| (Address::new(*name), Finished { size: 1, sha256: Checksum::of(name.as_bytes()) });
+        let file = |name: &&str| {
+            (Address::new(*name), Finished { size: 1, fingerprint: Fingerprint::of(name.as_bytes()), checksum: None })
+        };
         names.iter().map(file).collect()
     }
 

@@ -1,6 +1,6 @@
 //! What stands around every page: the links of its head, its navigation, its languages, and those at its foot.
 
-use super::words::{lang_of, link};
+use super::words::{href, lang_of, link};
 use crate::address::Fixed;
 use crate::render::html::Html;
 use crate::render::navigation;
@@ -17,8 +17,9 @@ const FOOT: [(Fixed, &str); 4] = [
 /// The same page in every language in which there is one, for search engines.
 pub fn alternate_links(html: &mut Html, page: &PageObject) {
     for version in page.alternates().iter().filter(|version| version.exact) {
-        html.markup("<link rel=\"alternate\" hreflang=\"").text(version.language.code()).markup("\" href=\"");
-        html.text(&page.link(&version.address)).markup("\">\n");
+        html.markup("<link rel=\"alternate\" hreflang=\"").text(version.language.code()).markup("\"");
+        href(html, page, &version.address);
+        html.markup(">\n");
     }
 }
 
@@ -39,8 +40,9 @@ pub fn navigation_items(html: &mut Html, page: &PageObject) {
 pub fn language_items(html: &mut Html, page: &PageObject) {
     for version in page.alternates() {
         let code = version.language.code();
-        html.markup("<li><a href=\"").text(&page.link(&version.address));
-        html.markup("\" lang=\"").text(code).markup("\" hreflang=\"").text(code).markup("\"");
+        html.markup("<li><a");
+        href(html, page, &version.address);
+        html.markup(" lang=\"").text(code).markup("\" hreflang=\"").text(code).markup("\"");
         html.markup(if version.language == page.language { " aria-current=\"true\"" } else { "" });
         html.markup(">").text(&page.site.interface.of(version.language).name).markup("</a>");
         if !version.exact {
@@ -55,14 +57,16 @@ pub fn footer_links(html: &mut Html, page: &PageObject) {
     let addresses = page.site.addresses();
     let changes = page.site.has_past().then_some((Fixed::Changes, "changes.title"));
     for (fixed, key) in FOOT.into_iter().chain(changes) {
-        html.markup("<li><a href=\"").text(&page.link(&addresses.fixed(fixed, page.language))).markup("\">");
-        html.text(page.words(key)).markup("</a></li>\n");
+        html.markup("<li><a");
+        href(html, page, &addresses.fixed(fixed, page.language));
+        html.markup(">").text(page.words(key)).markup("</a></li>\n");
     }
     for own in navigation::own_pages(page) {
         html.markup("<li>");
         link(html, page, own);
         html.markup("</li>\n");
     }
-    html.markup("<li><a href=\"").text(&page.link(&addresses.feed(page.language)));
-    html.markup("\" type=\"application/atom+xml\">").text(page.words("feed.link")).markup("</a></li>\n");
+    html.markup("<li><a");
+    href(html, page, &addresses.feed(page.language));
+    html.markup(" type=\"application/atom+xml\">").text(page.words("feed.link")).markup("</a></li>\n");
 }

@@ -1,5 +1,6 @@
 //! Words, dates and links.
 
+use crate::address::Address;
 use crate::entry::EntryIx;
 use crate::kind::Choice;
 use crate::render::html::Html;
@@ -44,13 +45,24 @@ pub fn day(html: &mut Html, page: &PageObject, day: PartialDate) {
     date(html, &page.tongue().formats.date(day), &day.to_iso());
 }
 
+/// The attribute that leads from a page to an address of the site.
+pub fn href(html: &mut Html, page: &PageObject, to: &Address) {
+    let (above, times, rest) = page.steps(to);
+    html.markup(" href=\"");
+    for _ in 0..times {
+        html.text(above);
+    }
+    html.text(rest).markup("\"");
+}
+
 /// A link to an entry.
 pub fn link(html: &mut Html, page: &PageObject, ix: EntryIx) {
     let (site, language) = (&page.site, page.language);
-    let spoken = site.title_language(ix, language);
-    html.markup("<a href=\"").text(&page.link(&site.address(ix, language))).markup("\"");
+    let (title, spoken) = site.titled(ix, language);
+    html.markup("<a");
+    href(html, page, &site.address(ix, language));
     lang_of(html, page, spoken.code());
-    html.markup(">").text(site.title(ix, language)).markup("</a>");
+    html.markup(">").text(title).markup("</a>");
 }
 
 /// A sentence in which `|` stands for something that is marked up; `write` writes it.

@@ -7,7 +7,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("ammonia", &["src/markdown.rs"]),
     ("annotate_snippets", &["src/report/human.rs"]),
     ("axum", &["src/serve/http.rs"]),
-    ("blake3", &["src/assets.rs", "src/load/"]),
+    ("blake3", &["src/assets.rs", "src/digest.rs", "src/load/"]),
     ("clap", &["src/cli.rs", "src/cli/", "src/report.rs"]),
     // A reader and a writer.
     ("csv", &["src/load/csv.rs", "src/export/csv.rs"]),

@@ -7,9 +7,13 @@
 
 mod bodies;
 mod cases;
+mod compound;
+mod grammar;
 mod grants;
 mod land;
+mod lists;
 mod money;
+mod prose;
 mod random;
 mod scale;
 mod settings;

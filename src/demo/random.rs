@@ -22,6 +22,11 @@ impl Random {
         mixed(self.state)
     }
 
+    /// Another generator, for which this one gives one number however many the other one gives.
+    pub fn split(&mut self) -> Self {
+        Self { state: mixed(self.next()) }
+    }
+
     /// A number below `limit`, each as likely; 0 where the limit is 0.
     pub fn below(&mut self, limit: u64) -> u64 {
         // The high half of the product, which is as good as even for limits far below 2⁶⁴ (D. Lemire 2019).
@@ -32,6 +37,23 @@ impl Random {
     pub fn skewed(&mut self, limit: u64) -> u64 {
         let (one, other) = (self.below(1 << 20), self.below(1 << 20));
         ((u128::from(one) * u128::from(other) * u128::from(limit)) >> 40) as u64
+    }
+
+    /// A rank below `limit`, from 0, after Zipf's law: the first twice as often as the second, all ranks of an octave
+    /// (1, 2–3, 4–7, …) as often as those of the next. The law's inverse transform in integers: with ranks counted from 1,
+    /// an octave is as likely as any other, and so is a rank within it. 0 where the limit is 0.
+    pub fn zipf(&mut self, limit: u64) -> u64 {
+        let last = limit.max(1).ilog2();
+        let whole = 1 << last;
+        // What there is of the last octave weighs as much less than the others as ranks are wanting in it.
+        let at = self.below(u64::from(last) * whole + limit.max(1) + 1 - whole);
+        let octave = at >> last;
+        (1 << octave) + ((at & (whole - 1)) >> (u64::from(last) - octave)) - 1
+    }
+
+    /// One of a list that is not empty, those at its beginning far more often, as [`Random::zipf`] says.
+    pub fn pick_zipf<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.zipf(list.len() as u64) as usize]
     }
 
     /// One of a list that is not empty.
@@ -74,5 +96,20 @@ mod tests {
         }
         assert!(seen.iter().all(|count| (800..1200).contains(count)), "{seen:?}");
         assert_eq!((random.below(0), random.below(1), random.skewed(1)), (0, 0, 0));
+    }
+
+    #[test]
+    fn a_rank_comes_as_often_as_the_law_says() {
+        let mut random = Random::of(1, 2, 3);
+        let mut seen = [0_u32; 12];
+        for _ in 0..42_000 {
+            seen[random.zipf(12) as usize] += 1;
+        }
+        // Three whole octaves and five eighths of the fourth: 42,000 draws are 11,586 an octave.
+        for (rank, count) in seen.iter().enumerate() {
+            let wanted = 11_586 >> (rank + 1).ilog2();
+            assert!(count.abs_diff(wanted) < wanted / 8, "{rank}: {count}, not {wanted}");
+        }
+        assert_eq!((random.zipf(0), random.zipf(1)), (0, 0));
     }
 }

@@ -1,5 +1,7 @@
 //! Danish.
 
+mod lexicon;
+
 use super::Words;
 
 pub static DANISH: Words = Words {
@@ -186,6 +188,7 @@ pub static DANISH: Words = Words {
     ],
     units: &["deltagere", "møder", "træer", "borgere", "elever", "bænke", "besøg", "kurser"],
 
+    lexicon: &lexicon::LEXICON,
     subjects: &[
         "foreningen",
         "kommunen",
@@ -211,28 +214,6 @@ pub static DANISH: Words = Words {
         "beboerne",
         "museet",
         "medlemmerne",
-    ],
-    verbs: &[
-        "bygger",
-        "åbner",
-        "afprøver",
-        "måler",
-        "beskriver",
-        "forbedrer",
-        "vedligeholder",
-        "deler",
-        "udvikler",
-        "planlægger",
-        "følger",
-        "støtter",
-        "fornyer",
-        "undersøger",
-        "fremlægger",
-        "færdiggør",
-        "drøfter",
-        "finansierer",
-        "gennemfører",
-        "ønsker",
     ],
     objects: &[
         "årets regnskab",

@@ -1,9 +1,11 @@
 //! The words of each language, as data.
 
 mod da;
+mod lexicon;
 mod nb;
 
 pub use da::DANISH;
+pub use lexicon::{Definiteness, Lexicon};
 pub use nb::NORWEGIAN;
 
 use super::land::Day;
@@ -56,9 +58,9 @@ pub struct Words {
     pub themes: &'static [&'static str],
     pub units: &'static [&'static str],
 
-    /// Parts of sentences.
+    /// Words of sentences, and phrases that return as they are: who does something, to what, and how, where or when.
+    pub lexicon: &'static Lexicon,
     pub subjects: &'static [&'static str],
-    pub verbs: &'static [&'static str],
     pub objects: &'static [&'static str],
     pub tails: &'static [&'static str],
 
@@ -110,7 +112,7 @@ pub struct Words {
     pub unknown_sum: &'static str,
     pub see: &'static str,
 
-    months: [&'static str; 12],
+    pub months: [&'static str; 12],
     /// How a case is numbered, with `Y` for the year and `N` for the number within it.
     case_number: &'static str,
 }

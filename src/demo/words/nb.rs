@@ -1,5 +1,7 @@
 //! Norwegian bokmål.
 
+mod lexicon;
+
 use super::Words;
 
 pub static NORWEGIAN: Words = Words {
@@ -186,6 +188,7 @@ pub static NORWEGIAN: Words = Words {
     ],
     units: &["deltakere", "møter", "trær", "innbyggere", "elever", "benker", "besøk", "kurs"],
 
+    lexicon: &lexicon::LEXICON,
     subjects: &[
         "foreningen",
         "kommunen",
@@ -211,28 +214,6 @@ pub static NORWEGIAN: Words = Words {
         "beboerne",
         "museet",
         "medlemmene",
-    ],
-    verbs: &[
-        "bygger",
-        "åpner",
-        "tester",
-        "måler",
-        "beskriver",
-        "forbedrer",
-        "vedlikeholder",
-        "deler",
-        "utvikler",
-        "planlegger",
-        "følger",
-        "støtter",
-        "fornyer",
-        "undersøker",
-        "viser",
-        "fullfører",
-        "drøfter",
-        "finansierer",
-        "gjennomfører",
-        "ønsker",
     ],
     objects: &[
         "årets regnskap",

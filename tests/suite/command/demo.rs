@@ -61,13 +61,12 @@ fn a_row_is_as_it_has_always_been() {
     let demos = Demos::new();
     let files = demos.write("demo", &["--entries", "1000", "--words", "8"]);
     let row = |path: &str| text(&files, path).lines().nth(1).map(str::to_owned);
-    let danish = "2015-0000001;Bidrag til børnebod i Grønby;groenby-kommune;Skovklubben i Grønby;02330709;374.900,\
-00;04-02-2015;2015;groenby-pulje-1;;;da-sag-1;da-ramme-1;børn og unge;groenby;;Fra det tidlige forår \
-vedligeholder biblioteket et varmekursus.";
+    let danish = "2015-0000001;Udvidelse af vejlederå i Grønby;groenby-kommune;Skovklubben i Grønby;02330709;374.900,\
+00;04-02-2015;2015;groenby-pulje-1;;;da-sag-1;da-ramme-1;børn og unge;groenby;2015/2018;Overskuddet støtter en \
+database til bagerfrister og registreringsstationer.";
     assert_eq!(row("content/grants/da-2015.csv").as_deref(), Some(danish));
-    let norwegian = "2024-0000380,Forsøk med fellesrapport i Eventyrvik,nb-demofonden,Skoleinstituttet i Eventyrvik,211197188,\
-184067.68,2024-02-18,2024,nb-pott-1,,,,,helse,eventyrvik,,Hagelaget finansierer en høstmåling i \
-de eldste bydelene.";
+    let norwegian = "2024-0000380,Utvidelse av innsatsfest i Eventyrvik,nb-demofonden,Skoleinstituttet i Eventyrvik,211197188,\
+184067.68,2024-02-18,2024,nb-pott-1,,,,,gjenbruk,eventyrvik,,Løypen underviser en innsjøkommune til faser og verksteder.";
     assert_eq!(row("content/grants/nb-2024.csv").as_deref(), Some(norwegian));
 }
 

@@ -45,17 +45,33 @@ impl Address {
 
     /// The same link: how many folders up from the page, and what follows after that many [`UP`].
     pub fn steps_from(&self, page: &Self) -> (usize, &str) {
-        let (here, there) = (page.file(), &*self.0);
-        let alike = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
-        if alike == here.len() && (alike == there.len() || there.as_bytes()[alike] == b'#') {
-            let name = here.rfind('/').map_or(0, |at| at + 1);
-            return (0, if alike == there.len() { &there[name..] } else { &there[alike..] });
+        let (file, there) = (self.file(), &*self.0);
+        if file.len() < there.len() && file == page.file() {
+            return (0, &there[file.len()..]);
         }
-        let folders = here.as_bytes()[..alike].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
-        let up = here.bytes().skip(folders).filter(|byte| *byte == b'/').count();
-        (up, &there[folders..])
+        let (up, skipped) = steps(page.file(), &[file]);
+        (up, &there[skipped..])
     }
 }
+
+/// The way from the page `here` to a file, whose path is given in pieces: how many folders up, and how many bytes of the path
+/// the link then leaves out.
+pub fn steps(here: &str, there: &[&str]) -> (usize, usize) {
+    let here = here.as_bytes();
+    let mut alike = 0;
+    for piece in there {
+        let same = here[alike..].iter().zip(piece.as_bytes()).take_while(|(a, b)| a == b).count();
+        alike += same;
+        if same < piece.len() {
+            break;
+        }
+    }
+    let folders = here[..alike].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+    (here[folders..].iter().filter(|byte| **byte == b'/').count(), folders)
+}
+
+/// The path of a file in pieces that need not be put together to be written.
+pub type Pieces<'a> = [&'a str; 6];
 
 impl std::fmt::Display for Address {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -149,13 +165,10 @@ impl Addresses {
         if language == self.first { Address::new(path) } else { Address::new([language.code(), "/", path].concat()) }
     }
 
-    /// A file in the folder of a kind. Every link to a record is one, so the path is put together in one step.
-    fn in_kind(self, kind: &Kind, language: Language, name: &str, ending: &str) -> Address {
-        let folder = kind.path.get(language);
-        if language == self.first {
-            return Address::new([folder, "/", name, ending].concat());
-        }
-        Address::new([language.code(), "/", folder, "/", name, ending].concat())
+    /// A file in the folder of a kind.
+    fn in_kind<'a>(self, kind: &'a Kind, language: Language, name: &'a str, ending: &'a str) -> Pieces<'a> {
+        let (code, slash) = if language == self.first { ("", "") } else { (language.code(), "/") };
+        [code, slash, kind.path.get(language), "/", name, ending]
     }
 
     /// One of the pages that every site has.
@@ -165,7 +178,7 @@ impl Addresses {
 
     /// The list of a kind.
     pub fn list(self, kind: &Kind, language: Language) -> Address {
-        self.in_kind(kind, language, "index", ".html")
+        Address::new(self.in_kind(kind, language, "index", ".html").concat())
     }
 
     /// The feed of what is new.
@@ -180,15 +193,26 @@ impl Addresses {
 
     /// A record's page; the site's own words for a fixed page stand on that page.
     pub fn record(self, kind: &Kind, id: &str, language: Language) -> Address {
-        if let Some(page) = Fixed::of_record(kind, id) {
-            return self.fixed(page, language);
+        match self.record_pieces(kind, id, language) {
+            Ok(pieces) => Address::new(pieces.concat()),
+            Err(page) => self.fixed(page, language),
         }
-        self.in_kind(kind, language, id, ".html")
+    }
+
+    /// The same in pieces.
+    ///
+    /// # Errors
+    /// The fixed page on which the record stands.
+    pub fn record_pieces<'a>(self, kind: &'a Kind, id: &'a str, language: Language) -> Result<Pieces<'a>, Fixed> {
+        match Fixed::of_record(kind, id) {
+            Some(page) => Err(page),
+            None => Ok(self.in_kind(kind, language, id, ".html")),
+        }
     }
 
     /// A record for machines, beside its page.
     pub fn json(self, kind: &Kind, id: &str, language: Language) -> Address {
-        self.in_kind(kind, language, id, ".json")
+        Address::new(self.in_kind(kind, language, id, ".json").concat())
     }
 }
 

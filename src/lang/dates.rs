@@ -136,6 +136,11 @@ impl Formats {
     /// A day: `18. januar 2021`, `18 January 2021`.
     pub fn day(&self, day: Day) -> String {
         let (year, month, of_month) = numbers(day);
+        if let Some(Some(pattern)) = self.days.get(usize::from(month) - 1)
+            && (1000..=9999).contains(&year)
+        {
+            return pattern.filled(of_month, day.year());
+        }
         let date = Date::try_new_iso(year, month, of_month);
         date.map_or_else(|_| day.to_string(), |date| self.day.format(&date).to_string())
     }

@@ -1,10 +1,12 @@
 //! Numbers and sums as a language writes them.
 
+use icu_datetime::input::Date;
 use icu_datetime::{DateTimeFormatter, NoCalendarFormatter, fieldsets};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal as Digits;
 use icu_plurals::PluralRules;
 
+use super::patterns::{DayPattern, NumberPattern, SAMPLE_DAY, SAMPLE_NUMBER, SAMPLE_YEAR};
 use super::{Language, compiled_in, plural_form, plural_rules};
 use crate::value::{Currency, Decimal, decimal};
 
@@ -31,6 +33,9 @@ pub struct Formats {
     pub(super) month: DateTimeFormatter<fieldsets::YM>,
     pub(super) time: NoCalendarFormatter<fieldsets::T>,
     numbers: DecimalFormatter,
+    /// By month, from January.
+    pub(super) days: [Option<DayPattern>; 12],
+    whole_numbers: Option<NumberPattern>,
 }
 
 /// The sign between a number and its unit.
@@ -40,14 +45,22 @@ impl Formats {
     /// The formatters of a language.
     pub fn new(language: Language) -> Self {
         let locale = language.locale();
+        let day = compiled_in(DateTimeFormatter::try_new((&locale).into(), fieldsets::YMD::long()));
+        let numbers = compiled_in(DecimalFormatter::try_new(locale.clone().into(), Default::default()));
+        let day_pattern = |month: u8| {
+            let sample = Date::try_new_iso(SAMPLE_YEAR, month, SAMPLE_DAY).ok()?;
+            DayPattern::of(&day.format(&sample).to_string())
+        };
         Self {
             language,
             plurals: plural_rules(language),
-            day: compiled_in(DateTimeFormatter::try_new((&locale).into(), fieldsets::YMD::long())),
+            days: std::array::from_fn(|at| day_pattern(u8::try_from(at + 1).ok()?)),
+            whole_numbers: NumberPattern::of(&numbers.format(&Digits::from(SAMPLE_NUMBER)).to_string()),
+            day,
             day_of_year: compiled_in(DateTimeFormatter::try_new((&locale).into(), fieldsets::MD::long())),
             month: compiled_in(DateTimeFormatter::try_new((&locale).into(), fieldsets::YM::long())),
             time: compiled_in(NoCalendarFormatter::try_new((&locale).into(), fieldsets::T::hm())),
-            numbers: compiled_in(DecimalFormatter::try_new(locale.into(), Default::default())),
+            numbers,
         }
     }
 
@@ -72,7 +85,9 @@ impl Formats {
 
     /// A whole number: `1.234`, `1 234`, `1,234`.
     pub fn integer(&self, value: impl Into<i128>) -> String {
-        self.digits(&Digits::from(value.into()))
+        let value = value.into();
+        let pattern = self.whole_numbers.as_ref();
+        pattern.map_or_else(|| self.digits(&Digits::from(value)), |pattern| pattern.filled(value))
     }
 
     /// A percentage; the value is the number before the sign: `33,3 %`, `33.3%`.
@@ -89,12 +104,18 @@ impl Formats {
     pub fn minor_amount(&self, minor: impl Into<i128>, currency: Currency) -> String {
         let minor = minor.into();
         let places = currency.minor_digits();
+        let unit = 10_i128.pow(places);
+        if minor % unit == 0 {
+            return self.integer(minor / unit);
+        }
         let mut digits = Digits::from(minor);
         digits.multiply_pow10(-i16::try_from(places).unwrap_or(0));
-        if minor % 10_i128.pow(places) == 0 {
-            digits.trim_end();
-        }
         self.digits(&digits)
+    }
+
+    /// Whether the letters of a currency stand before its amount.
+    pub fn currency_leads(&self) -> bool {
+        self.language == Language::En
     }
 
     /// A sum with its currency: `2.762.000 kr.`, `2 762 000 kr`, `DKK 2,762,000`.
@@ -105,10 +126,8 @@ impl Formats {
             (CurrencyStyle::Familiar, Language::Nb | Language::Nn) if currency == Currency::NOK => "kr",
             (CurrencyStyle::Familiar | CurrencyStyle::Code, _) => currency.code(),
         };
-        match self.language {
-            Language::En => format!("{unit}{HARD_SPACE}{amount}"),
-            Language::Da | Language::Nb | Language::Nn => format!("{amount}{HARD_SPACE}{unit}"),
-        }
+        let (first, last) = if self.currency_leads() { (unit, &*amount) } else { (&*amount, unit) };
+        format!("{first}{HARD_SPACE}{last}")
     }
 
     fn digits(&self, digits: &Digits) -> String {
@@ -144,6 +163,18 @@ mod tests {
         assert_eq!(printed, ["2.762.000,5", "2 762 000,5", "2 762 000,5", "2,762,000.5"]);
         assert_eq!(each(|formats| formats.integer(1234_i64)), ["1.234", "1 234", "1 234", "1,234"]);
         assert_eq!(each(|formats| formats.integer(i128::MAX)).map(|text| text.len()), [51; 4]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whole_numbers_are_written_as_icu_writes_them(number: i64) {
+            for language in Language::ALL {
+                let formats = Formats::new(language);
+                proptest::prop_assert!(formats.whole_numbers.is_some());
+                let number = i128::from(number);
+                proptest::prop_assert_eq!(formats.integer(number), formats.digits(&Digits::from(number)));
+            }
+        }
     }
 
     #[test]

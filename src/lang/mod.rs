@@ -9,11 +9,14 @@ mod collate;
 mod dates;
 mod formats;
 mod messages;
+mod patterns;
+mod set;
 mod text;
 
 pub use collate::Collator;
 pub use formats::{CurrencyStyle, Formats};
 pub use messages::{Message, Messages};
+pub use set::LanguageSet;
 pub use text::{lower, nfc};
 
 use std::fmt;

@@ -58,9 +58,11 @@ impl Object for EntryList {
 }
 
 impl Object for FieldsObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let kind = self.page.site.kind_of(self.ix);
-        let ix = kind.schema.by_name(key.as_str()?)?;
+        let ix = kind.schema.by_name(key)?;
         let held = self.page.site.held(self.ix, ix, self.page.language);
         Some(or_none(held.map(|(holder, _)| value_at(&self.page, Spot::new(holder, ix)))))
     }
@@ -103,8 +105,9 @@ pub const ENTRY_KEYS: &[&str] = &[
 ];
 
 impl Object for EntryObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let key = key.as_str()?;
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         self.heading(key).or_else(|| self.content(key)).or_else(|| self.relations(key))
     }
 

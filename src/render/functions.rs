@@ -26,6 +26,9 @@ use super::values::{DateObject, FactObject, ValueObject};
 use crate::address::Address;
 use crate::entry::EntryIx;
 
+/// Bytes of markup, as many as most functions write.
+const SHORT: usize = 256;
+
 type Result<T> = std::result::Result<T, Error>;
 
 /// What writes one basis of a sum.
@@ -94,7 +97,7 @@ pub fn add(env: &mut Environment<'_>) {
 
 /// The markup that `write` writes.
 fn html(write: impl FnOnce(&mut Html)) -> Value {
-    let mut html = Html::default();
+    let mut html = Html::with_room(SHORT);
     write(&mut html);
     html.into_value()
 }
@@ -162,7 +165,7 @@ fn translate(state: &State<'_, '_>, key: &str, arguments: Kwargs) -> Result<Valu
     let mut texts = Vec::new();
     for name in arguments.args() {
         let value: Value = arguments.get(name)?;
-        let number = value.as_i64();
+        let number = if value.is_number() { value.as_i64() } else { None };
         let text = number.map_or_else(|| value.to_string(), |number| page.tongue().formats.integer(number));
         texts.push((name, number, text));
     }

@@ -9,6 +9,16 @@ use minijinja::{AutoEscape, Error, Output, State, Value};
 pub struct Html(String);
 
 impl Html {
+    /// Nothing yet, with room for so many bytes.
+    pub fn with_room(bytes: usize) -> Self {
+        Self(String::with_capacity(bytes))
+    }
+
+    /// Makes room for so many more bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.0.reserve(bytes);
+    }
+
     /// Appends markup as it is.
     pub fn markup(&mut self, markup: &str) -> &mut Self {
         self.0.push_str(markup);

@@ -20,10 +20,12 @@ pub fn kind_object(page: &Arc<PageObject>, ix: KindIx) -> Value {
 }
 
 impl Object for KindObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let (site, language) = (&self.page.site, self.page.language);
         let kind = site.kinds.get(self.ix);
-        Some(match key.as_str()? {
+        Some(match key {
             "id" => Value::from(&*kind.id),
             "name" => Value::from(kind.name.get(language)),
             "plural" => Value::from(kind.plural.get(language)),

@@ -2,6 +2,15 @@
 //!
 //! Templates get handles into the site (an `Arc<Site>` and an id behind a template object), never copies of it.
 
+/// Lets an object that has values by names alone be asked without a value being made of the name.
+macro_rules! by_name {
+    () => {
+        fn get_value(self: &std::sync::Arc<Self>, key: &minijinja::Value) -> Option<minijinja::Value> {
+            self.get_value_by_str(key.as_str()?)
+        }
+    };
+}
+
 mod changes;
 mod context;
 mod entry;
@@ -52,6 +61,9 @@ an error, so that a slip does not silently leave a page empty. The message says 
 pub static CODES: &[&Code] = &[&TEMPLATE];
 
 const LAYOUTS: &str = "layouts/";
+
+/// Bytes of a page, as most are shorter.
+const USUAL_PAGE: usize = 16 << 10;
 
 /// The templates of a site, shared by all threads.
 pub struct Renderer {
@@ -120,6 +132,7 @@ impl Renderer {
         let name = self.template_for(site, &kind);
         let page = Arc::new(PageObject::new(site.clone(), assets.clone(), address.clone(), language, kind));
         let mut out = PageWriter { most: count(self.limits.get(Limit::PageSize)), ..PageWriter::default() };
+        out.bytes.reserve(USUAL_PAGE);
         let rendered = self
             .env
             .get_template(&name)

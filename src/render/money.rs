@@ -66,12 +66,14 @@ impl MoneyObject {
 }
 
 impl Object for MoneyObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let (page, money) = (&self.page, self.money()?);
         let formats = &page.tongue().formats;
         let minor = money.minor.map(i128::from);
         let written = |style| minor.map(|minor| formats.money(minor, money.currency, style));
-        Some(match key.as_str()? {
+        Some(match key {
             "basis" => Value::from(money.basis.id()),
             "label" => Value::from(page.basis(money.basis)),
             "amount" => or_none(minor.map(|minor| formats.minor_amount(minor, money.currency))),
@@ -110,8 +112,10 @@ pub fn lines(page: &Arc<PageObject>, totals: &Totals) -> Value {
 }
 
 impl Object for TotalsObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        Some(match key.as_str()? {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        Some(match key {
             "lines" => lines(&self.page, &self.totals),
             "without" => Value::from(self.totals.without),
             _ => return None,
@@ -124,10 +128,12 @@ impl Object for TotalsObject {
 }
 
 impl Object for LineObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let (page, line) = (&self.page, &self.line);
         let formats = &page.tongue().formats;
-        Some(match key.as_str()? {
+        Some(match key {
             "currency" => Value::from(line.currency.code()),
             "basis" => Value::from(line.basis.id()),
             "label" => Value::from(page.basis(line.basis)),

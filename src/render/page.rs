@@ -8,7 +8,7 @@ use minijinja::value::{Enumerator, Object};
 use super::entry::EntryObject;
 use super::navigation;
 use super::values::{DateObject, map};
-use crate::address::{Address, Fixed, PAGE_KIND, UP};
+use crate::address::{Address, Fixed, PAGE_KIND, Pieces, UP, steps};
 use crate::assets::Assets;
 use crate::entry::EntryIx;
 use crate::export::DataFile;
@@ -134,6 +134,16 @@ impl PageObject {
         (UP, times, rest)
     }
 
+    /// The link to a file whose path is in pieces, as those of [`Self::steps`]; the last number is how many bytes of the path
+    /// it leaves out.
+    pub fn steps_to(&self, to: &Pieces<'_>) -> (&str, usize, usize) {
+        if let PageKind::NotFound = self.kind {
+            return (self.base_path(), 1, 0);
+        }
+        let (times, skipped) = steps(self.address.file(), to);
+        (UP, times, skipped)
+    }
+
     /// The anchor of an address that lies on this page.
     pub fn anchor_here(&self, address: &Address) -> Option<String> {
         let (file, anchor) = address.as_str().split_once('#')?;
@@ -185,7 +195,7 @@ impl PageObject {
     pub fn own_words(&self, page: Fixed) -> Option<EntryIx> {
         let worded = Fixed::WORDED.contains(&page);
         let found = worded.then(|| self.site.find(PAGE_KIND, page.id())).flatten()?;
-        self.site.written_in(found).contains(&self.language).then_some(found)
+        self.site.written_in(found).contains(self.language).then_some(found)
     }
 
     /// This page in every language of the site.
@@ -278,9 +288,11 @@ const PAGE_KEYS: &[&str] = &[
 ];
 
 impl Object for PageObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let fixed = |page| Value::from(self.link(&self.site.addresses().fixed(page, self.language)));
-        Some(match key.as_str()? {
+        Some(match key {
             "address" => Value::from(self.address.as_str()),
             "lang" => Value::from(self.language.code()),
             "title" => Value::from(self.title()),

@@ -144,9 +144,11 @@ pub fn binding(page: &Arc<PageObject>, ix: EntryIx) -> Option<Value> {
 }
 
 impl Object for BackObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let page = &self.page;
-        Some(match key.as_str()? {
+        Some(match key {
             "heading" => Value::from(&*self.heading),
             "kind" => kind_object(page, self.kind),
             "field" => Value::from(&*self.field),
@@ -193,8 +195,10 @@ impl Object for FlowList {
 }
 
 impl Object for FlowObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        Some(match key.as_str()? {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        Some(match key {
             "entry" => EntryObject::value(&self.page, self.ix),
             "money" => amounts(&self.page, self.ix),
             _ => return None,
@@ -207,9 +211,11 @@ impl Object for FlowObject {
 }
 
 impl Object for LocalObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let page = &self.page;
-        let name = key.as_str()?;
+        let name = key;
         let entries = match name {
             "incoming" => &self.local.incoming,
             "outgoing" => &self.local.outgoing,

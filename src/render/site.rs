@@ -23,10 +23,12 @@ pub fn site_value(page: &Arc<PageObject>) -> Value {
 }
 
 impl Object for SiteObject {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         let page = &self.page;
         let (site, config) = (&page.site, &page.site.config);
-        Some(match key.as_str()? {
+        Some(match key {
             "title" => Value::from(config.title.get(page.language)),
             "languages" => languages(page),
             "licence" => or_none(config.licence.as_deref()),

@@ -119,9 +119,11 @@ impl<'a> Source<'a> {
 }
 
 impl Object for SourceObject {
-    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Shown> {
         let source = self.source()?;
-        Some(match key.as_str()? {
+        Some(match key {
             "lang" => Shown::from(source.lang()),
             "quote_lang" => Shown::from(source.quote_lang()),
             "document" => or_none(source.document.map(|document| EntryObject::value(&self.page, document))),

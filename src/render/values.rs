@@ -81,8 +81,9 @@ const VALUE_KEYS: &[&str] = &[
 ];
 
 impl Object for ValueObject {
-    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
-        let key = key.as_str()?;
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Shown> {
         let seen = self.spot.seen(&self.page)?;
         match key {
             "type" => Some(Shown::from(seen.type_name())),
@@ -145,10 +146,12 @@ impl ValueObject {
 }
 
 impl Object for FactObject {
-    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Shown> {
         let (field, value) = self.spot.look(&self.page);
         let language = self.page.language;
-        Some(match key.as_str()? {
+        Some(match key {
             "field" => Shown::from(&*field.name),
             "label" => Shown::from(field.label.get(language)),
             "help" => or_none(field.help.as_ref().map(|help| help.get(language))),
@@ -169,8 +172,10 @@ impl FactObject {
 }
 
 impl Object for DateObject {
-    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
-        Some(match key.as_str()? {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Shown> {
+        Some(match key {
             "text" => Shown::from(self.page.tongue().formats.date(self.date)),
             "iso" => Shown::from(self.date.to_iso()),
             _ => return None,
@@ -204,8 +209,9 @@ impl Object for ItemsObject {
 }
 
 impl Object for NamedObject {
-    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
-        let key = key.as_str()?;
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Shown> {
         self.pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
     }
 
@@ -215,9 +221,11 @@ impl Object for NamedObject {
 }
 
 impl Object for MembersObject {
-    fn get_value(self: &Arc<Self>, key: &Shown) -> Option<Shown> {
+    by_name!();
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Shown> {
         let seen = self.spot.seen(&self.page)?;
-        let ix = seen.schema()?.by_name(key.as_str()?)?;
+        let ix = seen.schema()?.by_name(key)?;
         let filled = seen.value.group().is_some_and(|group| group.get(ix).is_some());
         Some(if filled { value_at(&self.page, self.spot.member(ix)) } else { Shown::from(()) })
     }

@@ -69,7 +69,7 @@ impl Piece {
 pub fn pieces(site: &Site) -> Vec<Piece> {
     let mut written: BTreeMap<Language, Vec<EntryIx>> = BTreeMap::new();
     for ix in site.all() {
-        for language in site.written_in(ix) {
+        for language in site.written_in(ix).iter() {
             written.entry(language).or_default().push(ix);
         }
     }

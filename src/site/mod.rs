@@ -14,6 +14,7 @@ mod places;
 mod questions;
 mod relations;
 mod totals;
+mod versions;
 
 pub use changes::{AmountChange, ChangeShown, PublicationShown};
 pub use cut::{Part, Step};
@@ -28,13 +29,13 @@ pub use totals::{TotalLine, Totals};
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::address::{Address, Addresses};
+use crate::address::{Address, Addresses, Pieces};
 use crate::config::Config;
 use crate::entry::{Entry, EntryIx, Origin, Value};
 use crate::gather::LeftOut;
 use crate::interface::Interface;
 use crate::kind::{FieldIx, Kind, KindIx, Kinds, Role};
-use crate::lang::Language;
+use crate::lang::{Language, LanguageSet};
 use crate::ledger::Ledger;
 use crate::source::At;
 use crate::value::PartialDate;
@@ -53,6 +54,8 @@ pub struct Site {
     /// The entries of each kind, translations left out, in the order of lists: newest first, then by title as the site's
     /// first language orders them.
     by_kind: Vec<Vec<EntryIx>>,
+    /// The languages in which each entry is written.
+    written: Vec<LanguageSet>,
     /// The position of each entry among all, newest first; translations have none.
     ranks: Vec<u32>,
     /// Former ids.
@@ -78,6 +81,7 @@ impl Site {
         let back = Backs::of(&entries, &kinds);
         let from = |kind: KindIx| entries.partition_point(|entry| entry.kind < kind);
         let ranges = kinds.iter().map(|(ix, _)| from(ix)..from(KindIx(ix.0 + 1))).collect();
+        let written = versions::written(&entries, &kinds);
         let (ledger, gone) = (Ledger::default(), Vec::new());
         let mut site = Self {
             config,
@@ -87,6 +91,7 @@ impl Site {
             entries,
             ranges,
             by_kind,
+            written,
             ranks: Vec::new(),
             aliases,
             back,
@@ -145,55 +150,6 @@ impl Site {
         found.or_else(|| self.aliases.get(&(kind, id.into())).copied())
     }
 
-    /// The version of an entry in a language, where it is translated; else the entry itself.
-    pub fn version(&self, ix: EntryIx, language: Language) -> EntryIx {
-        self.translations(ix).find(|other| self.entry(*other).language == language).unwrap_or(ix)
-    }
-
-    /// The translations of an entry, which follow it in the list of all.
-    fn translations(&self, ix: EntryIx) -> impl Iterator<Item = EntryIx> {
-        let is_main = self.entry(ix).origin != Origin::Translation;
-        let next = ix.0 as usize + 1;
-        let followers = self.entries[next..].iter().enumerate().map(move |(at, entry)| (index(next + at), entry));
-        let own = followers.take_while(move |(_, entry)| is_main && entry.origin == Origin::Translation);
-        own.map(|(at, _)| at)
-    }
-
-    /// An entry and its translations.
-    pub fn versions(&self, ix: EntryIx) -> impl Iterator<Item = EntryIx> {
-        std::iter::once(ix).chain(self.translations(ix))
-    }
-
-    /// The languages in which an entry is written: its own, its translations', and those of its heading.
-    pub fn written_in(&self, ix: EntryIx) -> Vec<Language> {
-        let entry = self.entry(ix);
-        let mut languages = vec![entry.language];
-        languages.extend(self.translations(ix).map(|other| self.entry(other).language));
-        if let Some(Value::Texts(texts)) = entry.fields.get(self.kind_of(ix).title).map(|title| title.value) {
-            languages.extend(texts.iter().map(|(language, _)| *language));
-        }
-        languages.sort_unstable();
-        languages.dedup();
-        languages
-    }
-
-    /// The languages in which a record has a page: those in which it is written, as far as the site speaks them; one
-    /// written in none of them stands under the site's first language.
-    pub fn page_languages(&self, ix: EntryIx) -> Vec<Language> {
-        let written = self.written_in(ix);
-        let spoken: Vec<Language> =
-            self.config.languages.iter().copied().filter(|language| written.contains(language)).collect();
-        if spoken.is_empty() { vec![self.config.languages[0]] } else { spoken }
-    }
-
-    /// The language of the page to which a reader of `language` is led.
-    pub fn nearest_page(&self, ix: EntryIx, language: Language) -> Language {
-        let pages = self.page_languages(self.page_owner(ix));
-        let own = self.entry(ix).language;
-        let wanted = [language, own].into_iter().find(|wanted| pages.contains(wanted));
-        wanted.or_else(|| pages.first().copied()).unwrap_or(language)
-    }
-
     /// Whether the entry has a page of its own.
     pub fn has_page(&self, ix: EntryIx) -> bool {
         !matches!(self.entry(ix).origin, Origin::Inside(_)) && self.kind_of(ix).pages
@@ -227,6 +183,15 @@ impl Site {
         let by_payee = self.kinds.get(kind).role(Role::Payee).map(|payee| Relation::Back(kind, [payee].into()));
         let list = by_payee.and_then(|relation| self.listings.of_related(owner, relation));
         list.map_or(page, |list| self.row_address(list, ix, language)).anchor(&self.entry(ix).id)
+    }
+
+    /// The same for an entry with a page of its own, in pieces: most links lead to one. Nothing for any other.
+    pub fn page_pieces(&self, ix: EntryIx, language: Language) -> Option<Pieces<'_>> {
+        if !self.has_page(ix) {
+            return None;
+        }
+        let language = self.nearest_page(ix, language);
+        self.addresses().record_pieces(self.kind_of(ix), &self.entry(ix).id, language).ok()
     }
 
     /// The page of a list on which an entry of it is a row.

@@ -13,7 +13,7 @@ pub use jiff::civil::Date as Day;
 use jiff::fmt::strtime::BrokenDownTime;
 
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::Problem;
 
@@ -284,7 +284,13 @@ impl fmt::Display for PartialDate {
             Part::Minute { month, day, hour, minute } => {
                 write!(f, "{year}-{month:02}-{day:02}T{hour:02}:{minute:02}")
             }
-            Part::Day { month, day } => write!(f, "{year}-{month:02}-{day:02}"),
+            Part::Day { month, day } => {
+                let sign = |tens: u8, ones: u8| [char::from(b'0' + tens), char::from(b'0' + ones)];
+                let [month, day] = [month, day].map(|number| sign(number / 10, number % 10));
+                let digits = ['-', month[0], month[1], '-', day[0], day[1]];
+                fmt::Display::fmt(&year, f)?;
+                digits.into_iter().try_for_each(|digit| f.write_char(digit))
+            }
             Part::Month(month) => write!(f, "{year}-{month:02}"),
             Part::Start => write!(f, "start of {year}"),
             Part::End => write!(f, "end of {year}"),

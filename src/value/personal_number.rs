@@ -99,12 +99,16 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
+/// The digits that may belong to a personal number: it is made of four at least on either side of a joint.
 fn digit_runs(text: &str) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for (place, _) in text.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()) {
-        match runs.last_mut() {
-            Some(run) if run.end == place => run.end += 1,
-            _ => runs.push(place..place + 1),
+    let bytes = text.as_bytes();
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while let Some(before) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let start = at + before;
+        at = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if at - start >= 4 {
+            runs.push(start..at);
         }
     }
     runs

@@ -40,6 +40,21 @@ fn dates_are_printed_with_no_more_precision_than_they_have() {
 }
 
 #[test]
+fn days_are_written_as_icu_writes_them() {
+    for language in Language::ALL {
+        let formats = Formats::new(language);
+        assert!(formats.days.iter().all(Option::is_some), "{language:?}");
+        let mut day = date("2020-01-01").earliest();
+        for _ in 0..400 {
+            let (year, month, of_month) = numbers(day);
+            let by_icu = formats.day.format(&Date::try_new_iso(year, month, of_month).unwrap()).to_string();
+            assert_eq!(formats.day(day), by_icu);
+            day = day.tomorrow().unwrap();
+        }
+    }
+}
+
+#[test]
 fn a_range_of_days_says_no_month_and_year_twice() {
     let range = |from: &str, to: &str| each(|formats| formats.day_range(date(from).earliest(), date(to).earliest()));
     let [da, nb, _, en] = range("2021-05-05", "2021-05-07");

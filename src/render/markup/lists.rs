@@ -10,6 +10,9 @@ use crate::render::page::PageObject;
 use crate::render::sources::Source;
 use crate::render::spot::Seen;
 
+/// Bytes of a row, as it usually is.
+const ROW: usize = 700;
+
 /// A column of a table of sums: the field that names the party, and the heading.
 pub struct Party<'a> {
     pub field: &'a str,
@@ -69,6 +72,7 @@ enum Figures {
 /// The rows of a kind's list, with a column for each of its fields, and one for the status where the kind has treatments.
 pub fn table_rows(html: &mut Html, page: &PageObject, entries: &[EntryIx], columns: &[FieldIx]) {
     let site = &page.site;
+    html.reserve(entries.len() * ROW);
     for ix in entries.iter().copied() {
         let kind = site.kind_of(ix);
         html.markup("<tr id=\"").text(&site.entry(ix).id).markup("\"><th scope=\"row\">");
@@ -100,6 +104,7 @@ pub fn table_rows(html: &mut Html, page: &PageObject, entries: &[EntryIx], colum
 pub fn flow_rows(html: &mut Html, page: &PageObject, (name, entries): (&str, &[EntryIx]), parties: &[Party<'_>]) {
     let site = &page.site;
     let (at, sum) = (page.words("table.date"), page.words("table.amount"));
+    html.reserve(entries.len() * ROW);
     for ix in entries.iter().copied() {
         let anchor = if name == "in" { page.anchor_here(&site.address(ix, page.language)) } else { None };
         html.markup("<tr");

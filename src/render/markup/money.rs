@@ -18,21 +18,27 @@ pub struct Stated<'a> {
 /// A figure: `figure` is the amount with its currency. The language says whether the currency stands before or after it.
 pub fn figure(html: &mut Html, figure: &str, amount: &str) {
     let (before, after) = figure.split_once(amount).unwrap_or((figure, ""));
+    marked(html, before.trim(), amount, after.trim());
+}
+
+fn marked(html: &mut Html, before: &str, amount: &str, after: &str) {
     html.markup("<span class=\"amount\">");
-    if !before.trim().is_empty() {
-        html.markup("<span class=\"currency\">").text(before.trim()).markup("</span>&nbsp;");
+    if !before.is_empty() {
+        html.markup("<span class=\"currency\">").text(before).markup("</span>&nbsp;");
     }
     html.text(amount);
-    if !after.trim().is_empty() {
-        html.markup("&nbsp;<span class=\"currency\">").text(after.trim()).markup("</span>");
+    if !after.is_empty() {
+        html.markup("&nbsp;<span class=\"currency\">").text(after).markup("</span>");
     }
     html.markup("</span>");
 }
 
 /// An amount in minor units of its currency.
 pub fn amount(html: &mut Html, page: &PageObject, minor: i128, currency: Currency) {
-    let written = page.tongue().formats.money(minor, currency, CurrencyStyle::Code);
-    figure(html, &written, written.replace(currency.code(), "").trim());
+    let formats = &page.tongue().formats;
+    let (code, amount) = (currency.code(), formats.minor_amount(minor, currency));
+    let (before, after) = if formats.currency_leads() { (code, "") } else { ("", code) };
+    marked(html, before, &amount, after);
 }
 
 /// What the figure is: decided, paid, by the year, for which period.

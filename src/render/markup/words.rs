@@ -1,6 +1,6 @@
 //! Words, dates and links.
 
-use crate::address::Address;
+use crate::address::{Address, Pieces};
 use crate::entry::EntryIx;
 use crate::kind::Choice;
 use crate::render::html::Html;
@@ -55,12 +55,29 @@ pub fn href(html: &mut Html, page: &PageObject, to: &Address) {
     html.text(rest).markup("\"");
 }
 
+/// The same for a file whose path is in pieces.
+fn href_of(html: &mut Html, page: &PageObject, to: &Pieces<'_>) {
+    let (above, times, mut skipped) = page.steps_to(to);
+    html.markup(" href=\"");
+    for _ in 0..times {
+        html.text(above);
+    }
+    for piece in to {
+        html.text(piece.get(skipped..).unwrap_or_default());
+        skipped = skipped.saturating_sub(piece.len());
+    }
+    html.markup("\"");
+}
+
 /// A link to an entry.
 pub fn link(html: &mut Html, page: &PageObject, ix: EntryIx) {
     let (site, language) = (&page.site, page.language);
     let (title, spoken) = site.titled(ix, language);
     html.markup("<a");
-    href(html, page, &site.address(ix, language));
+    match site.page_pieces(ix, language) {
+        Some(pieces) => href_of(html, page, &pieces),
+        None => href(html, page, &site.address(ix, language)),
+    }
     lang_of(html, page, spoken.code());
     html.markup(">").text(title).markup("</a>");
 }

@@ -61,6 +61,10 @@ impl Html {
 /// Hands over a text piece by piece, so that a browser reads it as that text. `/` stays as it is, unlike in the engine's own
 /// escaping, which makes every link unreadable for nothing.
 fn escape<E>(text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    // Most texts have nothing to escape, and to ask that of all their bytes at once is many times faster than of one by one.
+    if !text.bytes().fold(false, |any, byte| any | entity(byte).is_some()) {
+        return write(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         if let Some(entity) = entity(byte) {

@@ -7,7 +7,7 @@ use minijinja::value::{Enumerator, Object};
 
 use super::entry::EntryObject;
 use super::navigation;
-use super::values::{DateObject, map};
+use super::values::{DateObject, map, or_none};
 use crate::address::{Address, Fixed, PAGE_KIND, Pieces, UP, steps};
 use crate::assets::Assets;
 use crate::entry::EntryIx;
@@ -140,7 +140,7 @@ impl PageObject {
         if let PageKind::NotFound = self.kind {
             return (self.base_path(), 1, 0);
         }
-        let (times, skipped) = steps(self.address.file(), to);
+        let (times, skipped) = steps(self.address.as_str(), to);
         (UP, times, skipped)
     }
 
@@ -157,6 +157,17 @@ impl PageObject {
             let host_end = url.match_indices('/').nth(2).map_or(0, |(at, _)| at);
             &url[host_end..]
         })
+    }
+
+    /// The address at which the page will stand, where the site knows its own.
+    pub fn canonical(&self) -> Option<String> {
+        let base = self.site.config.base_url.as_deref().filter(|_| !matches!(self.kind, PageKind::NotFound))?;
+        Some([base, self.address()].concat())
+    }
+
+    /// The page's path in the site.
+    pub fn address(&self) -> &str {
+        self.address.as_str()
     }
 
     pub fn asset(&self, name: &str) -> Option<String> {
@@ -284,6 +295,8 @@ const PAGE_KEYS: &[&str] = &[
     "alternates",
     "navigation",
     "pages",
+    "languages",
+    "language",
     "canonical",
 ];
 
@@ -312,12 +325,9 @@ impl Object for PageObject {
             "alternates" => self.alternates_value(),
             "navigation" => self.navigation(),
             "pages" => EntryObject::list(self, navigation::own_pages(self).into()),
-            "canonical" => match &self.site.config.base_url {
-                Some(base) if !matches!(self.kind, PageKind::NotFound) => {
-                    Value::from(format!("{base}{}", self.address))
-                }
-                _ => Value::from(()),
-            },
+            "languages" => Value::from(self.site.config.languages.len()),
+            "language" => Value::from(&*self.tongue().name),
+            "canonical" => or_none(self.canonical()),
             _ => return None,
         })
     }

@@ -11,18 +11,26 @@ use crate::render::page::PageObject;
 type OfPage = fn(&mut Html, &PageObject);
 
 const OF_PAGE: &[(&str, OfPage)] = &[
-    ("alternate_links", frame::alternate_links),
+    ("head_links", frame::head_links),
     ("navigation_items", frame::navigation_items),
     ("language_items", frame::language_items),
-    ("footer_links", frame::footer_links),
+    ("colophon", frame::colophon),
+    ("report_link", frame::report_link),
 ];
 
 /// Makes the functions known to templates.
 pub fn add(env: &mut Environment<'_>) {
+    env.add_function("search_form", search_form);
     for (name, write) in OF_PAGE {
         env.add_function(*name, |state: &State<'_, '_>| -> Result<Value> {
             let page = page(state)?;
             Ok(html(|html| write(html, &page)))
         });
     }
+}
+
+/// `search_form(id)`: the form that leads to the search page.
+fn search_form(state: &State<'_, '_>, id: Option<&str>) -> Result<Value> {
+    let page = page(state)?;
+    Ok(html(|html| frame::search_form(html, &page, id)))
 }

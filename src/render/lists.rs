@@ -12,9 +12,8 @@ use super::kind::kind_object;
 use super::money::TotalsObject;
 use super::page::PageObject;
 use super::values::map;
-use crate::entry::EntryIx;
 use crate::kind::{FieldIx, Role, Type, capitalised};
-use crate::site::{Listing, ListingIx, Listings, NEWEST_ROWS, Step, Subject, Totals};
+use crate::site::{Listing, ListingIx, Listings, Step, Subject, Totals};
 use crate::value::date::Part as DatePart;
 use crate::value::{Basis, PartialDate, Recurrence};
 
@@ -24,7 +23,8 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
     let listing = site.listings.get(list);
     let (kind, rows) = (listing.kind, listing.rows(part));
     let is_cut = !listing.part(part).parts.is_empty();
-    let shown = if is_cut { Cow::Owned(newest(page, rows)) } else { site.in_order_of(rows, page.language) };
+    let head = listing.head(part);
+    let shown = if is_cut { Cow::Borrowed(&*head.newest) } else { site.in_order_of(rows, page.language) };
     let columns = site.listings.columns(kind);
     if site.kinds.get(kind).role(Role::Due).is_some() {
         context.insert("deadlines", deadlines(page, if is_cut { &[] } else { rows }));
@@ -37,11 +37,10 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
         Subject::Related(to, _) => EntryObject::value(page, *to),
         _ => Value::from(()),
     };
-    let totals = site.totals(rows);
-    let basis = usual_basis(&totals);
+    let basis = usual_basis(&head.totals);
     let inner = listing.part(part).parts.clone().map(|inner| part_value(page, listing, inner, basis));
     let basis = basis.map(|basis| page.words(&format!("basis.{}", basis.id())).to_owned());
-    context.insert("totals", TotalsObject::value(page, totals));
+    context.insert("totals", TotalsObject::value(page, head.totals.clone()));
     context.insert(
         "list",
         map([
@@ -91,15 +90,6 @@ fn value_words(page: &PageObject, listing: &Listing, field: FieldIx, value: &cra
     }
 }
 
-/// The latest rows of a list whose rows stand elsewhere; none where no row has a date.
-fn newest(page: &PageObject, rows: &[EntryIx]) -> Vec<EntryIx> {
-    let dated = rows.iter().copied().filter(|ix| page.site.date(*ix).is_some());
-    let mut dated: Vec<EntryIx> = dated.collect();
-    page.site.newest_first(&mut dated);
-    dated.truncate(NEWEST_ROWS);
-    dated
-}
-
 /// What a part is called on its own page; nothing for the list itself.
 fn part_words(page: &PageObject, listing: &Listing, at: usize) -> Option<String> {
     let part = listing.part(at);
@@ -142,7 +132,7 @@ fn usual_basis(totals: &Totals) -> Option<Basis> {
 
 fn part_value(page: &Arc<PageObject>, listing: &Listing, at: usize, basis: Option<Basis>) -> Value {
     let rows = listing.rows(at);
-    let mut totals = page.site.totals(rows).without_parts();
+    let mut totals = listing.head(at).totals.clone().without_parts();
     totals.lines.retain(|line| Some(line.basis) == basis && line.recurs == Recurrence::Once);
     map([
         ("href", href(page, listing, at)),

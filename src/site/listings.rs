@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use super::Site;
 use super::cut::{Cut, Part};
 use super::places::HAPPENS;
+use super::{Site, Totals};
 use crate::address::Address;
 use crate::entry::{EntryIx, Value};
 use crate::kind::{Facet, Field, FieldIx, KindIx, Type};
@@ -48,8 +48,18 @@ pub struct Listing {
     pub kind: KindIx,
     pub subject: Subject,
     pub cut: Cut,
+    /// What is told of each part as a whole. Every language tells it, and the part around it too, so it is worked out once.
+    heads: Vec<Head>,
     /// The folder of its parts in each of its languages.
     folders: Vec<(Language, Box<str>)>,
+}
+
+/// What is told of all rows of a part.
+#[derive(Debug)]
+pub struct Head {
+    pub totals: Totals,
+    /// The newest rows of a part whose rows stand on other pages; none where no row has a date.
+    pub newest: Vec<EntryIx>,
 }
 
 /// Every list of the site.
@@ -150,6 +160,11 @@ impl Listing {
         &self.cut.parts[at]
     }
 
+    /// What is told of a part as a whole.
+    pub fn head(&self, part: usize) -> &Head {
+        &self.heads[part]
+    }
+
     /// The entries of a part.
     pub fn rows(&self, part: usize) -> &[EntryIx] {
         &self.cut.rows[self.cut.parts[part].rows.clone()]
@@ -178,7 +193,14 @@ fn listing(site: &Site, kind: KindIx, subject: Subject, rows: Vec<EntryIx>, take
         (language, list.into())
     };
     let folders = languages.into_iter().map(folder).collect();
-    Listing { kind, subject, cut: Cut::new(site, rows), folders }
+    let cut = Cut::new(site, rows);
+    let heads = cut.parts.iter().map(|part| head(site, &cut.rows[part.rows.clone()], part)).collect();
+    Listing { kind, subject, cut, heads, folders }
+}
+
+fn head(site: &Site, rows: &[EntryIx], part: &Part) -> Head {
+    let newest = if part.parts.is_empty() { Vec::new() } else { site.newest(rows, NEWEST_ROWS) };
+    Head { totals: site.totals(rows), newest }
 }
 
 /// Options are named in each language, tags as they are written.

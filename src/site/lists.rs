@@ -6,9 +6,19 @@ use std::cmp::Reverse;
 use rayon::prelude::*;
 
 use super::Site;
-use crate::entry::EntryIx;
-use crate::kind::KindIx;
+use crate::entry::{Entry, EntryIx, Value};
+use crate::kind::{KindIx, Kinds};
 use crate::lang::Language;
+use crate::value::PartialDate;
+
+/// The date that orders an entry in lists and feeds, where its kind has one.
+pub(super) fn ordering_date(entry: &Entry, kinds: &Kinds) -> Option<PartialDate> {
+    match entry.fields.get(kinds.get(entry.kind).date?)?.value {
+        Value::Date(date) => Some(*date),
+        Value::Period(period) => period.start.or(period.end),
+        _ => None,
+    }
+}
 
 impl Site {
     /// Puts every list in the order of the site's first language.
@@ -31,6 +41,17 @@ impl Site {
     /// Orders entries by date, newest first, and by id where the date is the same.
     pub fn newest_first(&self, entries: &mut [EntryIx]) {
         entries.sort_unstable_by_key(|ix| (self.ranks[ix.0 as usize], *ix));
+    }
+
+    /// The newest of some entries that have a date, at most `count`, newest first.
+    pub(super) fn newest(&self, entries: &[EntryIx], count: usize) -> Vec<EntryIx> {
+        let mut dated: Vec<EntryIx> = entries.iter().copied().filter(|ix| self.date(*ix).is_some()).collect();
+        if count < dated.len() {
+            dated.select_nth_unstable_by_key(count, |ix| self.ranks[ix.0 as usize]);
+            dated.truncate(count);
+        }
+        self.newest_first(&mut dated);
+        dated
     }
 
     /// The entries of a kind in the order of lists, as the site's first language has it.

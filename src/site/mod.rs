@@ -56,6 +56,10 @@ pub struct Site {
     by_kind: Vec<Vec<EntryIx>>,
     /// The languages in which each entry is written.
     written: Vec<LanguageSet>,
+    /// The date that orders each entry in lists.
+    dates: Vec<Option<PartialDate>>,
+    /// The sum of which each entry is a part.
+    whole: Vec<Option<EntryIx>>,
     /// The position of each entry among all, newest first; translations have none.
     ranks: Vec<u32>,
     /// Former ids.
@@ -82,6 +86,7 @@ impl Site {
         let from = |kind: KindIx| entries.partition_point(|entry| entry.kind < kind);
         let ranges = kinds.iter().map(|(ix, _)| from(ix)..from(KindIx(ix.0 + 1))).collect();
         let written = versions::written(&entries, &kinds);
+        let dates = entries.iter().map(|entry| lists::ordering_date(entry, &kinds)).collect();
         let (ledger, gone) = (Ledger::default(), Vec::new());
         let mut site = Self {
             config,
@@ -92,6 +97,8 @@ impl Site {
             ranges,
             by_kind,
             written,
+            dates,
+            whole: Vec::new(),
             ranks: Vec::new(),
             aliases,
             back,
@@ -100,6 +107,7 @@ impl Site {
             gone,
             expired: Vec::new(),
         };
+        site.whole = site.whole_of_each();
         site.order_lists();
         site.listings = Listings::new(&site);
         site
@@ -250,12 +258,7 @@ impl Site {
 
     /// The date that orders the entry in lists and feeds, where its kind has one.
     pub fn date(&self, ix: EntryIx) -> Option<PartialDate> {
-        let field = self.kind_of(ix).date?;
-        match &self.entry(ix).fields.get(field)?.value {
-            Value::Date(date) => Some(*date),
-            Value::Period(period) => period.start.or(period.end),
-            _ => None,
-        }
+        self.dates[ix.0 as usize]
     }
 
     /// The entry that a field refers to.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-use super::Site;
+use super::{Site, index};
 use crate::entry::EntryIx;
 use crate::kind::Role;
 use crate::value::{Basis, Currency, Money, Recurrence};
@@ -67,7 +67,7 @@ impl Site {
 
     /// The entries of a set, to be asked who is in it; empty where none is a part of anything, and nobody asks.
     fn members(&self, entries: &[EntryIx]) -> HashSet<EntryIx> {
-        let any_part = entries.iter().any(|ix| !self.wholes(*ix).is_empty());
+        let any_part = entries.iter().any(|ix| self.whole[ix.0 as usize].is_some());
         if any_part { entries.iter().copied().collect() } else { HashSet::new() }
     }
 
@@ -106,7 +106,7 @@ impl Site {
     pub fn wholes(&self, ix: EntryIx) -> Vec<EntryIx> {
         let mut wholes = Vec::new();
         let mut at = ix;
-        while let Some(whole) = self.kind_of(at).role(Role::Whole).and_then(|role| self.target(at, role)) {
+        while let Some(whole) = self.whole[at.0 as usize] {
             if whole == ix || wholes.contains(&whole) {
                 break;
             }
@@ -114,5 +114,11 @@ impl Site {
             at = whole;
         }
         wholes
+    }
+
+    /// Of each entry the sum of which it is a part itself. Every total asks it of every sum, so it is found once.
+    pub(super) fn whole_of_each(&self) -> Vec<Option<EntryIx>> {
+        let whole = |ix: EntryIx| self.kind_of(ix).role(Role::Whole).and_then(|role| self.target(ix, role));
+        (0..self.entries.len()).map(|at| whole(index(at))).collect()
     }
 }

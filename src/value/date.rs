@@ -13,7 +13,7 @@ pub use jiff::civil::Date as Day;
 use jiff::fmt::strtime::BrokenDownTime;
 
 use std::cmp::Ordering;
-use std::fmt::{self, Write};
+use std::fmt;
 
 use super::Problem;
 
@@ -285,11 +285,10 @@ impl fmt::Display for PartialDate {
                 write!(f, "{year}-{month:02}-{day:02}T{hour:02}:{minute:02}")
             }
             Part::Day { month, day } => {
-                let sign = |tens: u8, ones: u8| [char::from(b'0' + tens), char::from(b'0' + ones)];
-                let [month, day] = [month, day].map(|number| sign(number / 10, number % 10));
-                let digits = ['-', month[0], month[1], '-', day[0], day[1]];
+                let [tens, ones] = [|number| b'0' + number / 10, |number: u8| b'0' + number % 10];
+                let rest = [b'-', tens(month), ones(month), b'-', tens(day), ones(day)];
                 fmt::Display::fmt(&year, f)?;
-                digits.into_iter().try_for_each(|digit| f.write_char(digit))
+                f.write_str(std::str::from_utf8(&rest).map_err(|_| fmt::Error)?)
             }
             Part::Month(month) => write!(f, "{year}-{month:02}"),
             Part::Start => write!(f, "start of {year}"),

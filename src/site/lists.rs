@@ -25,17 +25,29 @@ impl Site {
     pub(super) fn order_lists(&mut self) {
         let mut order: Vec<EntryIx> = self.by_kind.iter().flatten().copied().collect();
         order.sort_by_cached_key(|ix| (Reverse(self.date(*ix)), *ix));
-        self.ranks = vec![u32::MAX; self.entries.len()];
-        for (rank, ix) in order.into_iter().enumerate() {
-            self.ranks[ix.0 as usize] = u32::try_from(rank).unwrap_or(u32::MAX);
-        }
-        let language = self.config.languages[0];
+        self.ranks = self.positions(&order);
+        let (language, others) = (self.config.languages[0], &self.config.languages[1..]);
+        let in_language = |language: &Language| {
+            let mut own = order.clone();
+            self.order_ties(&mut own, *language);
+            (*language, self.positions(&own))
+        };
+        self.readers_ranks = others.iter().map(in_language).collect();
         let mut lists = std::mem::take(&mut self.by_kind);
         lists.par_iter_mut().for_each(|list| {
             self.newest_first(list);
             self.order_ties(list, language);
         });
         self.by_kind = lists;
+    }
+
+    /// Of each entry its position in an order.
+    fn positions(&self, order: &[EntryIx]) -> Vec<u32> {
+        let mut positions = vec![u32::MAX; self.entries.len()];
+        for (position, ix) in (0..).zip(order) {
+            positions[ix.0 as usize] = position;
+        }
+        positions
     }
 
     /// Orders entries by date, newest first, and by id where the date is the same.
@@ -66,11 +78,11 @@ impl Site {
 
     /// A list, or a part of one, as readers of a language expect its order.
     pub fn in_order_of<'a>(&self, list: &'a [EntryIx], language: Language) -> Cow<'a, [EntryIx]> {
-        if language == self.config.languages[0] {
+        let Some((_, ranks)) = self.readers_ranks.iter().find(|(own, _)| *own == language) else {
             return Cow::Borrowed(list);
-        }
+        };
         let mut own = list.to_vec();
-        self.order_ties(&mut own, language);
+        own.sort_unstable_by_key(|ix| ranks[ix.0 as usize]);
         Cow::Owned(own)
     }
 

@@ -62,6 +62,8 @@ pub struct Site {
     whole: Vec<Option<EntryIx>>,
     /// The position of each entry among all, newest first; translations have none.
     ranks: Vec<u32>,
+    /// The same in the order of lists, for each language but the first.
+    readers_ranks: Vec<(Language, Vec<u32>)>,
     /// Former ids.
     aliases: HashMap<(KindIx, Box<str>), EntryIx>,
     back: Backs,
@@ -100,6 +102,7 @@ impl Site {
             dates,
             whole: Vec::new(),
             ranks: Vec::new(),
+            readers_ranks: Vec::new(),
             aliases,
             back,
             listings: Listings::default(),

@@ -5,16 +5,15 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
+use super::derived::DerivedList;
 use super::kind::kind_object;
-use super::money::TotalsObject;
 use super::page::PageObject;
 use super::relations::{amounts, back, binding, citing_elsewhere, flows, local};
 use super::sources::sources_value;
 use super::spot::{Seen, Spot};
-use super::values::{FactObject, derived_value, html, map, or_none, value_at};
+use super::values::{FactObject, html, map, or_none, value_at};
 use crate::entry::{EntryIx, Origin};
 use crate::kind::{Field, FieldIx, Role, Type};
-use crate::site::NEWEST_ROWS;
 
 /// An entry on a page.
 #[derive(Debug)]
@@ -93,12 +92,9 @@ pub const ENTRY_KEYS: &[&str] = &[
     "alias",
     "incoming",
     "outgoing",
-    "incoming_totals",
-    "outgoing_totals",
     "whole",
     "parts",
     "columns",
-    "cites",
     "cites_elsewhere",
     "due",
     "local",
@@ -118,11 +114,11 @@ impl Object for EntryObject {
 
 impl EntryObject {
     pub fn value(page: &Arc<PageObject>, ix: EntryIx) -> Value {
-        Value::from_object(Self { page: page.clone(), ix, columns: Arc::new([]) })
+        Value::from_object(Self { page: page.clone(), ix, columns: Arc::default() })
     }
 
     pub fn list(page: &Arc<PageObject>, list: Arc<[EntryIx]>) -> Value {
-        Self::rows(page, list, Arc::new([]))
+        Self::rows(page, list, Arc::default())
     }
 
     /// Entries as the rows of a table with these columns.
@@ -171,7 +167,7 @@ impl EntryObject {
             "body" => or_none(self.common("body").map(|body| Value::from_safe_string(html(&body)))),
             "note" => or_none(self.common("note").and_then(|note| note.text()).map(|note| Value::from(&*note))),
             "sources" => sources_value(&self.page, self.ix),
-            "derived" => site.derived(self.ix).iter().map(|derived| derived_value(&self.page, derived)).collect(),
+            "derived" => DerivedList::value(&self.page, site.derived(self.ix)),
             "alias" => {
                 let names = site.other_names(self.ix, language);
                 names.into_iter().map(Value::from).collect()
@@ -184,28 +180,14 @@ impl EntryObject {
     fn relations(&self, key: &str) -> Option<Value> {
         let site = &self.page.site;
         Some(match key {
-            "backs" => site.backs(self.ix).iter().map(|group| back(&self.page, self.ix, group)).collect(),
+            "backs" => site.backs(self.ix).into_iter().map(|group| back(&self.page, self.ix, group)).collect(),
             "children" => self.children(),
             "incoming" => flows(&self.page, self.ix, Role::Payee),
             "outgoing" => flows(&self.page, self.ix, Role::Payer),
-            "incoming_totals" => TotalsObject::value(&self.page, site.totals(&site.paid(self.ix, Role::Payee))),
-            "outgoing_totals" => TotalsObject::value(&self.page, site.totals(&site.paid(self.ix, Role::Payer))),
             "local" => or_none(site.local(self.ix).map(|told| local(&self.page, self.ix, told))),
             "whole" => or_none(site.wholes(self.ix).first().map(|ix| Self::value(&self.page, *ix))),
             "parts" => Self::list(&self.page, site.parts(self.ix).into()),
             "cites_elsewhere" => or_none(citing_elsewhere(&self.page, self.ix)),
-            "cites" => site
-                .citing(self.ix)
-                .into_iter()
-                .take(if citing_elsewhere(&self.page, self.ix).is_some() { NEWEST_ROWS } else { usize::MAX })
-                .map(|(ix, quote)| {
-                    map([
-                        ("entry", Self::value(&self.page, ix)),
-                        ("quote", or_none(quote.map(Value::from))),
-                        ("lang", Value::from(site.entry(self.ix).language.code())),
-                    ])
-                })
-                .collect(),
             _ => return None,
         })
     }
@@ -225,17 +207,9 @@ impl EntryObject {
         Some(Seen { page, holder, field: kind.field(field), value: value.value })
     }
 
-    /// The fields that are particular to the kind and filled, but for its title and the entries written inside.
+    /// The facts of the entry.
     pub fn facts(&self) -> impl Iterator<Item = (Spot, Seen<'_>)> {
-        let page = &*self.page;
-        let kind = page.site.kind_of(self.ix);
-        let wanted = |(ix, field): &(FieldIx, &Field)| {
-            !field.common && *ix != kind.title && !matches!(field.ty, Type::Records { .. })
-        };
-        kind.schema.iter().filter(wanted).filter_map(move |(ix, field)| {
-            let (holder, value) = page.site.held(self.ix, ix, page.language)?;
-            Some((Spot::new(holder, ix), Seen { page, holder, field, value: value.value }))
-        })
+        facts_of(&self.page, self.ix)
     }
 
     /// One of the fields of [`Self::facts`].
@@ -267,4 +241,16 @@ impl EntryObject {
             })
             .collect()
     }
+}
+
+/// The fields of an entry that are particular to its kind and filled, but for its title and the entries written inside.
+pub fn facts_of(page: &PageObject, ix: EntryIx) -> impl Iterator<Item = (Spot, Seen<'_>)> {
+    let kind = page.site.kind_of(ix);
+    let wanted = |(at, field): &(FieldIx, &Field)| {
+        !field.common && *at != kind.title && !matches!(field.ty, Type::Records { .. })
+    };
+    kind.schema.iter().filter(wanted).filter_map(move |(at, field)| {
+        let (holder, value) = page.site.held(ix, at, page.language)?;
+        Some((Spot::new(holder, at), Seen { page, holder, field, value: value.value }))
+    })
 }

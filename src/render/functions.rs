@@ -6,6 +6,7 @@ mod cases;
 mod entries;
 mod frame;
 mod goals;
+mod related;
 
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use minijinja::{Environment, Error, ErrorKind, State, Value};
 
 use super::entry::{EntryList, EntryObject};
 use super::html::Html;
-use super::markup::lists::{self, Party};
+use super::markup::lists;
 use super::markup::money::{self, Stated};
 use super::markup::{values, words};
 use super::money::{LineObject, MoneyObject, TotalsObject};
@@ -87,12 +88,12 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_function("group_table", group_table);
     env.add_function("entry_list", entry_list);
     env.add_function("table_rows", table_rows);
-    env.add_function("flow_rows", flow_rows);
     env.add_function("source_items", source_items);
     cases::add(env);
     entries::add(env);
     frame::add(env);
     goals::add(env);
+    related::add(env);
 }
 
 /// The markup that `write` writes.
@@ -148,7 +149,7 @@ fn entries_of(list: &Value) -> Result<Arc<[EntryIx]>> {
         return Ok(entries.list.clone());
     }
     if let Some(flows) = list.downcast_object_ref::<FlowList>() {
-        return Ok(flows.entries().clone());
+        return Ok(flows.shown.list.clone());
     }
     let entry = |value: Value| value.downcast_object_ref::<EntryObject>().map(|entry| entry.ix);
     list.try_iter()?.map(|value| entry(value).ok_or_else(|| refused("an entry"))).collect()
@@ -281,18 +282,6 @@ fn table_rows(state: &State<'_, '_>, list: &Value) -> Result<Value> {
     let (page, entries) = (page(state)?, entries_of(list)?);
     let columns = list.downcast_object_ref::<EntryList>().map(|list| list.columns.clone()).unwrap_or_default();
     Ok(html(|html| lists::table_rows(html, &page, &entries, &columns)))
-}
-
-/// `flow_rows(name, entries, columns)`: the rows of a table of sums; each column has the `field` that names a party, and the
-/// message that is its `label`.
-fn flow_rows(state: &State<'_, '_>, name: &str, list: &Value, columns: &Value) -> Result<Value> {
-    let (page, entries) = (page(state)?, entries_of(list)?);
-    let column =
-        |column: Value| Ok((attribute(&column, "field")?.to_string(), attribute(&column, "label")?.to_string()));
-    let columns: Vec<(String, String)> = columns.try_iter()?.map(column).collect::<Result<_>>()?;
-    let parties: Vec<Party<'_>> =
-        columns.iter().map(|(field, label)| Party { field, label: page.words(label) }).collect();
-    Ok(html(|html| lists::flow_rows(html, &page, (name, &entries), &parties)))
 }
 
 /// `source_items(sources)`: the sources of an entry as list items.

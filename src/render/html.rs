@@ -48,6 +48,12 @@ impl Html {
         self.markup(&other.0)
     }
 
+    /// The same without white space at its end.
+    pub fn trimmed(mut self) -> Self {
+        self.0.truncate(self.0.trim_end().len());
+        self
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -13,6 +13,7 @@ macro_rules! by_name {
 
 mod changes;
 mod context;
+mod derived;
 mod entry;
 mod functions;
 mod html;

@@ -11,7 +11,7 @@ use super::kind::kind_object;
 use super::money::{MoneyObject, TotalsObject};
 use super::page::PageObject;
 use super::spot::Spot;
-use super::values::{map, or_none};
+use super::values::map;
 use crate::entry::EntryIx;
 use crate::kind::{KindIx, Role};
 use crate::site::{BackGroup, HAPPENS, ListingIx, Local, NEWEST_ROWS, Relation};
@@ -19,52 +19,70 @@ use crate::value::Basis;
 
 /// What refers to an entry through one field.
 #[derive(Debug)]
-struct BackObject {
-    page: Arc<PageObject>,
-    kind: KindIx,
-    heading: String,
+pub struct BackObject {
+    pub page: Arc<PageObject>,
+    pub kind: KindIx,
+    pub heading: String,
     /// The path of the field: `treatments.body`.
-    field: String,
-    from: Arc<[EntryIx]>,
-    shown: Shown,
+    pub field: String,
+    pub shown: Shown,
 }
 
 /// Which of some entries a page tells.
 #[derive(Debug, Clone)]
-struct Shown {
-    list: Arc<[EntryIx]>,
-    /// How many there are.
-    count: usize,
+pub struct Shown {
+    pub all: Arc<[EntryIx]>,
+    /// Those that the page tells.
+    pub list: Arc<[EntryIx]>,
     /// The lists that tell all of them, where the page does not.
     elsewhere: Vec<ListingIx>,
 }
 
+/// A link to a list.
+pub struct Listed {
+    pub href: String,
+    pub text: String,
+}
+
 impl Shown {
     /// All of them, or the newest where they have lists of their own by one of these relations to an entry.
-    fn of(page: &PageObject, to: EntryIx, rows: &[EntryIx], relations: impl Iterator<Item = Relation>) -> Self {
+    fn of(page: &PageObject, to: EntryIx, all: Arc<[EntryIx]>, relations: impl Iterator<Item = Relation>) -> Self {
         let listings = &page.site.listings;
         let elsewhere: Vec<ListingIx> = relations.filter_map(|relation| listings.of_related(to, relation)).collect();
-        let shown = if elsewhere.is_empty() { rows } else { &rows[..rows.len().min(NEWEST_ROWS)] };
-        Self { list: shown.into(), count: rows.len(), elsewhere }
+        let is_cut = !elsewhere.is_empty() && all.len() > NEWEST_ROWS;
+        let list = if is_cut { all[..NEWEST_ROWS].into() } else { all.clone() };
+        Self { all, list, elsewhere }
     }
 
-    fn elsewhere(&self, page: &PageObject) -> Value {
-        self.elsewhere.iter().map(|list| listed(page, *list)).collect()
+    /// Whether all of them have lists of their own.
+    pub fn has_elsewhere(&self) -> bool {
+        !self.elsewhere.is_empty()
+    }
+
+    /// Where all of them stand, where the page does not tell them all.
+    pub fn elsewhere<'a>(&'a self, page: &'a PageObject) -> impl ExactSizeIterator<Item = Listed> + 'a {
+        self.elsewhere.iter().map(|list| listed(page, *list))
+    }
+
+    fn elsewhere_value(&self, page: &PageObject) -> Value {
+        let value = |Listed { href, text }| map([("href", Value::from(href)), ("text", Value::from(text))]);
+        self.elsewhere(page).map(value).collect()
+    }
+
+    fn totals(&self, page: &Arc<PageObject>) -> Value {
+        TotalsObject::value(page, page.site.totals(&self.all))
     }
 }
 
 /// The link to a list of entries that are related to one.
-fn listed(page: &PageObject, list: ListingIx) -> Value {
+fn listed(page: &PageObject, list: ListingIx) -> Listed {
     let listing = page.site.listings.get(list);
     let language = page.language;
     let count = page.tongue().formats.integer(listing.rows(0).len() as i64);
     let plural = page.site.kinds.get(listing.kind).plural.get(language);
     let text = page.tongue().messages.format("list.all", &[("n", &count), ("many", plural)], None);
     let address = listing.address(&page.site, 0, language);
-    map([
-        ("href", or_none(address.map(|address| Value::from(page.link(&address))))),
-        ("text", Value::from(text.unwrap_or(count))),
-    ])
+    Listed { href: address.map(|address| page.link(&address)).unwrap_or_default(), text: text.unwrap_or(count) }
 }
 
 /// The lists of the entries that cite a document, where its page does not tell them all.
@@ -72,15 +90,15 @@ pub fn citing_elsewhere(page: &PageObject, document: EntryIx) -> Option<Value> {
     let groups = page.site.backs(document);
     let citing = groups.iter().filter(|group| page.site.path_name(group.kind, group.path).starts_with("source"));
     let relations = citing.map(|group| Relation::Back(group.kind, group.path.into()));
-    let shown = Shown::of(page, document, &[], relations);
-    (!shown.elsewhere.is_empty()).then(|| shown.elsewhere(page))
+    let shown = Shown::of(page, document, Arc::new([]), relations);
+    shown.has_elsewhere().then(|| shown.elsewhere_value(page))
 }
 
-/// Sums on their way: a list whose items have an `entry` and its `money`.
+/// Sums on their way: a list whose items have an `entry` and its `money`; with the `totals` of them all.
 #[derive(Debug)]
 pub struct FlowList {
     pub page: Arc<PageObject>,
-    shown: Shown,
+    pub shown: Shown,
 }
 
 #[derive(Debug)]
@@ -98,22 +116,22 @@ struct LocalObject {
 }
 
 /// What refers to an entry through one field.
-pub fn back(page: &Arc<PageObject>, to: EntryIx, group: &BackGroup<'_>) -> Value {
+pub fn back(page: &Arc<PageObject>, to: EntryIx, group: BackGroup<'_>) -> Value {
     let heading = match group.heading {
         Some(words) => words.get(page.language).to_owned(),
         None => page.site.kinds.get(group.kind).heading(page.language),
     };
     let field = page.site.path_name(group.kind, group.path);
-    let (kind, from) = (group.kind, group.from[..].into());
-    let shown = Shown::of(page, to, &group.from, [Relation::Back(kind, group.path.into())].into_iter());
-    Value::from_object(BackObject { page: page.clone(), kind, heading, field, from, shown })
+    let kind = group.kind;
+    let shown = Shown::of(page, to, group.from.into(), [Relation::Back(kind, group.path.into())].into_iter());
+    Value::from_object(BackObject { page: page.clone(), kind, heading, field, shown })
 }
 
 /// The sums that a party pays or gets.
 pub fn flows(page: &Arc<PageObject>, party: EntryIx, role: Role) -> Value {
     let kinds = page.site.kinds.iter();
     let fields = kinds.filter_map(|(kind, of)| Some(Relation::Back(kind, [of.role(role)?].into())));
-    let shown = Shown::of(page, party, &page.site.paid(party, role), fields);
+    let shown = Shown::of(page, party, page.site.paid(party, role).into(), fields);
     Value::from_object(FlowList { page: page.clone(), shown })
 }
 
@@ -152,24 +170,17 @@ impl Object for BackObject {
             "heading" => Value::from(&*self.heading),
             "kind" => kind_object(page, self.kind),
             "field" => Value::from(&*self.field),
-            "totals" => TotalsObject::value(page, page.site.totals(&self.from)),
-            "years" => years(page, &self.from),
+            "totals" => self.shown.totals(page),
+            "years" => years(page, &self.shown.all),
             "entries" => EntryObject::list(page, self.shown.list.clone()),
-            "count" => Value::from(self.shown.count),
-            "elsewhere" => self.shown.elsewhere(page),
+            "count" => Value::from(self.shown.all.len()),
+            "elsewhere" => self.shown.elsewhere_value(page),
             _ => return None,
         })
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         Enumerator::Str(&["heading", "kind", "field", "totals", "years", "entries", "count", "elsewhere"])
-    }
-}
-
-impl FlowList {
-    /// The entries that the page tells.
-    pub fn entries(&self) -> &Arc<[EntryIx]> {
-        &self.shown.list
     }
 }
 
@@ -180,8 +191,9 @@ impl Object for FlowList {
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match key.as_str() {
-            Some("count") => Some(Value::from(self.shown.count)),
-            Some("elsewhere") => Some(self.shown.elsewhere(&self.page)),
+            Some("count") => Some(Value::from(self.shown.all.len())),
+            Some("totals") => Some(self.shown.totals(&self.page)),
+            Some("elsewhere") => Some(self.shown.elsewhere_value(&self.page)),
             _ => {
                 let ix = *self.shown.list.get(key.as_usize()?)?;
                 Some(Value::from_object(FlowObject { page: self.page.clone(), ix }))
@@ -224,11 +236,12 @@ impl Object for LocalObject {
             "paid" => &self.local.paid,
             "kinds" => {
                 let kinds = self.local.happens.iter().map(|(kind, entries)| {
-                    let shown = Shown::of(page, self.place, entries, [Relation::Local(*kind, HAPPENS)].into_iter());
+                    let all = entries[..].into();
+                    let shown = Shown::of(page, self.place, all, [Relation::Local(*kind, HAPPENS)].into_iter());
                     map([
                         ("kind", kind_object(page, *kind)),
                         ("entries", EntryObject::list(page, shown.list.clone())),
-                        ("elsewhere", shown.elsewhere(page)),
+                        ("elsewhere", shown.elsewhere_value(page)),
                     ])
                 });
                 return Some(kinds.collect());
@@ -238,9 +251,8 @@ impl Object for LocalObject {
         let sections = self.local.sections();
         let (name, _) = sections.iter().find(|(section, _)| *section == name)?;
         let relations = page.site.kinds.iter().map(|(kind, _)| Relation::Local(kind, name));
-        let shown = Shown::of(page, self.place, entries, relations);
-        let items = Value::from_object(FlowList { page: page.clone(), shown });
-        Some(map([("items", items), ("totals", TotalsObject::value(page, page.site.totals(entries)))]))
+        let shown = Shown::of(page, self.place, entries[..].into(), relations);
+        Some(Value::from_object(FlowList { page: page.clone(), shown }))
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {

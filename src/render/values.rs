@@ -10,11 +10,9 @@ use super::entry::EntryObject;
 use super::money::MoneyObject;
 use super::page::PageObject;
 use super::spot::{Seen, Spot};
-use crate::entry::{EntryIx, Value};
+use crate::entry::Value;
 use crate::kind::Type;
-use crate::lang::CurrencyStyle;
 use crate::markdown;
-use crate::site::Derived;
 use crate::value::PartialDate;
 
 /// A value of a field: its `type`, and what a value of that type has to say.
@@ -261,33 +259,4 @@ pub fn html(seen: &Seen<'_>) -> String {
         let found = page.site.find(kind, id).map(|ix| page.site.address(ix, page.language));
         Some(page.link(&found.or_else(|| page.site.tombstone(kind, id).cloned())?))
     })
-}
-
-/// A computed figure.
-pub fn derived_value(page: &Arc<PageObject>, derived: &Derived) -> Shown {
-    let formats = &page.tongue().formats;
-    let money = |minor: i64, currency| formats.money(i128::from(minor), currency, CurrencyStyle::Familiar);
-    let entry = |ix: &EntryIx| EntryObject::value(page, *ix);
-    match derived {
-        Derived::Share { whole, currency, share, rest } => map([
-            ("type", Shown::from("share")),
-            ("whole", entry(whole)),
-            ("percent", Shown::from(formats.decimal(*share))),
-            ("rest", Shown::from(money(*rest, *currency))),
-        ]),
-        Derived::Change { previous, currency, change, percent } => {
-            let sign = if *change > 0 { "+" } else { "" };
-            map([
-                ("type", Shown::from("change")),
-                ("previous", entry(previous)),
-                ("percent", Shown::from(format!("{sign}{}", formats.decimal(*percent)))),
-                ("change", Shown::from(format!("{sign}{}", money(*change, *currency)))),
-            ])
-        }
-        Derived::Span { currency, minor, years } => map([
-            ("type", Shown::from("span")),
-            ("amount", Shown::from(money(*minor, *currency))),
-            ("years", Shown::from(*years)),
-        ]),
-    }
 }

@@ -1,11 +1,11 @@
-//! What templates call for agreements, cases, meetings and their annexes.
+//! What templates call for agreements, cases, meetings, projects and partnerships.
 
 use minijinja::{Environment, Value};
 
 use super::entries::entry;
 use super::{Result, html, seen};
 use crate::render::html::Html;
-use crate::render::markup::{agenda, agreement, annexes, treatment};
+use crate::render::markup::{agenda, agreement, annexes, marks, phases, treatment};
 use crate::render::spot::Seen;
 
 /// What writes one value.
@@ -13,36 +13,45 @@ type OfValue = fn(&mut Html, Seen<'_>);
 
 const OF_VALUES: &[(&str, OfValue)] = &[
     ("treatment_items", treatment::treatment_items),
-    ("item_title", agenda::item_title),
-    ("item_circumstances", agenda::item_circumstances),
     ("party", agreement::party),
     ("agreement_section", agreement::section),
+    ("phases", phases::phases),
+    ("members", phases::members),
 ];
+
+/// What writes one fact of an entry, with the name of its field.
+const OF_FACT: &[(&str, &str, OfValue)] = &[("annexes", "annexes", annexes::annexes), ("marks", "marks", marks::marks)];
 
 /// Makes the functions known to templates.
 pub fn add(env: &mut Environment<'_>) {
     for (name, write) in OF_VALUES {
         env.add_function(*name, |value: &Value| seen(value).map(|seen| html(|html| write(html, seen))));
     }
-    env.add_function("annexes", all_annexes);
-    env.add_function("outcome", outcome);
+    for (name, field, write) in OF_FACT {
+        env.add_function(*name, |it: &Value| of_fact(it, field, *write));
+    }
+    env.add_function("agenda_items", agenda_items);
     env.add_function("agreement_sentence", agreement_sentence);
 }
 
-/// `annexes(entry)`: the annexes under their heading; nothing where there are none.
-fn all_annexes(it: &Value) -> Result<Value> {
+/// `annexes(entry)`, `marks(entry)`: all of it under its heading; nothing where there is none.
+fn of_fact(it: &Value, field: &str, write: OfValue) -> Result<Value> {
     let it = entry(it)?;
     Ok(html(|html| {
-        if let Some(fact) = it.fact("annexes") {
-            annexes::annexes(html, fact);
+        if let Some(fact) = it.fact(field) {
+            write(html, fact);
         }
     }))
 }
 
-/// `outcome(meeting, case, level)`: what a case says of a meeting, under headings of a level.
-fn outcome(meeting: &Value, case: &Value, level: u8) -> Result<Value> {
-    let (meeting, case) = (entry(meeting)?, entry(case)?);
-    Ok(html(|html| agenda::outcome(html, &case.page, meeting.ix, case.ix, level)))
+/// `agenda_items(meeting)`: the items of the agenda, each with those below it and with what came of it.
+fn agenda_items(it: &Value) -> Result<Value> {
+    let it = entry(it)?;
+    Ok(html(|html| {
+        if let Some(items) = it.fact("items") {
+            agenda::agenda_items(html, it.ix, items);
+        }
+    }))
 }
 
 /// `agreement_sentence(entry, sentence)`: the sentence, `|` replaced by the parties, then the period and the status.

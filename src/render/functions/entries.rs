@@ -2,11 +2,10 @@
 
 use minijinja::{Environment, Value};
 
-use super::{Result, html, refused};
+use super::{Result, attribute, entries_of, html, refused, seen};
 use crate::render::entry::EntryObject;
 use crate::render::html::Html;
-use crate::render::markup::treatment::target;
-use crate::render::markup::{lists, money, values};
+use crate::render::markup::{agreement, children, indicator, lists, money, values};
 use crate::render::spot::Seen;
 use crate::render::values::FactObject;
 
@@ -17,7 +16,9 @@ type Choice = fn(bool) -> bool;
 
 const OF_FACTS: &[(&str, Choice, OfFacts)] = &[
     ("list_of", |named| named, |html, facts| values::dl(html, facts.iter().copied(), "facts")),
+    ("sections_of", |named| named, values::fact_sections),
     ("sections_without", |named| !named, values::fact_sections),
+    ("agreement_sections", |named| named, agreement::sections),
 ];
 
 /// Makes the functions known to templates.
@@ -30,7 +31,9 @@ pub fn add(env: &mut Environment<'_>) {
     }
     env.add_function("fact_of", fact_of);
     env.add_function("headlines", headlines);
-    env.add_function("child_rows", child_rows);
+    env.add_function("child_sections", child_sections);
+    env.add_function("indicator_terms", indicator_terms);
+    env.add_function("indicator_figure", indicator_figure);
 }
 
 /// The entry that a template handed over.
@@ -51,13 +54,30 @@ fn fact_of(it: &Value, name: &str) -> Result<Value> {
     Ok(found.map_or_else(|| Value::from(()), |(spot, _)| FactObject::value(&it.page, spot)))
 }
 
-/// `child_rows(child, parent, told)`: the facts of an entry written inside another, but for those told already and the one
-/// that leads back to the page on which the entry stands.
-fn child_rows(child: &Value, parent: &Value, told: &Value) -> Result<Value> {
-    let (child, parent) = (entry(child)?, entry(parent)?);
-    let facts = chosen(child, told, |named| !named)?;
-    let others = facts.into_iter().filter(|fact| target(*fact) != Some(parent.ix));
-    Ok(html(|html| values::rows(html, others)))
+/// `child_sections(entry.children, entry)`: the entries written inside an entry, a section for each field that has any.
+fn child_sections(groups: &Value, parent: &Value) -> Result<Value> {
+    let parent = entry(parent)?;
+    let mut written = Html::default();
+    for group in groups.try_iter()? {
+        let (heading, list) = (attribute(&group, "heading")?, entries_of(&attribute(&group, "entries")?)?);
+        if !list.is_empty() {
+            children::section(&mut written, heading.as_str().unwrap_or_default(), (&parent.page, &list), parent.ix);
+        }
+    }
+    Ok(written.into_value())
+}
+
+/// `indicator_terms(indicator)`: what is measured, from where, to where, and how far it has come.
+fn indicator_terms(it: &Value) -> Result<Value> {
+    let it = entry(it)?;
+    Ok(html(|html| indicator::terms(html, &it.page, it.ix, Html::default())))
+}
+
+/// `indicator_figure(measured, unit)`: a figure with its unit, where there is one.
+fn indicator_figure(measured: &Value, unit: &Value) -> Result<Value> {
+    let unit = if unit.is_none() { None } else { Some(seen(unit)?) };
+    let measured = seen(measured)?;
+    Ok(html(|html| indicator::figure(html, measured, unit)))
 }
 
 /// `headlines(entry)`: every basis of its sum at the head of a page.

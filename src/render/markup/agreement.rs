@@ -1,18 +1,19 @@
 //! What an agreement tells: who has promised each other what, on what ground, and who signed.
 
-use super::treatment::{choice_id, quoted, target, worded};
+use std::sync::Arc;
+
+use super::table::{heads, table};
+use super::treatment::{OfValue, between, choice_id, quoted, target, worded};
 use super::values::{beside, value};
-use super::words::{day, lang_of};
+use super::words::{day, lang_of, link};
 use crate::entry::Value;
 use crate::kind::capitalised;
 use crate::render::html::Html;
+use crate::render::relations::BackObject;
 use crate::render::spot::Seen;
 
-/// What writes one item of a large field.
-type Item = fn(&mut Html, Seen<'_>);
-
 /// The large fields that are lists under a heading of their own, with the style of the list.
-const LISTED: &[(&str, &str, Item)] = &[
+const LISTED: &[(&str, &str, OfValue)] = &[
     ("focus_areas", "children", focus_area),
     ("commitments", "tree", commitment),
     ("legal_basis", "tree", law),
@@ -72,6 +73,23 @@ fn names(html: &mut Html, parties: Seen<'_>) {
     }
 }
 
+/// The framework above the agreement and what came before it, then each of `later`, which follow it.
+pub fn lineage<'a>(html: &mut Html, earlier: impl Iterator<Item = Seen<'a>>, later: &[Arc<BackObject>]) {
+    for (fact, to) in earlier.filter_map(|fact| Some((fact, target(fact)?))) {
+        html.markup("<div><dt>").text(fact.label()).markup("</dt><dd>");
+        link(html, fact.page, to);
+        html.markup("</dd></div>\n");
+    }
+    for back in later {
+        html.markup("<div><dt>").text(&back.heading).markup("</dt><dd>");
+        for (at, ix) in back.shown.list.iter().enumerate() {
+            html.markup(if at > 0 { ", " } else { "" });
+            link(html, &back.page, *ix);
+        }
+        html.markup("</dd></div>\n");
+    }
+}
+
 /// A party under its role.
 pub fn party(html: &mut Html, it: Seen<'_>) {
     html.markup("<div><dt>");
@@ -84,6 +102,14 @@ pub fn party(html: &mut Html, it: Seen<'_>) {
         value(html, organisation);
     }
     html.markup("</dd></div>");
+}
+
+/// Large fields, each under its own heading.
+pub fn sections(html: &mut Html, facts: &[Seen<'_>]) {
+    for fact in facts {
+        section(html, *fact);
+        html.markup("\n");
+    }
 }
 
 /// A large field under its own heading.
@@ -104,15 +130,6 @@ pub fn section(html: &mut Html, fact: Seen<'_>) {
         }
     }
     html.markup("</section>");
-}
-
-/// Writes a value between two pieces of markup, where there is one.
-fn between(html: &mut Html, before: &str, it: Option<Seen<'_>>, write: Item, after: &str) {
-    if let Some(it) = it {
-        html.markup(before);
-        write(html, it);
-        html.markup(after);
-    }
 }
 
 fn plain(html: &mut Html, it: Seen<'_>) {
@@ -158,29 +175,34 @@ fn commitment(html: &mut Html, it: Seen<'_>) {
 fn duties(html: &mut Html, fact: Seen<'_>) {
     let page = fact.page;
     let [what, when, to, form] = ["duty.what", "duty.when", "duty.to", "duty.form"].map(|key| page.words(key));
-    html.markup("<div class=\"scroll stacked headed\" role=\"region\" aria-labelledby=\"duties_\" tabindex=\"0\">\n");
-    html.markup("<table>\n<caption id=\"duties_\">").text(fact.label()).markup("</caption>\n<thead><tr>");
-    for heading in [what, when, to, form] {
-        html.markup("<th scope=\"col\">").text(heading).markup("</th>");
-    }
-    html.markup("</tr></thead>\n<tbody>\n");
-    for it in fact.items() {
-        html.markup("<tr><th scope=\"row\">");
-        between(html, "", it.member("what"), value, "");
-        between(html, "<p class=\"evidence\">", it.member("quote"), value, "</p>");
-        between(html, "<p class=\"remarks\">", it.member("note"), value, "</p>");
-        html.markup("</th>\n<td data-label=\"").text(when).markup("\">");
-        let times = ["when", "due", "every"].into_iter().filter_map(|name| it.member(name));
-        for (at, time) in times.enumerate() {
-            between(html, if at > 0 { " · " } else { "" }, Some(time), value, "");
+    let caption = |html: &mut Html| {
+        html.text(fact.label());
+    };
+    table(html, ("duties", "stacked headed"), caption, |html| {
+        heads(html, [what, when, to, form].into_iter());
+        html.markup("<tbody>\n");
+        for it in fact.items() {
+            duty(html, it, [when, to, form]);
         }
-        for (label, name) in [(to, "to"), (form, "form")] {
-            html.markup("</td>\n<td data-label=\"").text(label).markup("\">");
-            between(html, "", it.member(name), value, "");
-        }
-        html.markup("</td></tr>\n");
+        html.markup("</tbody>\n");
+    });
+}
+
+fn duty(html: &mut Html, it: Seen<'_>, [when, to, form]: [&str; 3]) {
+    html.markup("<tr><th scope=\"row\">");
+    between(html, "", it.member("what"), value, "");
+    between(html, "<p class=\"evidence\">", it.member("quote"), value, "</p>");
+    between(html, "<p class=\"remarks\">", it.member("note"), value, "</p>");
+    html.markup("</th>\n<td data-label=\"").text(when).markup("\">");
+    let times = ["when", "due", "every"].into_iter().filter_map(|name| it.member(name));
+    for (at, time) in times.enumerate() {
+        between(html, if at > 0 { " · " } else { "" }, Some(time), value, "");
     }
-    html.markup("</tbody>\n\n</table>\n</div>");
+    for (label, name) in [(to, "to"), (form, "form")] {
+        html.markup("</td>\n<td data-label=\"").text(label).markup("\">");
+        between(html, "", it.member(name), value, "");
+    }
+    html.markup("</td></tr>\n");
 }
 
 fn law(html: &mut Html, it: Seen<'_>) {

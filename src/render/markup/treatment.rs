@@ -16,6 +16,9 @@ const OF_DECISION: &[&str] = &["status", "text", "quote", "body", "date"];
 /// The level of the headings below a treatment, which has one of its own.
 const BELOW_TREATMENT: u8 = 4;
 
+/// What writes a value.
+pub type OfValue = fn(&mut Html, Seen<'_>);
+
 /// Words of an entry, marked where they are in another language than the page.
 pub fn worded(html: &mut Html, seen: Seen<'_>) {
     words(html, seen.page, seen.language().code(), |html| {
@@ -26,6 +29,15 @@ pub fn worded(html: &mut Html, seen: Seen<'_>) {
 /// The words of a source, as a quotation.
 pub fn quoted(html: &mut Html, seen: Seen<'_>) {
     quote(html, seen.page, &seen.text().unwrap_or_default(), seen.language().code());
+}
+
+/// Writes a value between two pieces of markup, where there is one.
+pub fn between(html: &mut Html, before: &str, it: Option<Seen<'_>>, write: OfValue, after: &str) {
+    if let Some(it) = it {
+        html.markup(before);
+        write(html, it);
+        html.markup(after);
+    }
 }
 
 /// The entry to which a value refers.

@@ -1,6 +1,7 @@
 //! A value of any type, and facts as definition lists. A new type is one more branch here.
 
 use super::money::{Stated, money};
+use super::table::{heads, table};
 use super::words::{date, lang_of, link, quote, words};
 use crate::entry::Value;
 use crate::kind::Type;
@@ -203,24 +204,20 @@ pub fn group_table(html: &mut Html, name: &str, items: &[Seen<'_>], look: (&str,
             columns.push((&member.field.name, member.label()));
         }
     }
-    html.markup("<div class=\"scroll ").text(style).markup("\" role=\"region\" aria-labelledby=\"").text(name);
-    html.markup("_\" tabindex=\"0\">\n<table>\n<caption id=\"").text(name).markup("_\">");
-    caption(html);
-    html.markup("</caption>\n<thead><tr>");
-    for (_, label) in &columns {
-        html.markup("<th scope=\"col\">").text(label).markup("</th>");
-    }
-    html.markup("</tr></thead>\n<tbody>\n");
-    for item in items {
-        html.markup("<tr>");
-        for (name, label) in &columns {
-            html.markup("<td data-label=\"").text(label).markup("\">");
-            if let Some(member) = item.member(name) {
-                value(html, member);
+    table(html, (name, style), caption, |html| {
+        heads(html, columns.iter().map(|(_, label)| *label));
+        html.markup("<tbody>\n");
+        for item in items {
+            html.markup("<tr>");
+            for (name, label) in &columns {
+                html.markup("<td data-label=\"").text(label).markup("\">");
+                if let Some(member) = item.member(name) {
+                    value(html, member);
+                }
+                html.markup("</td>");
             }
-            html.markup("</td>");
+            html.markup("</tr>\n");
         }
-        html.markup("</tr>\n");
-    }
-    html.markup("</tbody>\n\n</table>\n</div>");
+        html.markup("</tbody>\n");
+    });
 }

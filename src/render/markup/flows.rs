@@ -1,0 +1,66 @@
+//! Money on its way: tables of sums with the parties at the other end, or at both.
+
+use super::lists::{Party, flow_rows};
+use super::money::figures;
+use super::related::elsewhere;
+use super::table::table;
+use crate::entry::EntryIx;
+use crate::render::html::Html;
+use crate::render::page::PageObject;
+use crate::render::relations::FlowList;
+
+/// The fields that name a party, each with the message that heads its column.
+const PARTIES: [(&str, &str); 2] = [("funder", "organisation.from"), ("recipient", "organisation.to")];
+
+/// The column for the party that a field names; nothing for any other field.
+pub fn party<'a>(page: &'a PageObject, field: &str) -> Option<Party<'a>> {
+    let (field, heading) = PARTIES.iter().find(|(known, _)| *known == field)?;
+    Some(Party { field, label: page.words(heading) })
+}
+
+/// Sums as a table; `caption` writes its caption.
+pub fn flow_table(
+    html: &mut Html,
+    page: &PageObject,
+    (name, entries): (&str, &[EntryIx]),
+    parties: &[Party<'_>],
+    caption: impl FnOnce(&mut Html),
+) {
+    table(html, (name, "stacked"), caption, |html| {
+        html.markup("<thead><tr><th scope=\"col\">").text(page.words("table.what")).markup("</th>");
+        for label in parties.iter().map(|party| party.label).chain([page.words("table.date")]) {
+            html.markup("<th scope=\"col\">").text(label).markup("</th>");
+        }
+        html.markup("<th scope=\"col\" class=\"number\">").text(page.words("table.amount"));
+        html.markup("</th></tr></thead>\n<tbody>\n");
+        flow_rows(html, page, (name, entries), parties);
+        html.markup("</tbody>\n");
+    });
+}
+
+/// A whole section: the sums over all, the table, and where all of a long list stands. Without rows it is left out.
+pub fn flow_section(
+    html: &mut Html,
+    flows: &FlowList,
+    (name, heading): (&str, impl Fn(&mut Html) + Copy),
+    parties: &[Party<'_>],
+) {
+    let (page, shown) = (&*flows.page, &flows.shown);
+    if shown.list.is_empty() {
+        return;
+    }
+    html.markup("<section>\n<h2>");
+    heading(html);
+    html.markup("</h2>\n");
+    figures(html, page, &page.site.totals(&shown.all), None);
+    html.markup("\n");
+    let key = if shown.has_elsewhere() { "list.newest-count" } else { "organisation.rows" };
+    flow_table(html, page, (name, &shown.list), parties, |html| {
+        html.markup("<span class=\"hidden\">");
+        heading(html);
+        html.markup(": </span>").text(&page.counted(key, shown.list.len()));
+    });
+    html.markup("\n");
+    elsewhere(html, page, shown);
+    html.markup("</section>\n");
+}

@@ -15,7 +15,7 @@ use super::values::map;
 use crate::entry::EntryIx;
 use crate::kind::{KindIx, Role};
 use crate::site::{BackGroup, HAPPENS, ListingIx, Local, NEWEST_ROWS, Relation};
-use crate::value::Basis;
+use crate::value::{Basis, Money};
 
 /// What refers to an entry through one field.
 #[derive(Debug)]
@@ -152,12 +152,21 @@ pub fn amounts(page: &Arc<PageObject>, ix: EntryIx) -> Value {
 const BINDING: [Basis; 6] =
     [Basis::Decided, Basis::Agreed, Basis::Paid, Basis::Recommended, Basis::Applied, Basis::Frame];
 
+/// Where among the amounts of an entry the known one stands that binds most.
+fn binding_at(page: &PageObject, ix: EntryIx) -> Option<usize> {
+    let money = page.site.amounts(ix);
+    BINDING.iter().find_map(|basis| money.iter().position(|one| one.basis == *basis && one.minor.is_some()))
+}
+
 /// The known amount of an entry that binds most.
+pub fn binding_amount(page: &PageObject, ix: EntryIx) -> Option<&Money> {
+    page.site.amounts(ix).get(binding_at(page, ix)?)
+}
+
+/// The known amount of an entry that binds most, for templates.
 pub fn binding(page: &Arc<PageObject>, ix: EntryIx) -> Option<Value> {
     let spot = Spot::new(ix, page.site.kind_of(ix).role(Role::Amount)?);
-    let money = spot.seen(page)?.money();
-    let known = |basis: &Basis| money.iter().position(|one| one.basis == *basis && one.minor.is_some());
-    let at = BINDING.iter().find_map(known)?;
+    let at = binding_at(page, ix)?;
     Some(Value::from_object(MoneyObject { page: page.clone(), spot, at }))
 }
 

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use minijinja::{Environment, State, Value};
 
 use super::entries::entry;
-use super::{Result, entries_of, html, page, refused};
+use super::{Result, attribute, entries_of, html, page, refused};
 use crate::render::derived::DerivedList;
 use crate::render::html::Html;
 use crate::render::markup::lists::Party;
-use crate::render::markup::{agenda, agreement, derived, flows, funding, related};
+use crate::render::markup::{agenda, agreement, derived, flows, funding, grant, related};
+use crate::render::money::LineObject;
 use crate::render::page::PageObject;
 use crate::render::relations::{BackObject, FlowList, citing_elsewhere};
-use crate::site::NEWEST_ROWS;
+use crate::site::{NEWEST_ROWS, TotalLine};
 
 /// What writes what refers to an entry through one field.
 type OfBack = fn(&mut Html, &BackObject);
@@ -38,6 +39,8 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_function("derived_figures", derived_figures);
     env.add_function("flow_table", flow_table);
     env.add_function("flow_section", flow_section);
+    env.add_function("grant_sentence", grant_sentence);
+    env.add_function("year_table", year_table);
     env.add_function("citation_items", citation_items);
     env.add_function("other_cases", other_cases);
     env.add_function("agreement_lineage", agreement_lineage);
@@ -99,6 +102,29 @@ fn flow_section(name: &str, list: &Value, heading: &Value, fields: &Value) -> Re
         html.shown(heading);
     };
     Ok(html(|html| flows::flow_section(html, it, (name, heading), &parties)))
+}
+
+/// `grant_sentence(grant)`: who gives how much to whom; nothing where that is not told.
+fn grant_sentence(it: &Value) -> Result<Value> {
+    let it = entry(it)?;
+    Ok(html(|html| grant::sentence(html, &it.page, it.ix)))
+}
+
+/// `year_table(years, caption)`: sums by year, as a table.
+fn year_table(state: &State<'_, '_>, years: &Value, caption: &Value) -> Result<Value> {
+    let page = page(state)?;
+    let mut rows = Html::default();
+    for year in years.try_iter()? {
+        let (name, lines) = (attribute(&year, "year")?, attribute(&year, "lines")?);
+        let lines: Vec<Value> = lines.try_iter()?.collect();
+        let line = |line| Value::downcast_object_ref::<LineObject>(line).map(|it| &it.line);
+        let lines: Option<Vec<&TotalLine>> = lines.iter().map(line).collect();
+        flows::year_rows(&mut rows, &page, name.as_str(), &lines.ok_or_else(|| refused("a sum over several entries"))?);
+    }
+    let caption = |html: &mut Html| {
+        html.shown(caption);
+    };
+    Ok(html(|html| flows::year_table(html, &page, caption, rows)))
 }
 
 /// `citation_items(document)`: what rests on a document, as list items; only the newest where lists tell all of it.

@@ -1,13 +1,14 @@
-//! Money on its way: tables of sums with the parties at the other end, or at both.
+//! Money on its way: tables of sums with the parties at the other end, or at both; and sums by year.
 
 use super::lists::{Party, flow_rows};
-use super::money::figures;
+use super::money::{amount, figures, sort};
 use super::related::elsewhere;
 use super::table::table;
 use crate::entry::EntryIx;
 use crate::render::html::Html;
 use crate::render::page::PageObject;
 use crate::render::relations::FlowList;
+use crate::site::TotalLine;
 
 /// The fields that name a party, each with the message that heads its column.
 const PARTIES: [(&str, &str); 2] = [("funder", "organisation.from"), ("recipient", "organisation.to")];
@@ -63,4 +64,30 @@ pub fn flow_section(
     html.markup("\n");
     elsewhere(html, page, shown);
     html.markup("</section>\n");
+}
+
+/// Sums by year as a table; `rows` are those of all years.
+pub fn year_table(html: &mut Html, page: &PageObject, caption: impl FnOnce(&mut Html), rows: Html) {
+    table(html, ("years", ""), caption, |html| {
+        html.markup("<thead><tr><th scope=\"col\">").text(page.words("table.year"));
+        html.markup("</th><th scope=\"col\">").text(page.words("table.basis"));
+        html.markup("</th><th scope=\"col\" class=\"number\">").text(page.words("table.amount"));
+        html.markup("</th></tr></thead>\n<tbody>\n").append(rows).markup("</tbody>\n");
+    });
+}
+
+/// The sums of a year, a row per currency and basis, as everywhere.
+pub fn year_rows(html: &mut Html, page: &PageObject, year: Option<&str>, lines: &[&TotalLine]) {
+    for (at, line) in lines.iter().enumerate() {
+        html.markup("<tr>");
+        if at == 0 {
+            html.markup("<th scope=\"row\" rowspan=\"").text(&lines.len().to_string()).markup("\">");
+            html.text(year.unwrap_or_else(|| page.words("table.undated"))).markup("</th>");
+        }
+        html.markup("<td>");
+        sort(html, page, line);
+        html.markup("</td><td class=\"number\">");
+        amount(html, page, line.minor, line.currency);
+        html.markup("</td></tr>\n");
+    }
 }

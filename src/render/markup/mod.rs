@@ -14,6 +14,7 @@ pub mod flows;
 pub mod frame;
 pub mod funding;
 pub mod goal;
+pub mod grant;
 pub mod indicator;
 pub mod lists;
 pub mod marks;

@@ -148,7 +148,7 @@ pub fn figures(html: &mut Html, page: &PageObject, totals: &Totals, href: Option
 }
 
 /// What sort of sum a line is.
-fn sort(html: &mut Html, page: &PageObject, line: &TotalLine) {
+pub fn sort(html: &mut Html, page: &PageObject, line: &TotalLine) {
     html.text(page.basis(line.basis));
     if line.recurs == Recurrence::Yearly {
         html.markup(" ").text(page.words("per.year"));

@@ -2,6 +2,7 @@
 
 mod garbage;
 mod inputs;
+mod inside;
 mod kinds;
 mod languages;
 mod ledger;

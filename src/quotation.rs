@@ -66,7 +66,7 @@ impl Reader<'_> {
                 match (&schema.field(ix).ty, &item.value) {
                     (Type::Quote, Value::Text(words)) => found.push(said(Sort::Evidence)(words)),
                     (_, Value::Money(bases)) => {
-                        let wordings = bases.iter().filter_map(|money| money.original.as_deref());
+                        let wordings = bases.iter().filter_map(|money| money.original());
                         found.extend(wordings.map(said(Sort::Wording)));
                     }
                     (_, Value::Period(period)) => {

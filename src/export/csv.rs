@@ -142,7 +142,7 @@ fn money_part(sum: &Money, part: MoneyPart) -> Cow<'_, str> {
         MoneyPart::Per => sum.recurs.id().into(),
         MoneyPart::Period => sum.when.as_deref().map(period_text).unwrap_or_default().into(),
         MoneyPart::Approximate => if sum.approximate { "true" } else { "" }.into(),
-        MoneyPart::Original => sum.original.as_deref().unwrap_or_default().into(),
+        MoneyPart::Original => sum.original().unwrap_or_default().into(),
     }
 }
 

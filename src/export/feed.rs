@@ -7,21 +7,18 @@ use crate::lang::Language;
 use crate::site::Site;
 use crate::value::PartialDate;
 
-/// How many entries the feed holds.
-const ENTRIES: usize = 50;
-
 /// The feed of a language: the newest dated records, each with its text and its sum.
 pub fn feed(site: &Site, language: Language) -> Vec<u8> {
     let name = site.config.title.get(language);
     let title = site.interface.of(language).messages.format("feed.title", &[("site", name)], None);
-    let latest = site.latest(ENTRIES);
+    let latest = &site.overview.latest;
     let feed = Feed {
         title: title.unwrap_or_else(|| name.to_owned()),
         language,
         own: site.addresses().feed(language),
         page: site.addresses().fixed(Fixed::Home, language),
         updated: latest.first().map_or_else(|| site.today, |(date, _)| *date),
-        entries: latest.into_iter().map(|(date, ix)| entry(site, language, ix, date)).collect(),
+        entries: latest.iter().map(|(date, ix)| entry(site, language, *ix, *date)).collect(),
     };
     write(site, &feed)
 }

@@ -163,10 +163,11 @@ impl Serialize for MoneyJson<'_> {
         if let Some(when) = &sum.when {
             map.serialize_entry("period", &Ends(when).to_string())?;
         }
-        let texts = [("original", &sum.original), ("price_level", &sum.price_level), ("indexation", &sum.indexation)];
+        let texts =
+            [("original", sum.original()), ("price_level", sum.price_level()), ("indexation", sum.indexation())];
         for (key, text) in texts {
             if let Some(text) = text {
-                map.serialize_entry(key, &**text)?;
+                map.serialize_entry(key, text)?;
             }
         }
         if sum.approximate {

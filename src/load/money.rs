@@ -6,6 +6,7 @@ use super::typed::{Typer, UNKNOWN_FIELD, WRONG_TYPE, boolean};
 use crate::diag::{Code, Diagnostic, Severity, did_you_mean};
 use crate::raw::{Keys, Node};
 use crate::source::At;
+use crate::value::money::Wording;
 use crate::value::{Basis, Currency, Money, Period, Problem, Recurrence, Rounding, parse_decimal, to_minor};
 
 pub static CURRENCY: Code = Code {
@@ -67,7 +68,8 @@ pub fn read(typer: &mut Typer<'_>, node: &Node) -> Option<Money> {
         None => None,
     };
     let recurs = recurs.unwrap_or(Recurrence::Once);
-    Some(Money { minor, currency, basis, recurs, original, when, price_level, indexation, approximate })
+    let sum = Money { recurs, when, approximate, ..Money::new(minor, currency, basis) };
+    Some(sum.with(Wording { original, price_level, indexation }))
 }
 
 fn currency(typer: &mut Typer<'_>, keys: &mut Keys<'_>) -> Option<Currency> {

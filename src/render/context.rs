@@ -17,8 +17,8 @@ use super::values::{map, or_none};
 use crate::address::{Fixed, PAGE_KIND};
 use crate::entry::EntryIx;
 use crate::export::DataFile;
-use crate::kind::{Field, FieldIx, KindIx, Role};
-use crate::site::Deadline;
+use crate::kind::{Field, FieldIx, KindIx};
+use crate::site::{Deadline, Totals};
 
 /// How many of the latest records the home page shows.
 const LATEST: usize = 8;
@@ -96,28 +96,24 @@ fn kinds(page: &Arc<PageObject>) -> Value {
 }
 
 fn home(page: &Arc<PageObject>, context: &mut BTreeMap<&'static str, Value>) {
-    let site = &page.site;
-    let mut money = Vec::new();
-    for (ix, _) in site.kinds.iter().filter(|(_, kind)| kind.role(Role::Amount).is_some()) {
-        money.extend(site.list(ix));
-    }
-    let latest: Value = site
-        .latest(LATEST)
-        .into_iter()
-        .map(|(date, ix)| map([("date", page.date(date)), ("entry", EntryObject::value(page, ix))]))
-        .collect();
-    context.insert("totals", TotalsObject::value(page, site.totals(&money).without_frames()));
-    context.insert("years", years(page, &money));
-    context.insert("latest", latest);
+    let overview = &page.site.overview;
+    let latest = overview.latest.iter().take(LATEST);
+    let one = |(date, ix): &(_, _)| map([("date", page.date(*date)), ("entry", EntryObject::value(page, *ix))]);
+    context.insert("totals", TotalsObject::value(page, overview.totals.clone()));
+    context.insert("years", by_year(page, &overview.years));
+    context.insert("latest", latest.map(one).collect());
     context.insert("kinds", kinds(page));
 }
 
 /// Sums by year, newest first; frames are left out.
 pub fn years(page: &Arc<PageObject>, entries: &[EntryIx]) -> Value {
-    page.site
-        .totals_by_year(entries)
-        .into_iter()
-        .map(|(year, totals)| (year, totals.without_frames().without_parts()))
+    by_year(page, &page.site.totals_by_year(entries))
+}
+
+fn by_year(page: &Arc<PageObject>, years: &[(Option<i16>, Totals)]) -> Value {
+    years
+        .iter()
+        .map(|(year, totals)| (year, totals.clone().without_frames().without_parts()))
         .filter(|(_, totals)| !totals.lines.is_empty())
         .map(|(year, totals)| {
             map([("year", or_none(year.map(|year| year.to_string()))), ("lines", lines(page, &totals))])

@@ -102,7 +102,7 @@ fn said<'a>(site: &'a Site, ix: EntryIx, language: Language, field: &'a Field, v
 
 fn said_money(sum: &Money) -> String {
     let amount = sum.minor.map(|minor| money::minor_to_plain(i128::from(minor), sum.currency));
-    let parts = [amount.as_deref(), Some(sum.currency.code()), sum.original.as_deref()];
+    let parts = [amount.as_deref(), Some(sum.currency.code()), sum.original()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

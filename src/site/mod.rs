@@ -9,6 +9,7 @@ mod decisions;
 mod derived;
 mod listings;
 mod lists;
+mod overview;
 mod past;
 mod places;
 mod questions;
@@ -21,6 +22,7 @@ pub use cut::{Part, Step};
 pub use deadlines::Deadline;
 pub use derived::Derived;
 pub use listings::{Listing, ListingIx, Listings, NEWEST_ROWS, Relation, SECTION_ROWS, Subject};
+pub use overview::{LATEST, Overview};
 pub use past::Gone;
 pub use places::{HAPPENS, Local};
 pub use relations::BackGroup;
@@ -68,6 +70,7 @@ pub struct Site {
     aliases: HashMap<(KindIx, Box<str>), EntryIx>,
     back: Backs,
     pub listings: Listings,
+    pub overview: Overview,
     /// What was published before; empty where nothing was recorded.
     pub ledger: Ledger,
     /// Entries that are no longer published, by kind and id.
@@ -106,6 +109,7 @@ impl Site {
             aliases,
             back,
             listings: Listings::default(),
+            overview: Overview::default(),
             ledger,
             gone,
             expired: Vec::new(),
@@ -113,6 +117,7 @@ impl Site {
         site.whole = site.whole_of_each();
         site.order_lists();
         site.listings = Listings::new(&site);
+        site.overview = Overview::of(&site);
         site
     }
 

@@ -1,6 +1,5 @@
 //! Questions that pages ask of the model.
 
-use super::decisions::NONE_IN_SOURCE;
 use super::{Site, Totals};
 use crate::entry::{EntryIx, Value};
 use crate::kind::{FieldIx, KindIx, Role, Type};
@@ -41,24 +40,6 @@ impl Site {
             Value::Date(date) => Some(*date),
             _ => None,
         }
-    }
-
-    /// The newest dated records that tell of a decision, newest first: those with the role `decided`, and those with a chain
-    /// of treatments one of which has decided. What lies after the day of the build is planned, not decided.
-    pub fn latest(&self, count: usize) -> Vec<(PartialDate, EntryIx)> {
-        let deciding = self
-            .kinds
-            .iter()
-            .filter(|(_, kind)| kind.role(Role::Treatments).is_some() || kind.role(Role::Decided).is_some());
-        let mut dated: Vec<(PartialDate, EntryIx)> = deciding
-            .flat_map(|(ix, _)| self.list(ix))
-            .filter(|ix| self.status(**ix).is_none_or(|status| &*status.id != NONE_IN_SOURCE))
-            .filter_map(|ix| Some((self.date(*ix)?, *ix)))
-            .filter(|(date, _)| date.earliest() <= self.today.earliest())
-            .collect();
-        dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        dated.truncate(count);
-        dated
     }
 
     /// The entries whose money an organisation pays or gets, in the order of lists.

@@ -34,6 +34,12 @@ pub struct TotalLine {
 /// What makes two amounts addable.
 type LineKey = (Currency, Basis, Recurrence);
 
+impl TotalLine {
+    fn key(&self) -> LineKey {
+        (self.currency, self.basis, self.recurs)
+    }
+}
+
 fn key(money: &Money) -> LineKey {
     (money.currency, money.basis, money.recurs)
 }
@@ -74,22 +80,34 @@ impl Site {
     /// Whether an entry is a part of one of the members that has an amount in the same line.
     fn is_inside(&self, ix: EntryIx, line: LineKey, members: &HashSet<EntryIx>) -> bool {
         let counts = |money: &Money| money.minor.is_some() && key(money) == line;
+        if members.is_empty() || self.whole[ix.0 as usize].is_none() {
+            return false;
+        }
         let wholes = self.wholes(ix);
         wholes.iter().any(|whole| members.contains(whole) && self.amounts(*whole).iter().any(counts))
     }
 
     fn totals_among(&self, entries: &[EntryIx], members: &HashSet<EntryIx>) -> Totals {
-        let mut lines: BTreeMap<LineKey, TotalLine> = BTreeMap::new();
+        // There are few lines, and most sums belong to the line of the one before.
+        let mut lines: Vec<TotalLine> = Vec::new();
+        let mut at = 0;
         let mut without = 0;
-        for ix in entries.iter().filter(|ix| self.kind_of(**ix).role(Role::Amount).is_some()) {
+        for ix in entries {
+            let Some(field) = self.kind_of(*ix).role(Role::Amount) else { continue };
             let mut any = false;
-            for money in self.amounts(*ix) {
+            let amounts = self.entry(*ix).fields.get(field).map(|amounts| amounts.value.money());
+            for money in amounts.unwrap_or_default() {
                 let Some(minor) = money.minor else { continue };
                 any = true;
                 let line_key = key(money);
-                let (currency, basis, recurs) = line_key;
-                let empty = TotalLine { currency, basis, recurs, minor: 0, count: 0, inside: 0 };
-                let line = lines.entry(line_key).or_insert(empty);
+                if lines.get(at).is_none_or(|line| line.key() != line_key) {
+                    at = lines.iter().position(|line| line.key() == line_key).unwrap_or(lines.len());
+                }
+                if at == lines.len() {
+                    let (currency, basis, recurs) = line_key;
+                    lines.push(TotalLine { currency, basis, recurs, minor: 0, count: 0, inside: 0 });
+                }
+                let line = &mut lines[at];
                 if self.is_inside(*ix, line_key, members) {
                     line.inside += 1;
                 } else {
@@ -99,7 +117,8 @@ impl Site {
             }
             without += usize::from(!any);
         }
-        Totals { lines: lines.into_values().collect(), without }
+        lines.sort_unstable_by_key(TotalLine::key);
+        Totals { lines, without }
     }
 
     /// The sums of which an entry is a part, nearest first. Cycles are refused by the checks; this ends all the same.

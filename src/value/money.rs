@@ -43,16 +43,23 @@ pub struct Money {
     pub basis: Basis,
     /// Whether it is for each year.
     pub recurs: Recurrence,
-    /// The source's own words: `kr. 4 mio.`.
-    pub original: Option<Box<str>>,
     /// The year or period that the sum is for.
     pub when: Option<Arc<Period>>,
+    /// The source itself says "about".
+    pub approximate: bool,
+    /// Nothing where nothing of it is written.
+    pub wording: Option<Box<Wording>>,
+}
+
+/// What few sums have beside their figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// The source's own words: `kr. 4 mio.`.
+    pub original: Option<Box<str>>,
     /// The year in whose prices it is stated: `2020 tal`.
     pub price_level: Option<Box<str>>,
     /// The clause by which it is regulated.
     pub indexation: Option<Box<str>>,
-    /// The source itself says "about".
-    pub approximate: bool,
 }
 
 impl Basis {
@@ -98,17 +105,28 @@ impl Recurrence {
 impl Money {
     /// A sum of which nothing more is known than amount, currency and basis.
     pub fn new(minor: Option<i64>, currency: Currency, basis: Basis) -> Self {
-        Self {
-            minor,
-            currency,
-            basis,
-            recurs: Recurrence::Once,
-            original: None,
-            when: None,
-            price_level: None,
-            indexation: None,
-            approximate: false,
-        }
+        Self { minor, currency, basis, recurs: Recurrence::Once, when: None, approximate: false, wording: None }
+    }
+
+    /// The sum with what few have.
+    pub fn with(self, wording: Wording) -> Self {
+        let wording = (wording != Wording::default()).then(|| Box::new(wording));
+        Self { wording, ..self }
+    }
+
+    /// The source's own words.
+    pub fn original(&self) -> Option<&str> {
+        self.wording.as_ref()?.original.as_deref()
+    }
+
+    /// The year in whose prices it is stated.
+    pub fn price_level(&self) -> Option<&str> {
+        self.wording.as_ref()?.price_level.as_deref()
+    }
+
+    /// The clause by which it is regulated.
+    pub fn indexation(&self) -> Option<&str> {
+        self.wording.as_ref()?.indexation.as_deref()
     }
 
     /// The amount in major units: kroner, not øre.

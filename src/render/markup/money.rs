@@ -60,7 +60,7 @@ fn recurrence(html: &mut Html, Stated { page, money, .. }: Stated<'_>) {
 pub fn in_words(Stated { page, money, .. }: Stated<'_>) -> String {
     let formats = &page.tongue().formats;
     let amount = money.minor.map(|minor| formats.money(i128::from(minor), money.currency, CurrencyStyle::Familiar));
-    let amount = amount.or_else(|| money.original.as_deref().map(str::to_owned));
+    let amount = amount.or_else(|| money.original().map(str::to_owned));
     let when = money.when.as_ref().map(|when| page.filled("money.when", "when", &formats.period(when)));
     let yearly = (money.recurs == Recurrence::Yearly).then(|| page.words("per.year").to_owned());
     let circa = money.approximate.then(|| page.words("money.circa").to_owned());
@@ -69,12 +69,12 @@ pub fn in_words(Stated { page, money, .. }: Stated<'_>) -> String {
 
 /// What the source adds: its wording, the price level, the regulation.
 pub fn remarks(html: &mut Html, Stated { page, money, code }: Stated<'_>) {
-    if let Some(original) = &money.original {
+    if let Some(original) = money.original() {
         html.markup("<span class=\"remark\">").text(page.words("money.original")).markup(" ");
         quote(html, page, original, code);
         html.markup("</span>");
     }
-    let told = [(&money.price_level, "money.price-level", "level"), (&money.indexation, "money.indexation", "how")];
+    let told = [(money.price_level(), "money.price-level", "level"), (money.indexation(), "money.indexation", "how")];
     for (text, key, place) in told {
         let Some(text) = text else { continue };
         html.markup(" <span class=\"remark\">");

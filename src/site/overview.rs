@@ -1,0 +1,46 @@
+//! What is told of the whole site. Each language tells it, and it looks at every entry, so it is worked out once.
+
+use super::decisions::NONE_IN_SOURCE;
+use super::{Site, Totals};
+use crate::entry::EntryIx;
+use crate::kind::Role;
+use crate::value::PartialDate;
+
+/// How many of the newest records are known.
+pub const LATEST: usize = 50;
+
+/// What is told of the whole site.
+#[derive(Debug, Default)]
+pub struct Overview {
+    /// The sums over all money but frames, which are set aside and not spent.
+    pub totals: Totals,
+    /// All sums by year, newest first.
+    pub years: Vec<(Option<i16>, Totals)>,
+    /// The newest dated records that tell of a decision, newest first, at most [`LATEST`]: those with the role `decided`, and
+    /// those with a chain of treatments one of which has decided. What lies after the day of the build is planned, not decided.
+    pub latest: Vec<(PartialDate, EntryIx)>,
+}
+
+impl Overview {
+    pub(super) fn of(site: &Site) -> Self {
+        let paying = site.kinds.iter().filter(|(_, kind)| kind.role(Role::Amount).is_some());
+        let money: Vec<EntryIx> = paying.flat_map(|(kind, _)| site.list(kind)).copied().collect();
+        let totals = site.totals(&money).without_frames();
+        Self { totals, years: site.totals_by_year(&money), latest: latest(site) }
+    }
+}
+
+fn latest(site: &Site) -> Vec<(PartialDate, EntryIx)> {
+    let deciding = site
+        .kinds
+        .iter()
+        .filter(|(_, kind)| kind.role(Role::Treatments).is_some() || kind.role(Role::Decided).is_some());
+    let mut dated: Vec<(PartialDate, EntryIx)> = deciding
+        .flat_map(|(ix, _)| site.list(ix))
+        .filter_map(|ix| Some((site.date(*ix)?, *ix)))
+        .filter(|(date, _)| date.earliest() <= site.today.earliest())
+        .collect();
+    dated.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let is_decided = |ix: EntryIx| site.status(ix).is_none_or(|status| &*status.id != NONE_IN_SOURCE);
+    dated.into_iter().filter(|(_, ix)| is_decided(*ix)).take(LATEST).collect()
+}

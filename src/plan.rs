@@ -215,9 +215,15 @@ impl Plan {
         self.artifacts.is_empty()
     }
 
-    /// The addresses of a rank, sorted.
+    /// The addresses of a rank: lists first, then the others sorted. The pages of a part of a list in all its languages stand
+    /// together, because they tell of the same entries, which are then at hand.
     pub fn of_rank(&self, rank: Rank) -> Vec<(&Address, &Artifact)> {
-        self.artifacts.iter().filter(|(_, artifact)| artifact.rank() == rank).collect()
+        let mut wanted: Vec<_> = self.artifacts.iter().filter(|(_, artifact)| artifact.rank() == rank).collect();
+        wanted.sort_by_key(|(_, artifact)| match artifact {
+            Artifact::List(list, part, _) => (0, Some((*list, *part))),
+            _ => (1, None),
+        });
+        wanted
     }
 
     /// How many pages people can read.

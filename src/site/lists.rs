@@ -25,24 +25,24 @@ impl Site {
     pub(super) fn order_lists(&mut self) {
         let mut order: Vec<EntryIx> = self.by_kind.iter().flatten().copied().collect();
         order.sort_by_cached_key(|ix| (Reverse(self.date(*ix)), *ix));
-        self.ranks = self.positions(&order);
+        self.ranks = self.positions(order.iter());
         let (language, others) = (self.config.languages[0], &self.config.languages[1..]);
-        let in_language = |language: &Language| {
-            let mut own = order.clone();
-            self.order_ties(&mut own, *language);
-            (*language, self.positions(&own))
-        };
-        self.readers_ranks = others.iter().map(in_language).collect();
         let mut lists = std::mem::take(&mut self.by_kind);
         lists.par_iter_mut().for_each(|list| {
             self.newest_first(list);
             self.order_ties(list, language);
         });
+        let in_language = |language: &Language| {
+            let mut own = lists.clone();
+            own.par_iter_mut().for_each(|list| self.order_ties(list, *language));
+            (*language, self.positions(own.iter().flatten()))
+        };
+        self.readers_ranks = others.iter().map(in_language).collect();
         self.by_kind = lists;
     }
 
     /// Of each entry its position in an order.
-    fn positions(&self, order: &[EntryIx]) -> Vec<u32> {
+    fn positions<'a>(&self, order: impl Iterator<Item = &'a EntryIx>) -> Vec<u32> {
         let mut positions = vec![u32::MAX; self.entries.len()];
         for (position, ix) in (0..).zip(order) {
             positions[ix.0 as usize] = position;

@@ -64,7 +64,7 @@ pub struct Site {
     whole: Vec<Option<EntryIx>>,
     /// The position of each entry among all, newest first; translations have none.
     ranks: Vec<u32>,
-    /// The same in the order of lists, for each language but the first.
+    /// The position of each entry in the list of its kind, for each language but the first.
     readers_ranks: Vec<(Language, Vec<u32>)>,
     /// Former ids.
     aliases: HashMap<(KindIx, Box<str>), EntryIx>,

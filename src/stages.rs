@@ -213,6 +213,9 @@ pub struct Made {
     pub diagnostics: Diagnostics,
 }
 
+/// How many outputs are made before what came of them is taken up.
+const HANDFUL: usize = 10_000;
+
 enum Failed {
     Template(Address, RenderError),
     Sink(io::Error),
@@ -226,27 +229,27 @@ pub fn make(maker: &Maker, sources: &Sources, sink: &dyn Sink) -> io::Result<Mad
     let mut made = Made::default();
     let mut told = BTreeSet::new();
     for rank in [Rank::First, Rank::Second] {
-        let outcomes: Vec<(&Address, Result<Finished, Failed>)> = maker
-            .plan
-            .of_rank(rank)
-            .into_par_iter()
-            .map(|(address, artifact)| (address, one(maker, address, artifact, &made.finished, sink)))
-            .collect();
-        for (address, outcome) in outcomes {
-            match outcome {
-                Ok(finished) => {
-                    made.files += 1;
-                    made.bytes += finished.size;
-                    made.finished.insert(address.clone(), finished);
-                }
-                Err(Failed::Template(at, error)) => {
-                    // One slip in a template breaks many pages; it is told once.
-                    let fault = maker.renderer.complaint(&error, &at, sources);
-                    if told.insert((fault.place, fault.message.clone())) {
-                        made.diagnostics.push(fault);
+        let wanted = maker.plan.of_rank(rank);
+        // What came of each is taken up a handful at a time, because what came of all is large.
+        for some in wanted.chunks(HANDFUL) {
+            let one = |(address, artifact): &(&Address, &Artifact)| one(maker, address, artifact, &made.finished, sink);
+            let outcomes: Vec<Result<Finished, Failed>> = some.par_iter().map(one).collect();
+            for ((address, _), outcome) in some.iter().zip(outcomes) {
+                match outcome {
+                    Ok(finished) => {
+                        made.files += 1;
+                        made.bytes += finished.size;
+                        made.finished.insert((*address).clone(), finished);
                     }
+                    Err(Failed::Template(at, error)) => {
+                        // One slip in a template breaks many pages; it is told once.
+                        let fault = maker.renderer.complaint(&error, &at, sources);
+                        if told.insert((fault.place, fault.message.clone())) {
+                            made.diagnostics.push(fault);
+                        }
+                    }
+                    Err(Failed::Sink(error)) => return Err(error),
                 }
-                Err(Failed::Sink(error)) => return Err(error),
             }
         }
         if made.diagnostics.any_error() {

@@ -71,10 +71,13 @@ impl Site {
         years.map(|(Reverse(year), entries)| (year, self.totals_among(&entries, &members))).collect()
     }
 
-    /// The entries of a set, to be asked who is in it; empty where none is a part of anything, and nobody asks.
+    /// The entries of a set of which others in it are parts.
     fn members(&self, entries: &[EntryIx]) -> HashSet<EntryIx> {
-        let any_part = entries.iter().any(|ix| self.whole[ix.0 as usize].is_some());
-        if any_part { entries.iter().copied().collect() } else { HashSet::new() }
+        let wholes: HashSet<EntryIx> = entries.iter().flat_map(|ix| self.wholes(*ix)).collect();
+        if wholes.is_empty() {
+            return wholes;
+        }
+        entries.iter().copied().filter(|ix| wholes.contains(ix)).collect()
     }
 
     /// Whether an entry is a part of one of the members that has an amount in the same line.

@@ -85,8 +85,8 @@ impl Listings {
             facets.par_iter().map(|(kind, field)| by_value(site, *kind, *field)).collect();
         by_value.into_iter().flatten().for_each(|listing| listings.add(listing));
         let entries: Vec<EntryIx> = site.all().collect();
-        let related: Vec<Vec<Listing>> = entries.into_par_iter().map(|ix| related(site, ix)).collect();
-        related.into_iter().flatten().for_each(|listing| listings.add(listing));
+        let related: Vec<Listing> = entries.into_par_iter().flat_map_iter(|ix| related(site, ix)).collect();
+        related.into_iter().for_each(|listing| listings.add(listing));
         listings
     }
 

@@ -24,7 +24,7 @@ impl Site {
     /// Puts every list in the order of the site's first language.
     pub(super) fn order_lists(&mut self) {
         let mut order: Vec<EntryIx> = self.by_kind.iter().flatten().copied().collect();
-        order.sort_by_cached_key(|ix| (Reverse(self.date(*ix)), *ix));
+        order.sort_unstable_by_key(|ix| (Reverse(self.date(*ix)), *ix));
         self.ranks = self.positions(order.iter());
         let (language, others) = (self.config.languages[0], &self.config.languages[1..]);
         let mut lists = std::mem::take(&mut self.by_kind);

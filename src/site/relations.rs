@@ -13,7 +13,7 @@ pub struct Backs {
     /// What refers to each entry, one entry after the other, sorted.
     list: Vec<Stored>,
     /// Where the part of each entry ends in the list.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 /// One reference seen from its target.
@@ -47,7 +47,7 @@ impl Backs {
     /// Turns the references of all entries around.
     pub fn of(entries: &[Entry], kinds: &Kinds) -> Self {
         let mut paths: Vec<(KindIx, Box<[FieldIx]>)> = Vec::new();
-        let mut counts = vec![0; entries.len()];
+        let mut counts = vec![0_u32; entries.len()];
         each(entries, kinds, |from, target, path| {
             let kind = entries[from].kind;
             if let Err(at) = position(&paths, kind, path) {
@@ -56,11 +56,13 @@ impl Backs {
             counts[target.0 as usize] += 1;
         });
         let mut next = starts(&counts);
-        let mut list = vec![Stored { path: 0, from: EntryIx(0) }; counts.iter().sum()];
+        let count = counts.iter().map(|count| *count as usize).sum();
+        drop(counts);
+        let mut list = vec![Stored { path: 0, from: EntryIx(0) }; count];
         each(entries, kinds, |from, target, path| {
             let path = position(&paths, entries[from].kind, path).unwrap_or_default();
             let free = &mut next[target.0 as usize];
-            list[*free] = Stored { path: u32::try_from(path).unwrap_or(u32::MAX), from: index(from) };
+            list[*free as usize] = Stored { path: u32::try_from(path).unwrap_or(u32::MAX), from: index(from) };
             *free += 1;
         });
         let ends = sorted_once(&mut list, next);
@@ -78,14 +80,14 @@ impl Backs {
     fn part(&self, ix: EntryIx) -> &[Stored] {
         let at = ix.0 as usize;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.list[start..self.ends[at]]
+        &self.list[start as usize..self.ends[at] as usize]
     }
 }
 
 /// Where each part begins of a list whose parts have these lengths.
-fn starts(counts: &[usize]) -> Vec<usize> {
+fn starts(counts: &[u32]) -> Vec<u32> {
     let mut from = 0;
-    let start = |count: &usize| {
+    let start = |count: &u32| {
         let start = from;
         from += count;
         start
@@ -94,20 +96,23 @@ fn starts(counts: &[usize]) -> Vec<usize> {
 }
 
 /// Sorts each part of a list that ends where `ends` says, keeps what stands twice in it once, and gives the new ends.
-fn sorted_once(list: &mut Vec<Stored>, mut ends: Vec<usize>) -> Vec<usize> {
+fn sorted_once(list: &mut Vec<Stored>, mut ends: Vec<u32>) -> Vec<u32> {
     let (mut from, mut kept) = (0, 0);
     for end in &mut ends {
-        list[from..*end].sort_unstable();
+        let to = *end as usize;
+        list[from..to].sort_unstable();
         let first = kept;
-        for at in from..*end {
+        for at in from..to {
             if kept == first || list[kept - 1] != list[at] {
                 list[kept] = list[at];
                 kept += 1;
             }
         }
-        from = std::mem::replace(end, kept);
+        *end = kept as u32;
+        from = to;
     }
     list.truncate(kept);
+    list.shrink_to_fit();
     ends
 }
 

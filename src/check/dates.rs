@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Checked, Rule};
+use super::{Checked, Look, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::{EntryIx, Fields, Reference, Value};
 use crate::kind::{Role, Schema, Type};
@@ -10,8 +10,8 @@ use crate::source::{At, Place};
 use crate::value::PartialDate;
 
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&DATES_IN_WRONG_ORDER], look: wrong_order },
-    Rule { codes: &[&DECISION_BEFORE_RECOMMENDATION], look: decision_first },
+    Rule { codes: &[&DATES_IN_WRONG_ORDER], look: Look::Entry(wrong_order) },
+    Rule { codes: &[&DECISION_BEFORE_RECOMMENDATION], look: Look::Site(decision_first) },
 ];
 
 static DATES_IN_WRONG_ORDER: Code = Code {
@@ -30,15 +30,14 @@ static DECISION_BEFORE_RECOMMENDATION: Code = Code {
 the case's first treatment. One of the dates is wrong.",
 };
 
-fn wrong_order(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for (entry, kind) in checked.each() {
-        let begins = checked.role(entry, Role::Begins).and_then(date);
-        let ends = checked.role(entry, Role::Ends).and_then(date);
-        if let (Some(begins), Some(ends)) = (begins, ends) {
-            order(begins, ends, diagnostics);
-        }
-        periods(&kind.schema, &entry.fields, diagnostics);
+fn wrong_order(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+    let (entry, kind) = checked.with_kind(ix);
+    let begins = checked.role(entry, Role::Begins).and_then(date);
+    let ends = checked.role(entry, Role::Ends).and_then(date);
+    if let (Some(begins), Some(ends)) = (begins, ends) {
+        order(begins, ends, diagnostics);
     }
+    periods(&kind.schema, &entry.fields, diagnostics);
 }
 
 fn periods(schema: &Schema, fields: &Fields, diagnostics: &mut Diagnostics) {

@@ -1,17 +1,17 @@
 //! Fields that must be there.
 
-use super::{Checked, Rule};
+use super::{Checked, Look, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
-use crate::entry::{Entry, Fields, Origin, Value};
+use crate::entry::{Entry, EntryIx, Fields, Origin, Value};
 use crate::kind::{Field, FieldIx, Kind, Schema, Type};
 use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&MISSING_FIELD], look: missing },
-    Rule { codes: &[&RULE], look: rules },
-    Rule { codes: &[&NO_SOURCE], look: no_source },
-    Rule { codes: &[&CLOSED_WITHOUT_BASIS], look: closed_items },
-    Rule { codes: &[&EVIDENCE_FOR_NO_FIELD], look: evidence },
+    Rule { codes: &[&MISSING_FIELD], look: Look::Entry(missing) },
+    Rule { codes: &[&RULE], look: Look::Entry(rules) },
+    Rule { codes: &[&NO_SOURCE], look: Look::Entry(no_source) },
+    Rule { codes: &[&CLOSED_WITHOUT_BASIS], look: Look::Entry(closed_items) },
+    Rule { codes: &[&EVIDENCE_FOR_NO_FIELD], look: Look::Entry(evidence) },
 ];
 
 static MISSING_FIELD: Code = Code {
@@ -55,21 +55,20 @@ it beside the quotation.",
 };
 
 /// The `field` of each source is the name of a field of the entry, or a path that begins with one.
-fn evidence(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for (entry, kind) in checked.each() {
-        let Some(source) = kind.schema.by_name("source") else { continue };
-        let Type::Group(inner) = &kind.field(source).ty else { continue };
-        let Some(member) = inner.by_name("field") else { continue };
-        let items = entry.fields.get(source).into_iter().flat_map(At::items);
-        for proved in items.filter_map(|item| item.value.group()?.get(member)) {
-            let Some(path) = proved.value.text(entry.language) else { continue };
-            let name = path.split('.').next().unwrap_or(path);
-            if kind.schema.by_name(name).is_none() {
-                let message = format!("the {} has no field `{name}` to prove", checked.name(entry));
-                let help = did_you_mean(name, kind.schema.names())
-                    .unwrap_or_else(|| format!("fields: {}", kind.schema.names().collect::<Vec<_>>().join(", ")));
-                diagnostics.push(Diagnostic::new(&EVIDENCE_FOR_NO_FIELD, message).at(proved.place).help(help));
-            }
+fn evidence(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+    let (entry, kind) = checked.with_kind(ix);
+    let Some(source) = kind.schema.by_name("source") else { return };
+    let Type::Group(inner) = &kind.field(source).ty else { return };
+    let Some(member) = inner.by_name("field") else { return };
+    let items = entry.fields.get(source).into_iter().flat_map(At::items);
+    for proved in items.filter_map(|item| item.value.group()?.get(member)) {
+        let Some(path) = proved.value.text(entry.language) else { continue };
+        let name = path.split('.').next().unwrap_or(path);
+        if kind.schema.by_name(name).is_none() {
+            let message = format!("the {} has no field `{name}` to prove", checked.name(entry));
+            let help = did_you_mean(name, kind.schema.names())
+                .unwrap_or_else(|| format!("fields: {}", kind.schema.names().collect::<Vec<_>>().join(", ")));
+            diagnostics.push(Diagnostic::new(&EVIDENCE_FOR_NO_FIELD, message).at(proved.place).help(help));
         }
     }
 }
@@ -83,22 +82,24 @@ fn is_written(entry: &Entry, field: FieldIx) -> bool {
     entry.fields.get(field).is_some() || entry.unreadable().contains(&field)
 }
 
-fn missing(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for (entry, kind) in checked.each().filter(|(entry, _)| own(entry)) {
-        for (ix, field) in kind.schema.iter() {
-            if (field.required || ix == kind.title) && !is_written(entry, ix) {
-                let message = format!("the {} has no `{}`", checked.name(entry), field.name);
-                let help = match entry.place {
-                    Place::Cell { .. } => {
-                        format!("fill the cell, or name the column of `{}` in `[columns]`", field.name)
-                    }
-                    Place::Text { .. } => example(field),
-                };
-                diagnostics.push(Diagnostic::new(&MISSING_FIELD, message).at(entry.place).help(help));
-            }
-        }
-        members(checked, entry, &kind.schema, &entry.fields, diagnostics);
+fn missing(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+    let (entry, kind) = checked.with_kind(ix);
+    if !own(entry) {
+        return;
     }
+    for (ix, field) in kind.schema.iter() {
+        if (field.required || ix == kind.title) && !is_written(entry, ix) {
+            let message = format!("the {} has no `{}`", checked.name(entry), field.name);
+            let help = match entry.place {
+                Place::Cell { .. } => {
+                    format!("fill the cell, or name the column of `{}` in `[columns]`", field.name)
+                }
+                Place::Text { .. } => example(field),
+            };
+            diagnostics.push(Diagnostic::new(&MISSING_FIELD, message).at(entry.place).help(help));
+        }
+    }
+    members(checked, entry, &kind.schema, &entry.fields, diagnostics);
 }
 
 /// Required members of groups.
@@ -134,21 +135,23 @@ fn ids(choices: &[crate::kind::Choice]) -> String {
     choices.iter().map(|choice| &*choice.id).collect::<Vec<_>>().join(" | ")
 }
 
-fn rules(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for (entry, kind) in checked.each().filter(|(entry, _)| own(entry)) {
-        for rule in &kind.rules {
-            let waived =
-                rule.unless.as_ref().is_some_and(|(path, text)| checked.text_at(entry, path).as_deref() == Some(text));
-            if !waived && !written(kind, entry, &rule.require.value) {
-                let message = format!("the {} has no `{}`", checked.name(entry), rule.require.value);
-                let help = match &rule.unless {
-                    Some((path, text)) => {
-                        format!("add `{0}: …`; only where `{path}` is `{text}` can it be left out", rule.require.value)
-                    }
-                    None => format!("add `{}: …`", rule.require.value),
-                };
-                diagnostics.push(Diagnostic::new(&RULE, message).severity(rule.severity).at(entry.place).help(help));
-            }
+fn rules(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+    let (entry, kind) = checked.with_kind(ix);
+    for rule in kind.rules.iter().filter(|_| own(entry)) {
+        if written(kind, entry, &rule.require.value) {
+            continue;
+        }
+        let waived =
+            rule.unless.as_ref().is_some_and(|(path, text)| checked.text_at(entry, path).as_deref() == Some(text));
+        if !waived {
+            let message = format!("the {} has no `{}`", checked.name(entry), rule.require.value);
+            let help = match &rule.unless {
+                Some((path, text)) => {
+                    format!("add `{0}: …`; only where `{path}` is `{text}` can it be left out", rule.require.value)
+                }
+                None => format!("add `{}: …`", rule.require.value),
+            };
+            diagnostics.push(Diagnostic::new(&RULE, message).severity(rule.severity).at(entry.place).help(help));
         }
     }
 }
@@ -157,25 +160,24 @@ fn written(kind: &Kind, entry: &Entry, path: &str) -> bool {
     kind.schema.by_name(path).is_some_and(|ix| is_written(entry, ix))
 }
 
-fn no_source(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for (entry, kind) in checked.each().filter(|(entry, _)| own(entry)) {
-        let Some(source) = kind.schema.by_name("source") else { continue };
-        // A document is a source itself, a page is the portal's own words, and what a table implies is in the table.
-        let exempt =
-            kind.role(crate::kind::Role::File).is_some() || &*kind.id == "page" || entry.origin == Origin::Implied;
-        if exempt {
-            continue;
-        }
-        let items: Vec<At<&Value>> = entry.fields.get(source).into_iter().flat_map(At::items).collect();
-        for item in items.iter().filter(|item| !names_a_source(&kind.schema, source, item.value)) {
-            let fault = Diagnostic::new(&NO_SOURCE, "this source is neither a document nor an address").at(item.place);
-            diagnostics.push(fault.help("add `document: <id>` or `url: https://…`"));
-        }
-        if items.is_empty() && !entry.unreadable().contains(&source) {
-            let message = format!("the {} names no source", checked.name(entry));
-            let help = "add `source:` with `document: <id>` or `url: https://…`";
-            diagnostics.push(Diagnostic::new(&NO_SOURCE, message).at(entry.place).help(help));
-        }
+fn no_source(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+    let (entry, kind) = checked.with_kind(ix);
+    let Some(source) = kind.schema.by_name("source") else { return };
+    // A document is a source itself, a page is the portal's own words, and what a table implies is in the table.
+    let exempt = kind.role(crate::kind::Role::File).is_some() || &*kind.id == "page" || entry.origin == Origin::Implied;
+    if exempt || !own(entry) {
+        return;
+    }
+    let sources = entry.fields.get(source);
+    let items = sources.into_iter().flat_map(At::items);
+    for item in items.filter(|item| !names_a_source(&kind.schema, source, item.value)) {
+        let fault = Diagnostic::new(&NO_SOURCE, "this source is neither a document nor an address").at(item.place);
+        diagnostics.push(fault.help("add `document: <id>` or `url: https://…`"));
+    }
+    if sources.is_none_or(|sources| sources.items().next().is_none()) && !entry.unreadable().contains(&source) {
+        let message = format!("the {} names no source", checked.name(entry));
+        let help = "add `source:` with `document: <id>` or `url: https://…`";
+        diagnostics.push(Diagnostic::new(&NO_SOURCE, message).at(entry.place).help(help));
     }
 }
 
@@ -188,20 +190,19 @@ fn names_a_source(schema: &Schema, source: FieldIx, value: &Value) -> bool {
 }
 
 /// Items of an agenda with `public: false` need `legal_basis`.
-fn closed_items(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for (entry, kind) in checked.each() {
-        for (ix, value) in entry.fields.iter() {
-            let Type::Group(schema) = &kind.field(ix).ty else { continue };
-            let (Some(public), Some(basis)) = (schema.by_name("public"), schema.by_name("legal_basis")) else {
-                continue;
-            };
-            for item in value.items() {
-                let Some(group) = item.value.group() else { continue };
-                let closed = group.get(public).is_some_and(|flag| *flag.value == Value::Boolean(false));
-                if closed && group.get(basis).is_none() {
-                    let fault = Diagnostic::new(&CLOSED_WITHOUT_BASIS, "this closed item names no legal basis");
-                    diagnostics.push(fault.at(item.place).help("add `legal_basis: \"…\"`"));
-                }
+fn closed_items(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+    let (entry, kind) = checked.with_kind(ix);
+    for (ix, value) in entry.fields.iter() {
+        let Type::Group(schema) = &kind.field(ix).ty else { continue };
+        let (Some(public), Some(basis)) = (schema.by_name("public"), schema.by_name("legal_basis")) else {
+            continue;
+        };
+        for item in value.items() {
+            let Some(group) = item.value.group() else { continue };
+            let closed = group.get(public).is_some_and(|flag| *flag.value == Value::Boolean(false));
+            if closed && group.get(basis).is_none() {
+                let fault = Diagnostic::new(&CLOSED_WITHOUT_BASIS, "this closed item names no legal basis");
+                diagnostics.push(fault.at(item.place).help("add `legal_basis: \"…\"`"));
             }
         }
     }

@@ -3,19 +3,19 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Checked, Rule};
+use super::{Checked, Look, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
-use crate::entry::{Entry, Origin};
+use crate::entry::{Entry, EntryIx, Origin};
 use crate::kind::KindIx;
 use crate::source::Place;
 use crate::value::slug::{MAX_BYTES, collision_key, is_reserved};
 
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&DUPLICATE_ID], look: duplicate_ids },
-    Rule { codes: &[&SAME_ADDRESS], look: same_addresses },
-    Rule { codes: &[&UNSAFE_NAME], look: unsafe_names },
-    Rule { codes: &[&LOST_TRANSLATION], look: lost_translations },
-    Rule { codes: &[&UNSPOKEN_TRANSLATION], look: unspoken_translations },
+    Rule { codes: &[&DUPLICATE_ID], look: Look::Site(duplicate_ids) },
+    Rule { codes: &[&SAME_ADDRESS], look: Look::Site(same_addresses) },
+    Rule { codes: &[&UNSAFE_NAME], look: Look::Entry(unsafe_names) },
+    Rule { codes: &[&LOST_TRANSLATION], look: Look::Site(lost_translations) },
+    Rule { codes: &[&UNSPOKEN_TRANSLATION], look: Look::Entry(unspoken_translations) },
 ];
 
 static DUPLICATE_ID: Code = Code {
@@ -58,9 +58,9 @@ static UNSPOKEN_TRANSLATION: Code = Code {
 as long as `languages` in glasklar.toml does not name the language, so the translation is left out.",
 };
 
-fn unspoken_translations(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    let translations = checked.entries.iter().filter(|entry| entry.origin == Origin::Translation);
-    for entry in translations.filter(|entry| !checked.config.languages.contains(&entry.language)) {
+fn unspoken_translations(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+    let entry = checked.at(ix);
+    if entry.origin == Origin::Translation && !checked.config.languages.contains(&entry.language) {
         let code = entry.language.code();
         let message = format!("the site does not speak {code}, so this translation is left out");
         let fault = Diagnostic::new(&UNSPOKEN_TRANSLATION, message).at(entry.id_place());
@@ -101,17 +101,14 @@ struct Claim<'a> {
 
 /// Every id and former id of entries that have an address of their own.
 fn claims<'a>(checked: &Checked<'a>) -> impl Iterator<Item = Claim<'a>> {
-    let main = checked.entries.iter().filter(|entry| entry.origin != Origin::Translation);
-    main.flat_map(|entry| {
-        let own = Claim { entry, id: &entry.id, place: entry.id_place(), former: false };
-        let former = entry.aliases().iter();
-        std::iter::once(own).chain(former.map(move |alias| Claim {
-            entry,
-            id: &alias.value,
-            place: alias.place,
-            former: true,
-        }))
-    })
+    checked.entries.iter().flat_map(claims_of)
+}
+
+fn claims_of(entry: &Entry) -> impl Iterator<Item = Claim<'_>> {
+    let own = Claim { entry, id: &entry.id, place: entry.id_place(), former: false };
+    let former = entry.aliases().iter();
+    let former = former.map(move |alias| Claim { entry, id: &alias.value, place: alias.place, former: true });
+    std::iter::once(own).chain(former).filter(|claim| claim.entry.origin != Origin::Translation)
 }
 
 /// What is equal for claims that readers and file systems would mix up.
@@ -171,8 +168,8 @@ fn told(checked: &Checked<'_>, claim: Claim<'_>, other: Claim<'_>) -> Diagnostic
     }
 }
 
-fn unsafe_names(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for claim in claims(checked) {
+fn unsafe_names(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+    for claim in claims_of(checked.at(ix)) {
         let reason = if is_reserved(claim.id) {
             "is a name that Windows reserves"
         } else if claim.id.len() > MAX_BYTES {

@@ -1,6 +1,6 @@
 //! What was published stays: an address that people have cited does not vanish.
 
-use super::{Checked, Rule};
+use super::{Checked, Look, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::entry::{Entry, Origin};
 use crate::gather::{LeftOut, Why};
@@ -10,7 +10,7 @@ use crate::ledger::{Known, Name};
 use crate::source::Place;
 use crate::value::slug::slug;
 
-pub const RULES: &[Rule] = &[Rule { codes: &[&PUBLISHED_ADDRESS_VANISHED], look: vanished }];
+pub const RULES: &[Rule] = &[Rule { codes: &[&PUBLISHED_ADDRESS_VANISHED], look: Look::Site(vanished) }];
 
 static PUBLISHED_ADDRESS_VANISHED: Code = Code {
     id: "published-address-vanished",

@@ -45,7 +45,16 @@ pub struct Checked<'a> {
 /// One rule: the codes it raises and the function that looks.
 pub struct Rule {
     pub codes: &'static [&'static Code],
-    pub look: fn(&Checked<'_>, &mut Diagnostics),
+    pub look: Look,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub enum Look {
+    /// The whole site at once.
+    Site(fn(&Checked<'_>, &mut Diagnostics)),
+    /// Each entry, whatever the others say that it does not refer to.
+    Entry(fn(&Checked<'_>, EntryIx, &mut Diagnostics)),
 }
 
 /// Every rule, family by family.
@@ -67,16 +76,46 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     FAMILIES.iter().flat_map(|family| family.iter()).flat_map(|rule| rule.codes.iter().copied())
 }
 
-/// Applies every rule; several at once, and their complaints in the order of the rules.
+/// How many entries every rule looks at before any looks at the next: so few that they stay at hand meanwhile.
+const AT_HAND: usize = 256;
+
+/// Applies every rule, several at once.
 pub fn check(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    let rules: Vec<&Rule> = FAMILIES.iter().flat_map(|family| family.iter()).collect();
-    let look = |rule: &Rule| {
+    let rules = || FAMILIES.iter().flat_map(|family| family.iter());
+    let of_entries: Vec<_> = rules().filter_map(Rule::of_entries).collect();
+    let some = |at: usize| {
         let mut found = Diagnostics::default();
-        (rule.look)(checked, &mut found);
+        let end = (at + AT_HAND).min(checked.entries.len());
+        for look in &of_entries {
+            (at..end).for_each(|at| look(checked, index(at), &mut found));
+        }
         found
     };
-    let all: Vec<Diagnostics> = rules.into_par_iter().map(look).collect();
-    all.into_iter().for_each(|found| diagnostics.extend(found));
+    let all = |look: fn(&Checked<'_>, &mut Diagnostics)| {
+        let mut found = Diagnostics::default();
+        look(checked, &mut found);
+        found
+    };
+    let of_site: Vec<_> = rules().filter_map(Rule::of_site).collect();
+    let (of_site, of_entries): (Vec<Diagnostics>, Vec<Diagnostics>) = rayon::join(
+        || of_site.into_par_iter().map(all).collect(),
+        || (0..checked.entries.len()).into_par_iter().step_by(AT_HAND).map(some).collect(),
+    );
+    diagnostics.extend(of_site.into_iter().chain(of_entries).flatten());
+}
+
+impl Rule {
+    fn of_entries(&self) -> Option<fn(&Checked<'_>, EntryIx, &mut Diagnostics)> {
+        if let Look::Entry(look) = self.look { Some(look) } else { None }
+    }
+
+    fn of_site(&self) -> Option<fn(&Checked<'_>, &mut Diagnostics)> {
+        if let Look::Site(look) = self.look { Some(look) } else { None }
+    }
+}
+
+fn index(at: usize) -> EntryIx {
+    EntryIx(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 /// What helps where an entry is not there and none has a name near to it.
@@ -97,6 +136,12 @@ impl<'a> Checked<'a> {
 
     fn at(&self, ix: EntryIx) -> &'a Entry {
         &self.entries[ix.0 as usize]
+    }
+
+    /// An entry with its kind.
+    fn with_kind(&self, ix: EntryIx) -> (&'a Entry, &'a Kind) {
+        let entry = self.at(ix);
+        (entry, self.kind(entry))
     }
 
     /// The entries with their kinds.

@@ -1,17 +1,16 @@
 //! Parts and wholes of money.
 
-use super::{Checked, Rule};
+use std::collections::BTreeMap;
+
+use super::{Checked, Look, Rule, index};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::{Entry, EntryIx, Origin};
 use crate::kind::Role;
 use crate::lang::{CurrencyStyle, Formats, Language};
 use crate::value::{Basis, Currency, Money, Recurrence};
 
-pub const RULES: &[Rule] = &[
-    Rule { codes: &[&PARTS_EXCEED_WHOLE], look: parts_exceed_whole },
-    Rule { codes: &[&OVER_FRAME], look: over_frame },
-    Rule { codes: &[&PART_IN_OTHER_CURRENCY], look: other_currency },
-];
+pub const RULES: &[Rule] =
+    &[Rule { codes: &[&PARTS_EXCEED_WHOLE, &OVER_FRAME, &PART_IN_OTHER_CURRENCY], look: Look::Site(parts) }];
 
 static PARTS_EXCEED_WHOLE: Code = Code {
     id: "parts-exceed-whole",
@@ -49,17 +48,23 @@ fn line(money: &Money) -> Line {
 }
 
 /// Wholes with their parts, by index.
-fn wholes(checked: &Checked<'_>) -> Vec<(EntryIx, Vec<EntryIx>)> {
-    let mut wholes: std::collections::BTreeMap<EntryIx, Vec<EntryIx>> = std::collections::BTreeMap::new();
-    for (at, entry) in checked.entries.iter().enumerate() {
-        if entry.origin == Origin::Translation {
-            continue;
-        }
+type Wholes = BTreeMap<EntryIx, Vec<EntryIx>>;
+
+fn parts(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    let wholes = wholes(checked);
+    parts_exceed_whole(checked, &wholes, diagnostics);
+    over_frame(checked, &wholes, diagnostics);
+    other_currency(checked, &wholes, diagnostics);
+}
+
+fn wholes(checked: &Checked<'_>) -> Wholes {
+    let mut wholes = Wholes::new();
+    for (at, entry) in checked.entries.iter().enumerate().filter(|(_, entry)| entry.origin != Origin::Translation) {
         if let Some((whole, _)) = checked.target(entry, Role::Whole) {
-            wholes.entry(whole).or_default().push(EntryIx(u32::try_from(at).unwrap_or(u32::MAX)));
+            wholes.entry(whole).or_default().push(index(at));
         }
     }
-    wholes.into_iter().collect()
+    wholes
 }
 
 /// The sum of the parts' amounts in a line and basis.
@@ -75,13 +80,19 @@ fn told(minor: i128, currency: Currency) -> String {
     Formats::new(Language::En).money(minor, currency, CurrencyStyle::Code)
 }
 
-fn compare(checked: &Checked<'_>, diagnostics: &mut Diagnostics, code: &'static Code, pairs: &[(Basis, Basis)]) {
-    for (whole_ix, parts) in wholes(checked) {
-        let whole = checked.at(whole_ix);
+fn compare(
+    checked: &Checked<'_>,
+    wholes: &Wholes,
+    diagnostics: &mut Diagnostics,
+    code: &'static Code,
+    pairs: &[(Basis, Basis)],
+) {
+    for (whole, parts) in wholes {
+        let whole = checked.at(*whole);
         for money in amounts(checked, whole) {
             let Some(limit) = money.minor.map(i128::from) else { continue };
             for (_, of_parts) in pairs.iter().filter(|(of_whole, _)| *of_whole == money.basis) {
-                let parts_sum = sum(checked, &parts, line(money), *of_parts);
+                let parts_sum = sum(checked, parts, line(money), *of_parts);
                 if parts_sum > limit {
                     let ids: Vec<String> = parts.iter().map(|ix| format!("`{}`", checked.at(*ix).id)).collect();
                     let message = format!(
@@ -100,22 +111,22 @@ fn compare(checked: &Checked<'_>, diagnostics: &mut Diagnostics, code: &'static 
     }
 }
 
-fn parts_exceed_whole(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+fn parts_exceed_whole(checked: &Checked<'_>, wholes: &Wholes, diagnostics: &mut Diagnostics) {
     let pairs: Vec<(Basis, Basis)> =
         Basis::ALL.iter().filter(|basis| **basis != Basis::Frame).map(|basis| (*basis, *basis)).collect();
-    compare(checked, diagnostics, &PARTS_EXCEED_WHOLE, &pairs);
+    compare(checked, wholes, diagnostics, &PARTS_EXCEED_WHOLE, &pairs);
 }
 
-fn over_frame(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+fn over_frame(checked: &Checked<'_>, wholes: &Wholes, diagnostics: &mut Diagnostics) {
     let pairs = [(Basis::Frame, Basis::Decided), (Basis::Frame, Basis::Agreed), (Basis::Frame, Basis::Paid)];
-    compare(checked, diagnostics, &OVER_FRAME, &pairs);
+    compare(checked, wholes, diagnostics, &OVER_FRAME, &pairs);
 }
 
-fn other_currency(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for (whole, parts) in wholes(checked) {
-        let Some(of_whole) = amounts(checked, checked.at(whole)).first() else { continue };
+fn other_currency(checked: &Checked<'_>, wholes: &Wholes, diagnostics: &mut Diagnostics) {
+    for (whole, parts) in wholes {
+        let Some(of_whole) = amounts(checked, checked.at(*whole)).first() else { continue };
         for part in parts {
-            let entry = checked.at(part);
+            let entry = checked.at(*part);
             let Some(money) = amounts(checked, entry).iter().find(|money| money.currency != of_whole.currency) else {
                 continue;
             };

@@ -2,12 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::{Checked, Rule};
+use super::{Checked, Look, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{File, FileId, Place};
 use crate::value::personal_number::{Found, find_in};
 
-pub const RULES: &[Rule] = &[Rule { codes: &[&PERSONAL_NUMBER, &PERHAPS_PERSONAL_NUMBER], look: personal_numbers }];
+pub const RULES: &[Rule] =
+    &[Rule { codes: &[&PERSONAL_NUMBER, &PERHAPS_PERSONAL_NUMBER], look: Look::Site(personal_numbers) }];
 
 static PERSONAL_NUMBER: Code = Code {
     id: "personal-number",

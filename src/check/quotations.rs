@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Checked, Rule};
+use super::{Checked, Look, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
-use crate::entry::{Entry, Value};
+use crate::entry::{Entry, EntryIx, Value};
 use crate::kind::Role;
 use crate::quotation::{self, Quotation};
 use crate::text::decode;
 
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&QUOTATION_NOT_FOUND, &QUOTATION_NOT_LOOKED_UP], look: quotations },
-    Rule { codes: &[&DOCUMENT_NOT_FOUND], look: documents_there },
+    Rule { codes: &[&QUOTATION_NOT_FOUND, &QUOTATION_NOT_LOOKED_UP], look: Look::Site(quotations) },
+    Rule { codes: &[&DOCUMENT_NOT_FOUND], look: Look::Entry(documents_there) },
 ];
 
 static QUOTATION_NOT_FOUND: Code = Code {
@@ -99,19 +99,18 @@ fn level(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn documents_there(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+fn documents_there(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
     let Some(texts) = checked.documents else { return };
-    for entry in checked.entries {
-        let Some(file) = file_name(checked, entry) else { continue };
-        if let Some(Err(fault)) = texts.get(file).map(|bytes| decode(bytes.as_slice())) {
-            diagnostics.push(fault.diagnostic(file));
-        }
-        if !texts.contains_key(file) {
-            let place = checked.role(entry, Role::File).map_or(entry.place, |value| value.place);
-            let message = format!("the folder of documents holds no `{file}`");
-            let near = did_you_mean(file, texts.keys().map(String::as_str));
-            let help = near.unwrap_or_else(|| "put the document's text into the folder under this name".to_owned());
-            diagnostics.push(Diagnostic::new(&DOCUMENT_NOT_FOUND, message).at(place).help(help));
-        }
+    let entry = checked.at(ix);
+    let Some(file) = file_name(checked, entry) else { return };
+    if let Some(Err(fault)) = texts.get(file).map(|bytes| decode(bytes.as_slice())) {
+        diagnostics.push(fault.diagnostic(file));
+    }
+    if !texts.contains_key(file) {
+        let place = checked.role(entry, Role::File).map_or(entry.place, |value| value.place);
+        let message = format!("the folder of documents holds no `{file}`");
+        let near = did_you_mean(file, texts.keys().map(String::as_str));
+        let help = near.unwrap_or_else(|| "put the document's text into the folder under this name".to_owned());
+        diagnostics.push(Diagnostic::new(&DOCUMENT_NOT_FOUND, message).at(place).help(help));
     }
 }

@@ -1,6 +1,6 @@
 //! References: each leads to an entry, and chains end.
 
-use super::{Checked, Rule, would_stand};
+use super::{Checked, Look, Rule, would_stand};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, EntryIx, Origin, Reference, Value, walk};
 use crate::gather::{LeftOut, Why};
@@ -9,8 +9,8 @@ use crate::lang::Language;
 use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&DANGLING_REFERENCE, &EXPIRED_REFERENCE], look: dangling },
-    Rule { codes: &[&CYCLE], look: cycles },
+    Rule { codes: &[&DANGLING_REFERENCE, &EXPIRED_REFERENCE], look: Look::Entry(dangling) },
+    Rule { codes: &[&CYCLE], look: Look::Entry(cycles) },
 ];
 
 static DANGLING_REFERENCE: Code = Code {
@@ -39,19 +39,17 @@ that says so; who refers to it says that it is no longer published. This does no
 a day would keep the expired entry public in the site of yesterday.",
 };
 
-fn dangling(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+fn dangling(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
     if checked.may_be_unread() {
         return;
     }
-    for entry in checked.entries {
-        walk(&entry.fields, &mut |value: At<&Value>| {
-            if let Value::Reference(reference) = value.value
-                && reference.target.is_none()
-            {
-                diagnostics.push(complaint(checked, reference, value.place));
-            }
-        });
-    }
+    walk(&checked.at(ix).fields, &mut |value: At<&Value>| {
+        if let Value::Reference(reference) = value.value
+            && reference.target.is_none()
+        {
+            diagnostics.push(complaint(checked, reference, value.place));
+        }
+    });
 }
 
 fn complaint(checked: &Checked<'_>, reference: &Reference, place: Place) -> Diagnostic {
@@ -87,15 +85,12 @@ const CHAINS: &[(Role, &str)] = &[
     (Role::Successor, "became"),
 ];
 
-fn cycles(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+fn cycles(checked: &Checked<'_>, start: EntryIx, diagnostics: &mut Diagnostics) {
     for (role, words) in CHAINS {
-        for (at, entry) in checked.entries.iter().enumerate() {
-            let start = EntryIx(u32::try_from(at).unwrap_or(u32::MAX));
-            if let Some((path, place)) = cycle(checked, start, entry, *role) {
-                let chain = path.join(&format!(" {words} "));
-                let fault = Diagnostic::new(&CYCLE, format!("this chain never ends: {chain}")).at(place);
-                diagnostics.push(fault.help("one of these links is wrong"));
-            }
+        if let Some((path, place)) = cycle(checked, start, checked.at(start), *role) {
+            let chain = path.join(&format!(" {words} "));
+            let fault = Diagnostic::new(&CYCLE, format!("this chain never ends: {chain}")).at(place);
+            diagnostics.push(fault.help("one of these links is wrong"));
         }
     }
 }

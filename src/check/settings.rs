@@ -1,16 +1,16 @@
 //! Settings that need the whole site to be judged.
 
-use super::{Checked, Rule};
+use super::{Checked, Look, Rule};
 use crate::config::SETTINGS;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::Origin;
 use crate::raw::{Node, Raw, Snippet, parse_toml};
 
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&NO_BASE_URL], look: base_url },
-    Rule { codes: &[&NO_ACCESSIBILITY_STATEMENT], look: statement },
-    Rule { codes: &[&UNKNOWN_PUBLISHER], look: publisher },
-    Rule { codes: &[&UNKNOWN_NAVIGATION], look: navigation },
+    Rule { codes: &[&NO_BASE_URL], look: Look::Site(base_url) },
+    Rule { codes: &[&NO_ACCESSIBILITY_STATEMENT], look: Look::Site(statement) },
+    Rule { codes: &[&UNKNOWN_PUBLISHER], look: Look::Site(publisher) },
+    Rule { codes: &[&UNKNOWN_NAVIGATION], look: Look::Site(navigation) },
 ];
 
 static NO_BASE_URL: Code = Code {

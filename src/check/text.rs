@@ -1,19 +1,17 @@
 //! Markdown: links that lead somewhere, pictures with a description, headings in order.
 
-use rayon::prelude::*;
-
 use super::references::EXPIRED_REFERENCE;
-use super::{Checked, Rule, would_stand};
+use super::{Checked, Look, Rule, would_stand};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
-use crate::entry::{Entry, Fields, Origin, Value};
+use crate::entry::{Entry, EntryIx, Fields, Origin, Value};
 use crate::gather::{LeftOut, Why};
 use crate::kind::{Schema, Type};
 use crate::markdown::{Link, Outline, Refused, entry_link, outline};
 use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&BROKEN_LINK, &HEADING_LEVELS], look: markdown },
-    Rule { codes: &[&MISSING_ALT], look: pictures_without_alt },
+    Rule { codes: &[&BROKEN_LINK, &HEADING_LEVELS], look: Look::Entry(markdown) },
+    Rule { codes: &[&MISSING_ALT], look: Look::Entry(pictures_without_alt) },
 ];
 
 static BROKEN_LINK: Code = Code {
@@ -41,23 +39,18 @@ static HEADING_LEVELS: Code = Code {
 `###`, not `####`.",
 };
 
-/// Every Markdown text of the site, each read once, several entries at a time.
-fn markdown(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    let look = |entry: &Entry| {
-        let mut found = Diagnostics::default();
-        texts(&checked.kind(entry).schema, &entry.fields, &mut |text, place| {
-            let outline = match outline(text, &checked.config.limits) {
-                Ok(outline) => outline,
-                Err(Refused { fault, range }) => return found.push(fault.at(within(entry, place, &range))),
-            };
-            links(checked, entry, &outline, place, &mut found);
-            pictures(entry, &outline, place, &mut found);
-            headings(entry, &outline, place, &mut found);
-        });
-        found
-    };
-    let found: Vec<Diagnostics> = checked.entries.par_iter().map(look).collect();
-    diagnostics.extend(found.into_iter().flatten());
+/// Every Markdown text of an entry, each read once.
+fn markdown(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+    let (entry, kind) = checked.with_kind(ix);
+    texts(&kind.schema, &entry.fields, &mut |text, place| {
+        let outline = match outline(text, &checked.config.limits) {
+            Ok(outline) => outline,
+            Err(Refused { fault, range }) => return diagnostics.push(fault.at(within(entry, place, &range))),
+        };
+        links(checked, entry, &outline, place, diagnostics);
+        pictures(entry, &outline, place, diagnostics);
+        headings(entry, &outline, place, diagnostics);
+    });
 }
 
 fn texts(schema: &Schema, fields: &Fields, visit: &mut impl FnMut(&str, Place)) {
@@ -153,15 +146,14 @@ fn pictures(entry: &Entry, outline: &Outline, place: Place, diagnostics: &mut Di
 }
 
 /// Pictures among the annexes, whose files say nothing by themselves.
-fn pictures_without_alt(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
-    for (entry, kind) in checked.each() {
-        for (ix, value) in entry.fields.iter() {
-            let Type::Group(schema) = &kind.field(ix).ty else { continue };
-            let (Some(alt), true) = (schema.by_name("alt"), schema.by_name("file").is_some()) else { continue };
-            for item in value.items().filter(|item| lacks(*item, alt)) {
-                let fault = Diagnostic::new(&MISSING_ALT, "this picture has no description").at(item.place);
-                diagnostics.push(fault.help("add `alt: \"what it shows\"`"));
-            }
+fn pictures_without_alt(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+    let (entry, kind) = checked.with_kind(ix);
+    for (ix, value) in entry.fields.iter() {
+        let Type::Group(schema) = &kind.field(ix).ty else { continue };
+        let (Some(alt), true) = (schema.by_name("alt"), schema.by_name("file").is_some()) else { continue };
+        for item in value.items().filter(|item| lacks(*item, alt)) {
+            let fault = Diagnostic::new(&MISSING_ALT, "this picture has no description").at(item.place);
+            diagnostics.push(fault.help("add `alt: \"what it shows\"`"));
         }
     }
 }

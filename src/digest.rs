@@ -41,6 +41,20 @@ impl Fingerprint {
     pub fn of(bytes: &[u8]) -> Self {
         Self(blake3::hash(bytes).into())
     }
+
+    /// The digest of all that `write` writes.
+    ///
+    /// # Errors
+    /// Those of `write`; taking its bytes has none.
+    pub fn of_written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        // Small pieces are slow to take one by one.
+        let mut buffered = io::BufWriter::with_capacity(1 << 16, &mut hasher);
+        write(&mut buffered)?;
+        buffered.flush()?;
+        drop(buffered);
+        Ok(Self(hasher.finalize().into()))
+    }
 }
 
 impl fmt::Display for Fingerprint {

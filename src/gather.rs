@@ -233,6 +233,7 @@ fn hoist(parent: &mut Entry, kinds: &Kinds) -> Vec<(Entry, Key)> {
     }
     for (child, _) in &mut children {
         sources::inherit(parent, child, kinds);
+        child.fields.shrink();
     }
     children
 }

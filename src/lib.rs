@@ -20,7 +20,7 @@
 //! | `check` | [`check`] | the whole, against one table of rules |
 //! | `model` | [`site`] | entries → `Site`: references both ways, lists in order, totals |
 //! | `plan` | [`plan`] | `Site` → `Plan`: every address with the `Artifact` that makes it, in two ranks |
-//! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`], [`export`] and [`search`] |
+//! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`], [`export`] and [`search`]; [`finished`]: what came of each |
 //!
 //! The modules stand below in reading order; a module uses only modules above it, and a test holds that. The core does
 //! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`], `serve` (where the feature of
@@ -53,6 +53,7 @@ pub mod search;
 pub mod export;
 pub mod publication;
 pub mod render;
+pub mod finished;
 pub mod plan;
 pub mod stages;
 pub mod demo;

@@ -15,6 +15,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::digest::{Checksum, Fingerprint};
 use crate::entry::EntryIx;
 use crate::export::{self, DataFile, TABLES};
+use crate::finished::{Finished, FinishedFiles};
 use crate::kind::KindIx;
 use crate::lang::Language;
 use crate::ledger::LEDGER;
@@ -96,15 +97,8 @@ pub struct Plan {
     pub pieces: Vec<Piece>,
 }
 
-/// What is known of a finished file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Finished {
-    /// Bytes.
-    pub size: u64,
-    pub fingerprint: Fingerprint,
-    /// For those that the data page lists.
-    pub checksum: Option<Checksum>,
-}
+/// How many entries are asked for their addresses before the plan takes those up.
+const HANDFUL: usize = 10_000;
 
 impl Plan {
     /// Lists every address; two things at one address are an error.
@@ -146,8 +140,10 @@ impl Plan {
             }
         }
         let all: Vec<EntryIx> = site.all().collect();
-        let of_entries: Vec<Vec<(Address, Artifact)>> = all.into_par_iter().map(|ix| of_entry(site, ix)).collect();
-        of_entries.into_iter().flatten().for_each(|(address, artifact)| add(address, artifact));
+        for some in all.chunks(HANDFUL) {
+            let of_entries: Vec<Vec<(Address, Artifact)>> = some.par_iter().map(|ix| of_entry(site, *ix)).collect();
+            of_entries.into_iter().flatten().for_each(|(address, artifact)| add(address, artifact));
+        }
         for (at, piece) in plan.pieces.iter().enumerate() {
             add(piece.index_address(), Artifact::LunrIndex(at));
             add(piece.records_address(), Artifact::SearchRecords(at));
@@ -287,7 +283,7 @@ impl Maker {
         &self,
         address: &Address,
         artifact: &Artifact,
-        finished: &BTreeMap<Address, Finished>,
+        finished: &FinishedFiles,
     ) -> Result<Vec<u8>, RenderError> {
         let site = &self.site;
         let page = |language: Language, kind| self.renderer.page(site, &self.assets, address, language, kind);
@@ -347,23 +343,22 @@ impl Maker {
     }
 
     /// The rows of the data page.
-    fn data_files(&self, finished: &BTreeMap<Address, Finished>) -> Vec<DataFile> {
+    fn data_files(&self, finished: &FinishedFiles) -> Vec<DataFile> {
         self.listed()
             .filter_map(|(address, artifact)| {
                 let (kind, format) = listing(artifact)?;
-                let Finished { size, checksum, .. } = *finished.get(address)?;
-                Some(DataFile { kind, format, address: address.clone(), size, sha256: checksum? })
+                let Finished { size, checksum, .. } = finished.get(address.as_str())?;
+                let sha256 = **checksum.as_ref()?;
+                Some(DataFile { kind, format, address: address.clone(), size: *size, sha256 })
             })
             .collect()
     }
 }
 
-impl Finished {
-    /// What is known of a file that is in memory as a whole.
-    pub fn of(artifact: &Artifact, bytes: &[u8]) -> Self {
-        let checksum = listing(artifact).map(|_| Checksum::of(bytes));
-        Self { size: bytes.len() as u64, fingerprint: Fingerprint::of(bytes), checksum }
-    }
+/// What is known of a file that is in memory as a whole.
+pub fn finished_of(artifact: &Artifact, bytes: &[u8]) -> Finished {
+    let checksum = listing(artifact).map(|_| Checksum::of(bytes).into());
+    Finished { size: bytes.len() as u64, fingerprint: Fingerprint::of(bytes), checksum }
 }
 
 /// Of an artifact that the data page lists: the kind whose rows it holds, if of one alone, and its format.

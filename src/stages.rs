@@ -11,11 +11,12 @@ use crate::assets::Assets;
 use crate::check::{Checked, check};
 use crate::diag::{Code, Diagnostics};
 use crate::digest::{Measured, Measuring};
+use crate::finished::{Finished, FinishedFiles};
 use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
 use crate::limits::LIMIT;
 use crate::load::{Loaded, Loader, load};
-use crate::plan::{Artifact, Finished, Maker, Plan, Rank};
+use crate::plan::{Artifact, Maker, Plan, Rank, finished_of};
 use crate::publication::published;
 use crate::render::{RenderError, Renderer};
 use crate::site::Site;
@@ -208,7 +209,7 @@ impl Sink for Nowhere {
 pub struct Made {
     pub files: usize,
     pub bytes: u64,
-    pub finished: BTreeMap<Address, Finished>,
+    pub finished: FinishedFiles,
     /// Complaints of templates; where there are any, the site is not whole.
     pub diagnostics: Diagnostics,
 }
@@ -230,6 +231,7 @@ pub fn make(maker: &Maker, sources: &Sources, sink: &dyn Sink) -> io::Result<Mad
     let mut told = BTreeSet::new();
     for rank in [Rank::First, Rank::Second] {
         let wanted = maker.plan.of_rank(rank);
+        let mut files = Vec::with_capacity(wanted.len());
         // What came of each is taken up a handful at a time, because what came of all is large.
         for some in wanted.chunks(HANDFUL) {
             let one = |(address, artifact): &(&Address, &Artifact)| one(maker, address, artifact, &made.finished, sink);
@@ -239,7 +241,7 @@ pub fn make(maker: &Maker, sources: &Sources, sink: &dyn Sink) -> io::Result<Mad
                     Ok(finished) => {
                         made.files += 1;
                         made.bytes += finished.size;
-                        made.finished.insert((*address).clone(), finished);
+                        files.push(((*address).clone(), finished));
                     }
                     Err(Failed::Template(at, error)) => {
                         // One slip in a template breaks many pages; it is told once.
@@ -252,6 +254,7 @@ pub fn make(maker: &Maker, sources: &Sources, sink: &dyn Sink) -> io::Result<Mad
                 }
             }
         }
+        made.finished.add(files);
         if made.diagnostics.any_error() {
             break;
         }
@@ -263,7 +266,7 @@ fn one(
     maker: &Maker,
     address: &Address,
     artifact: &Artifact,
-    finished: &BTreeMap<Address, Finished>,
+    finished: &FinishedFiles,
     sink: &dyn Sink,
 ) -> Result<Finished, Failed> {
     if let Some(write) = maker.streamed(artifact) {
@@ -274,7 +277,7 @@ fn one(
     }
     let bytes = maker.make(address, artifact, finished).map_err(|error| Failed::Template(address.clone(), error))?;
     sink.take(address, &bytes).map_err(Failed::Sink)?;
-    Ok(Finished::of(artifact, &bytes))
+    Ok(finished_of(artifact, &bytes))
 }
 
 /// Writes a file piece by piece, and measures it on the way.
@@ -282,14 +285,14 @@ fn streamed(write: impl Fn(&mut dyn Write) -> io::Result<()>, out: &mut dyn Writ
     let mut measuring = Measuring::new(out);
     write(&mut measuring)?;
     let Measured { size, checksum, fingerprint } = measuring.finish();
-    Ok(Finished { size, fingerprint, checksum: Some(checksum) })
+    Ok(Finished { size, fingerprint, checksum: Some(checksum.into()) })
 }
 
 /// What a page of rank 2 must know of rank 1, where it is made alone: only the files that it lists are made for it.
 ///
 /// # Errors
 /// The address and the error of a listed file that cannot be made.
-pub fn finish_listed(maker: &Maker) -> Result<BTreeMap<Address, Finished>, (Address, RenderError)> {
+pub fn finish_listed(maker: &Maker) -> Result<FinishedFiles, (Address, RenderError)> {
     let listed: Vec<(&Address, &Artifact)> = maker.listed().collect();
     let one = |(address, artifact): (&Address, &Artifact)| {
         let told = maker.streamed(artifact).and_then(|write| streamed(write, &mut io::sink()).ok());
@@ -297,13 +300,14 @@ pub fn finish_listed(maker: &Maker) -> Result<BTreeMap<Address, Finished>, (Addr
             Some(finished) => finished,
             None => {
                 let bytes =
-                    maker.make(address, artifact, &BTreeMap::new()).map_err(|error| (address.clone(), error))?;
-                Finished::of(artifact, &bytes)
+                    maker.make(address, artifact, &FinishedFiles::none()).map_err(|error| (address.clone(), error))?;
+                finished_of(artifact, &bytes)
             }
         };
         Ok((address.clone(), finished))
     };
-    listed.into_par_iter().map(one).collect()
+    let finished: Result<Vec<(Address, Finished)>, _> = listed.into_par_iter().map(one).collect();
+    Ok(finished?.into_iter().collect())
 }
 
 /// Every code that Glasklar can raise, sorted by id.

@@ -15,7 +15,7 @@ mod work;
 
 pub use error::OutputError;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -24,11 +24,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{DiskError, failed};
 use crate::address::Address;
-use crate::plan::Finished;
+use crate::finished::FinishedFiles;
 use crate::stages::{Pieces, Sink};
 use old::{Comparing, Old, OldFile};
 use system::System;
-use tree::{Form, KEPT, MARKER};
+use tree::{Form, Found, KEPT, MARKER};
 use work::Work;
 
 /// An output folder that may be written to and is locked, so that no other process does.
@@ -116,10 +116,10 @@ impl Staging {
     ///
     /// # Errors
     /// [`OutputError`] says why the old site is still in its place.
-    pub fn publish(self, finished: &BTreeMap<Address, Finished>) -> Result<Published, OutputError> {
+    pub fn publish(self, finished: &FinishedFiles) -> Result<Published, OutputError> {
         self.complete(finished)?;
         self.verify(finished)?;
-        let files = finished.keys().map(Address::as_str).chain([MARKER]);
+        let files = finished.iter().map(|(address, _)| address.as_str()).chain([MARKER]);
         system::sync_tree(&self.new, files).map_err(|error| self.told(self.new.clone(), error, finished))?;
         replace::replace(&self.work, &System)?;
         let mut work = self.work;
@@ -128,13 +128,15 @@ impl Staging {
     }
 
     /// Adds what is no file of the plan: the marker, and the `.gitignore` of the old site.
-    fn complete(&self, finished: &BTreeMap<Address, Finished>) -> Result<(), OutputError> {
+    fn complete(&self, finished: &FinishedFiles) -> Result<(), OutputError> {
         if let Some(path) = self.full.get() {
             return Err(self.no_room(path.clone(), finished));
         }
-        let (path, marker) = (self.new.join(MARKER), tree::marker(finished));
-        let same = self.old.unchanged(MARKER, marker.as_bytes(), self.file_mode);
-        placed(&path, marker.as_bytes(), same).map_err(|error| self.told(path, error, finished))?;
+        let written = self.streamed(MARKER, &mut |out| tree::write_marker(finished, out));
+        written.map_err(|error| self.told(self.new.join(MARKER), error, finished))?;
+        if let Some(path) = self.full.get() {
+            return Err(self.no_room(path.clone(), finished));
+        }
         let path = self.new.join(KEPT);
         let Some(kept) = self.old.file(KEPT) else { return Ok(()) };
         let carried = kept.link_to(&path).or_else(|_| written_at(&path, &kept.bytes()?, Some(kept.modified)));
@@ -142,27 +144,59 @@ impl Staging {
     }
 
     /// Holds the new site against the list of its files: each is there with its size, and nothing else.
-    fn verify(&self, finished: &BTreeMap<Address, Finished>) -> Result<(), OutputError> {
+    fn verify(&self, finished: &FinishedFiles) -> Result<(), OutputError> {
         let mut count = 0;
-        for found in tree::walk(&self.new)?.iter().filter(|found| found.form != Form::Folder) {
-            let path = self.new.join(&found.path);
-            let is_added = found.path == MARKER || found.path == KEPT;
-            let size = finished.get(&Address::new(&*found.path)).map(|file| file.size);
+        tree::visit(&self.new, &mut |Found { path: inner, form }| {
+            let is_added = inner == MARKER || inner == KEPT;
+            let size = finished.get(&inner).map(|file| file.size);
+            let path = self.new.join(inner);
             let has_size = || fs::symlink_metadata(&path).ok().map(|metadata| metadata.len()) == size;
-            match found.form == Form::File && (is_added || (size.is_some() && has_size())) {
-                true => count += usize::from(!is_added),
-                false => return Err(OutputError::Altered(path)),
+            match form {
+                Form::Folder => {}
+                Form::File if is_added => {}
+                Form::File if size.is_some() && has_size() => count += 1,
+                Form::File | Form::Other => return Err(OutputError::Altered(path)),
             }
-        }
+            Ok(())
+        })?;
         if count == finished.len() { Ok(()) } else { Err(OutputError::Altered(self.new.clone())) }
     }
 
-    fn told(&self, path: PathBuf, error: io::Error, finished: &BTreeMap<Address, Finished>) -> OutputError {
+    /// Writes one file of the new site piece by piece, unless there is no room; the errors do not name it.
+    fn streamed(&self, name: &str, write: &mut Pieces<'_>) -> io::Result<()> {
+        let path = self.new.join(name);
+        let mut compared = self.old.comparing(name, self.file_mode);
+        if self.full.get().is_none() {
+            match streamed_to(&path, &mut compared, write) {
+                Ok(()) => {
+                    match compared.finish() {
+                        Ok(same) => take_over(&same, &path)?,
+                        Err(size) => _ = self.fresh.fetch_add(size, Ordering::Relaxed),
+                    }
+                    return Ok(());
+                }
+                Err(error) if is_full(&error) => _ = self.full.set(path),
+                Err(error) => return Err(error),
+            }
+            compared = self.old.comparing(name, self.file_mode);
+        }
+        write(&mut compared)?;
+        if let Err(size) = compared.finish() {
+            self.fresh.fetch_add(size, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    fn named(&self, address: &Address, error: &io::Error) -> io::Error {
+        io::Error::new(error.kind(), format!("`{}`: {error}", self.new.join(address.as_str()).display()))
+    }
+
+    fn told(&self, path: PathBuf, error: io::Error, finished: &FinishedFiles) -> OutputError {
         if is_full(&error) { self.no_room(path, finished) } else { OutputError::Disk(DiskError { path, error }) }
     }
 
-    fn no_room(&self, path: PathBuf, finished: &BTreeMap<Address, Finished>) -> OutputError {
-        let needed = finished.values().map(|file| file.size).sum();
+    fn no_room(&self, path: PathBuf, finished: &FinishedFiles) -> OutputError {
+        let needed = finished.iter().map(|(_, file)| file.size).sum();
         OutputError::Full { path, needed, fresh: self.fresh.load(Ordering::Relaxed) }
     }
 }
@@ -238,7 +272,7 @@ impl Sink for Staging {
                 let _ = self.full.set(path);
                 Ok(())
             }
-            Err(error) => Err(io::Error::new(error.kind(), format!("`{}`: {error}", path.display()))),
+            Err(error) => Err(self.named(address, &error)),
             Ok(()) => Ok(()),
         }
     }
@@ -248,28 +282,7 @@ impl Sink for Staging {
     /// # Errors
     /// Those of the file system, with the path in them.
     fn stream(&self, address: &Address, write: &mut Pieces<'_>) -> io::Result<()> {
-        let path = self.new.join(address.as_str());
-        let named = |error: io::Error| io::Error::new(error.kind(), format!("`{}`: {error}", path.display()));
-        let mut compared = self.old.comparing(address.as_str(), self.file_mode);
-        if self.full.get().is_none() {
-            match streamed_to(&path, &mut compared, write) {
-                Ok(()) => {
-                    match compared.finish() {
-                        Ok(same) => take_over(&same, &path).map_err(named)?,
-                        Err(size) => _ = self.fresh.fetch_add(size, Ordering::Relaxed),
-                    }
-                    return Ok(());
-                }
-                Err(error) if is_full(&error) => _ = self.full.set(path.clone()),
-                Err(error) => return Err(named(error)),
-            }
-            compared = self.old.comparing(address.as_str(), self.file_mode);
-        }
-        write(&mut compared)?;
-        if let Err(size) = compared.finish() {
-            self.fresh.fetch_add(size, Ordering::Relaxed);
-        }
-        Ok(())
+        self.streamed(address.as_str(), write).map_err(|error| self.named(address, &error))
     }
 }
 

@@ -1,13 +1,13 @@
 //! What the preview shows: the last good site, and the report of the newest attempt.
 
-use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use crate::address::Address;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::plan::{Artifact, Finished, Maker, Rank};
+use crate::finished::FinishedFiles;
+use crate::plan::{Artifact, Maker, Rank};
 use crate::report;
 use crate::source::Sources;
 use crate::stages::{Prepared, finish_listed};
@@ -29,7 +29,7 @@ pub struct Good {
     pub maker: Maker,
     sources: Arc<Sources>,
     /// What the data page tells of other files, made when first asked for.
-    listed: OnceLock<BTreeMap<Address, Finished>>,
+    listed: OnceLock<FinishedFiles>,
 }
 
 /// One state of the preview; never changed, only followed by the next.
@@ -66,11 +66,8 @@ impl Good {
         Some(self.maker.make(address, artifact, listed).map_err(|error| complain(address, error)))
     }
 
-    fn listed_for(
-        &self,
-        artifact: &Artifact,
-    ) -> Result<&BTreeMap<Address, Finished>, (Address, crate::render::RenderError)> {
-        static NOTHING: BTreeMap<Address, Finished> = BTreeMap::new();
+    fn listed_for(&self, artifact: &Artifact) -> Result<&FinishedFiles, (Address, crate::render::RenderError)> {
+        static NOTHING: FinishedFiles = FinishedFiles::none();
         match (artifact.rank(), self.listed.get()) {
             (Rank::First, _) => Ok(&NOTHING),
             (Rank::Second, Some(listed)) => Ok(listed),

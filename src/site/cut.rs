@@ -56,7 +56,8 @@ pub struct Cut {
 
 impl Cut {
     /// Cuts a list in the order of lists into parts of at most [`PAGE_ROWS`].
-    pub fn new(site: &Site, rows: Vec<EntryIx>) -> Self {
+    pub fn new(site: &Site, mut rows: Vec<EntryIx>) -> Self {
+        rows.shrink_to_fit();
         let whole = Part { step: Step::Whole, rows: 0..rows.len(), around: None, parts: 0..0, name: "".into() };
         let mut cut = Self { rows, parts: vec![whole] };
         let mut at = 0;

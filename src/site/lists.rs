@@ -62,6 +62,8 @@ impl Site {
             dated.select_nth_unstable_by_key(count, |ix| self.ranks[ix.0 as usize]);
             dated.truncate(count);
         }
+        // Every list keeps its newest, and the room for all of its rows would stay with them.
+        dated.shrink_to_fit();
         self.newest_first(&mut dated);
         dated
     }

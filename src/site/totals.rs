@@ -121,6 +121,7 @@ impl Site {
             without += usize::from(!any);
         }
         lines.sort_unstable_by_key(TotalLine::key);
+        lines.shrink_to_fit();
         Totals { lines, without }
     }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::digest::Fingerprint;
+use crate::finished::Finished;
 use crate::stages::Sink;
 
 /// A site of three pages.
@@ -7,7 +8,7 @@ fn pages() -> Vec<(Address, Vec<u8>)> {
     ["index.html", "a/b.html", "a/c.html"].map(|path| (Address::new(path), path.as_bytes().to_owned())).to_vec()
 }
 
-fn finished(pages: &[(Address, Vec<u8>)]) -> BTreeMap<Address, Finished> {
+fn finished(pages: &[(Address, Vec<u8>)]) -> FinishedFiles {
     let file =
         |bytes: &[u8]| Finished { size: bytes.len() as u64, fingerprint: Fingerprint::of(bytes), checksum: None };
     pages.iter().map(|(address, bytes)| (address.clone(), file(bytes))).collect()
@@ -48,7 +49,7 @@ fn a_site_that_is_removed_meanwhile_is_made_all_the_same() {
     let place = tempfile::tempdir().expect("a folder");
     staged(place.path(), &pages()).publish(&finished(&pages())).expect("a site").finish().expect("no old site");
     let output = Output::open(&place.path().join("site"), &place.path().join("public")).expect("an output");
-    let staging = output.stage(finished(&pages()).keys()).expect("a staging folder");
+    let staging = output.stage(finished(&pages()).iter().map(|(address, _)| address)).expect("a staging folder");
     fs::remove_dir_all(place.path().join("public")).expect("removed");
     pages().iter().for_each(|(address, bytes)| staging.take(address, bytes).expect("a file"));
     staging.publish(&finished(&pages())).expect("a site");

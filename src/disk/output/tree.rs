@@ -1,13 +1,13 @@
 //! What lies in a folder, and what a marker says of it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
-use crate::address::Address;
 use crate::digest::Fingerprint;
 use crate::disk::{DiskError, failed};
-use crate::plan::Finished;
+use crate::finished::FinishedFiles;
 
 /// The file that marks a folder as made by Glasklar; it lists every file with its BLAKE3 digest.
 pub const MARKER: &str = ".glasklar";
@@ -37,12 +37,27 @@ pub enum Form {
 /// # Errors
 /// The first folder that cannot be read.
 pub fn walk(root: &Path) -> Result<Vec<Found>, DiskError> {
-    let mut found = Vec::new();
-    collect(root, "", &mut found)?;
-    Ok(found)
+    let mut all = Vec::new();
+    visit(root, &mut |found| {
+        all.push(found);
+        Ok::<(), DiskError>(())
+    })?;
+    Ok(all)
 }
 
-fn collect(folder: &Path, prefix: &str, found: &mut Vec<Found>) -> Result<(), DiskError> {
+/// Calls `look` with each of the same in turn, up to its first error.
+///
+/// # Errors
+/// That of `look`, and the first folder that cannot be read.
+pub fn visit<E: From<DiskError>>(root: &Path, look: &mut impl FnMut(Found) -> Result<(), E>) -> Result<(), E> {
+    visit_inside(root, "", look)
+}
+
+fn visit_inside<E: From<DiskError>>(
+    folder: &Path,
+    prefix: &str,
+    look: &mut impl FnMut(Found) -> Result<(), E>,
+) -> Result<(), E> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed(folder))? {
         let entry = entry.map_err(failed(folder))?;
@@ -59,9 +74,9 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<Found>) -> Result<(), Di
         // What is not UTF-8 is not ours: an address always is, so that the changed name is in no list.
         let path = format!("{prefix}{}", name.to_string_lossy());
         let inside = (form == Form::Folder).then(|| (folder.join(&name), format!("{path}/")));
-        found.push(Found { path, form });
+        look(Found { path, form })?;
         if let Some((folder, prefix)) = inside {
-            collect(&folder, &prefix, found)?;
+            visit_inside(&folder, &prefix, look)?;
         }
     }
     Ok(())
@@ -77,18 +92,20 @@ pub enum Marker {
     Damaged(HashSet<Box<str>>),
 }
 
-/// The marker of a finished site: a line with the version and the BLAKE3 digest of the lines that follow, which are those of
-/// `b3sum`.
-pub fn marker(finished: &BTreeMap<Address, Finished>) -> String {
-    // The lines of a large site are long enough that they are not copied for a sum that stands before them.
-    let mut text = format!("glasklar {} {}\n", env!("CARGO_PKG_VERSION"), Fingerprint::of(b""));
-    let first = text.len();
-    for (address, file) in finished {
-        text.extend([&file.fingerprint.to_string(), "  ", address.as_str(), "\n"]);
-    }
-    let sum = Fingerprint::of(&text.as_bytes()[first..]).to_string();
-    text.replace_range(first - 1 - sum.len()..first - 1, &sum);
-    text
+/// Writes the marker of a finished site: a line with the version and the BLAKE3 digest of the lines that follow, which are
+/// those of `b3sum`.
+///
+/// # Errors
+/// Those of what is written to.
+pub fn write_marker(finished: &FinishedFiles, out: &mut dyn Write) -> io::Result<()> {
+    // The lines of a large site are many: they are written twice, so that none of them is kept for the sum before them.
+    let sum = Fingerprint::of_written(|to| write_lines(finished, to))?;
+    writeln!(out, "glasklar {} {sum}", env!("CARGO_PKG_VERSION"))?;
+    write_lines(finished, out)
+}
+
+fn write_lines(finished: &FinishedFiles, out: &mut dyn Write) -> io::Result<()> {
+    finished.iter().try_for_each(|(address, file)| writeln!(out, "{}  {address}", file.fingerprint))
 }
 
 /// Reads the marker of a folder.
@@ -102,13 +119,13 @@ pub fn read_marker(folder: &Path) -> Result<Marker, DiskError> {
         return Ok(Marker::Missing);
     }
     let bytes = match super::system::open_plain(&path) {
-        Ok((file, _)) => std::io::read_to_string(file),
+        Ok((file, _)) => io::read_to_string(file),
         // Something else stands there, which is as good as a damaged marker.
         Err(_) if !fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file()) => Ok(String::new()),
         Err(error) => Err(error),
     };
     let text = match bytes {
-        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => String::new(),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => String::new(),
         read => read.map_err(failed(&path))?,
     };
     let (head, files) = text.split_once('\n').unwrap_or_default();
@@ -137,8 +154,16 @@ pub fn is_usual(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::address::Address;
+    use crate::finished::Finished;
 
-    fn finished(names: &[&str]) -> BTreeMap<Address, Finished> {
+    fn marker(finished: &FinishedFiles) -> String {
+        let mut marker = Vec::new();
+        write_marker(finished, &mut marker).expect("a marker");
+        String::from_utf8(marker).expect("a text")
+    }
+
+    fn finished(names: &[&str]) -> FinishedFiles {
         let file = |name: &&str| {
             (Address::new(*name), Finished { size: 1, fingerprint: Fingerprint::of(name.as_bytes()), checksum: None })
         };
@@ -155,7 +180,7 @@ mod tests {
     fn a_marker_is_read_as_it_was_written() {
         let Marker::Whole(listed) = read(&marker(&finished(&["b.html", "a/c.html"]))) else { panic!("not whole") };
         assert_eq!(listed, HashSet::from(["b.html".into(), "a/c.html".into()]));
-        assert!(matches!(read(&marker(&BTreeMap::new())), Marker::Whole(listed) if listed.is_empty()));
+        assert!(matches!(read(&marker(&FinishedFiles::none())), Marker::Whole(listed) if listed.is_empty()));
     }
 
     #[test]

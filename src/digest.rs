@@ -19,6 +19,11 @@ impl Checksum {
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
+
+    /// The first hexadecimal digits, all where `count` is as many or more.
+    pub fn first_digits(&self, count: usize) -> String {
+        digits(&self.0).take(count).collect()
+    }
 }
 
 impl fmt::Display for Checksum {
@@ -28,9 +33,13 @@ impl fmt::Display for Checksum {
 }
 
 fn hexadecimal(bytes: &[u8; 32]) -> String {
+    digits(bytes).collect()
+}
+
+fn digits(bytes: &[u8; 32]) -> impl Iterator<Item = char> {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)]))
 }
 
 /// A BLAKE3 digest of 32 bytes; printed, it is hexadecimal, as `b3sum` prints it.
@@ -119,6 +128,7 @@ mod tests {
     fn digests_are_those_of_other_programs() {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(sha256(b""), empty);
+        assert_eq!(Checksum::of(b"").first_digits(5), empty[..5]);
         let empty = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
         assert_eq!(Fingerprint::of(b"").to_string(), empty);
     }

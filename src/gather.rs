@@ -5,21 +5,20 @@
 
 mod implied;
 mod names;
+mod resolve;
 mod sources;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostics};
-use crate::entry::{Draft, Entry, EntryIx, Fields, Origin, Reference, Shared, Value};
+use crate::entry::{Draft, Entry, EntryIx, Origin, Reference, Value};
 use crate::kind::{Field, KindIx, Kinds, Role, Schema, Type};
 use crate::lang::Language;
 use crate::source::{At, Place};
 use crate::value::slug::slug;
 use crate::value::{Day, OrganisationNumber, PartialDate};
-use names::Names;
 
 /// The codes that gathering raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
@@ -114,23 +113,7 @@ pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &
     let implied = implied::organisations(&entries, &left_out, kinds, diagnostics);
     entries.extend(implied);
     entries.par_sort_unstable_by(|a, b| order(a).cmp(&order(b)));
-
-    let names = Names::of(&entries, kinds);
-    let tables = resolve_shared(&entries, &names);
-    entries.par_iter_mut().for_each(|entry| {
-        if let Origin::Inside(at) = entry.origin {
-            let parent = parents.get(at.0 as usize).and_then(|(kind, id)| names.by_id(*kind, id));
-            entry.origin = parent.map_or(Origin::Written, Origin::Inside);
-        }
-        match entry.fields.shared_mut() {
-            Some(shared) => {
-                if let Some(resolved) = tables.get(&Arc::as_ptr(shared).addr()) {
-                    *shared = resolved.clone();
-                }
-            }
-            None => resolve(&mut entry.fields, &names),
-        }
-    });
+    resolve::resolve(&mut entries, &parents, kinds);
     Gathered { entries, left_out }
 }
 
@@ -260,37 +243,4 @@ fn child_id(parent: &str, draft: &Draft, schema: &Schema, position: usize) -> Bo
     });
     let last = number.filter(|text| !text.is_empty()).unwrap_or_else(|| (position + 1).to_string());
     format!("{parent}-{last}").into()
-}
-
-/// What the rows of tables share, by its address, with the references in it resolved: once for all rows.
-fn resolve_shared(entries: &[Entry], names: &Names) -> HashMap<usize, Arc<Shared>> {
-    let mut resolved: HashMap<usize, Arc<Shared>> = HashMap::new();
-    for shared in entries.iter().filter_map(|entry| entry.fields.shared()) {
-        resolved.entry(Arc::as_ptr(shared).addr()).or_insert_with(|| {
-            let mut own = (**shared).clone();
-            own.iter_mut().for_each(|value| resolve_value(value, names));
-            Arc::new(own)
-        });
-    }
-    resolved
-}
-
-fn resolve(fields: &mut Fields, names: &Names) {
-    fields.iter_mut().for_each(|(_, held)| resolve_value(&mut held.value, names));
-}
-
-fn resolve_value(value: &mut Value, names: &Names) {
-    match value {
-        Value::Reference(reference) => reference.target = names.find(reference),
-        Value::List(items) if items.iter().any(|item| is_open(&item.value)) => {
-            Arc::make_mut(items).iter_mut().for_each(|item| resolve_value(&mut item.value, names));
-        }
-        Value::Group(fields) => resolve(fields, names),
-        _ => {}
-    }
-}
-
-/// Whether a value can hold a reference.
-fn is_open(value: &Value) -> bool {
-    matches!(value, Value::Reference(_) | Value::List(_) | Value::Group(_))
 }

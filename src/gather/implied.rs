@@ -42,7 +42,7 @@ pub fn organisations(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Entry> {
     let mut known: HashSet<(KindIx, String)> = HashSet::new();
-    let implied: HashSet<KindIx> = kinds.iter().filter(|(_, kind)| can_be_implied(kind)).map(|(ix, _)| ix).collect();
+    let implied: BTreeSet<KindIx> = kinds.iter().filter(|(_, kind)| can_be_implied(kind)).map(|(ix, _)| ix).collect();
     let described: Vec<&Entry> = entries.iter().filter(|entry| implied.contains(&entry.kind)).collect();
     let slugs: Vec<Vec<String>> = described.par_iter().map(|entry| slugs(entry, kinds)).collect();
     for (entry, slugs) in described.iter().zip(slugs) {
@@ -59,7 +59,7 @@ pub fn organisations(
     let mut met: BTreeMap<(KindIx, String), Met> = BTreeMap::new();
     // Tables name the same few thousand organisations in every row, so what a name leads to is looked up once.
     let mut seen: HashMap<Seen<'_>, Option<(KindIx, String)>> = HashMap::new();
-    for entry in entries {
+    for entry in entries.iter().filter(|entry| matches!(entry.place, Place::Cell { .. })) {
         walk(&entry.fields, &mut |value: At<&Value>| {
             if let (Value::Reference(reference), Place::Cell { .. }) = (value.value, value.place)
                 && implied.contains(&reference.kind)

@@ -2,11 +2,8 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::entry::{Entry, EntryIx, Origin, Reference, Shared, Value};
+use crate::entry::{Entry, EntryIx, Origin, Reference, Value};
 use crate::kind::{KindIx, Kinds, Role};
 use crate::value::OrganisationNumber;
 use crate::value::slug::slug;
@@ -14,6 +11,8 @@ use crate::value::slug::slug;
 /// Everything by which an entry can be referred to, by kind.
 pub struct Names {
     kinds: Vec<OfKind>,
+    /// The kinds whose names are known.
+    learned: BTreeSet<KindIx>,
 }
 
 /// The entries of one kind by what they are called.
@@ -65,7 +64,7 @@ impl Ids {
 
 impl Names {
     pub fn of(entries: &[Entry], kinds: &Kinds) -> Self {
-        let mut names = Self { kinds: kinds.iter().map(|_| OfKind::default()).collect() };
+        let mut names = Self { kinds: kinds.iter().map(|_| OfKind::default()).collect(), learned: BTreeSet::new() };
         for (ix, entry) in main(entries) {
             let of = &mut names.kinds[usize::from(entry.kind.0)];
             of.ids.add(&entry.id, ix);
@@ -79,46 +78,31 @@ impl Names {
                 of.written_numbers.entry(number.to_string()).or_insert(ix);
             }
         }
-        names.learn_names(entries, kinds);
         names
     }
 
-    /// Most references are ids or numbers, so only the kinds to which a reference leads by name learn the names of theirs.
-    fn learn_names(&mut self, entries: &[Entry], kinds: &Kinds) {
-        let told = entries.par_iter().filter(|entry| entry.fields.shared().is_none()).flat_map_iter(|entry| {
-            let mut open = BTreeSet::new();
-            entry.fields.iter().for_each(|(_, held)| self.open_in(held.value, &mut open));
-            open
-        });
-        let mut open: BTreeSet<KindIx> = told.collect();
-        // What the rows of a table write alike is looked at once.
-        let mut tables: Vec<&Arc<Shared>> = entries.iter().filter_map(|entry| entry.fields.shared()).collect();
-        tables.dedup_by(|a, b| Arc::ptr_eq(a, b));
-        tables.sort_by_key(|shared| Arc::as_ptr(shared));
-        tables.dedup_by(|a, b| Arc::ptr_eq(a, b));
-        for value in tables.into_iter().flat_map(|shared| shared.iter()) {
-            self.open_in(value, &mut open);
-        }
-        for (ix, entry) in main(entries).filter(|(_, entry)| open.contains(&entry.kind)) {
-            for name in slugs(entry, kinds) {
-                let known = self.kinds[usize::from(entry.kind.0)].names.entry(name).or_insert(Some(ix));
-                if *known != Some(ix) {
-                    *known = None;
+    /// Learns the names of the entries of some kinds. Most references are ids or numbers, so only the kinds to which a
+    /// reference leads by neither are worth it.
+    pub fn learn(&mut self, entries: &[Entry], kinds: &Kinds, open: BTreeSet<KindIx>) {
+        let open: BTreeSet<KindIx> = open.difference(&self.learned).copied().collect();
+        for kind in &open {
+            let from = entries.partition_point(|entry| entry.kind < *kind);
+            let to = entries.partition_point(|entry| entry.kind <= *kind);
+            let of = &mut self.kinds[usize::from(kind.0)];
+            for (at, entry) in entries[from..to].iter().enumerate() {
+                if entry.origin == Origin::Translation {
+                    continue;
+                }
+                let ix = index(from + at);
+                for name in slugs(entry, kinds) {
+                    let known = of.names.entry(name).or_insert(Some(ix));
+                    if *known != Some(ix) {
+                        *known = None;
+                    }
                 }
             }
         }
-    }
-
-    /// Adds the kinds to which references in a value lead neither by id nor by number.
-    fn open_in(&self, value: &Value, open: &mut BTreeSet<KindIx>) {
-        match value {
-            Value::Reference(reference) if self.find_written(reference).is_none() => {
-                open.insert(reference.kind);
-            }
-            Value::List(items) => items.iter().for_each(|item| self.open_in(&item.value, open)),
-            Value::Group(fields) => fields.iter().for_each(|(_, held)| self.open_in(held.value, open)),
-            _ => {}
-        }
+        self.learned.extend(open);
     }
 
     fn of_kind(&self, kind: KindIx) -> &OfKind {
@@ -130,7 +114,7 @@ impl Names {
     }
 
     /// The entry that a reference means by its id, a former one, or a number.
-    fn find_written(&self, reference: &Reference) -> Option<EntryIx> {
+    pub fn find_written(&self, reference: &Reference) -> Option<EntryIx> {
         let of = self.of_kind(reference.kind);
         if let Some(number) = &reference.number {
             return of.numbers.get(number).copied();
@@ -140,18 +124,22 @@ impl Names {
         of.ids.get(text).or_else(other)
     }
 
-    pub fn find(&self, reference: &Reference) -> Option<EntryIx> {
+    /// The entry that a reference means by its name, if the names of its kind were [learned](Self::learn).
+    pub fn find_named(&self, reference: &Reference) -> Option<EntryIx> {
         let by_name = || self.of_kind(reference.kind).names.get(&slug(&reference.text)).copied().flatten();
         // A number that nobody has is not another's name.
-        let by_name = || reference.number.is_none().then(by_name).flatten();
-        self.find_written(reference).or_else(by_name)
+        reference.number.is_none().then(by_name).flatten()
     }
 }
 
 /// Every entry but the translations, with its position.
 fn main(entries: &[Entry]) -> impl Iterator<Item = (EntryIx, &Entry)> {
-    let all = entries.iter().enumerate().map(|(at, entry)| (EntryIx(u32::try_from(at).unwrap_or(u32::MAX)), entry));
+    let all = entries.iter().enumerate().map(|(at, entry)| (index(at), entry));
     all.filter(|(_, entry)| entry.origin != Origin::Translation)
+}
+
+fn index(at: usize) -> EntryIx {
+    EntryIx(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 /// The names of an entry, as ids are written.

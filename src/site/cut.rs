@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Site;
-use crate::digest::sha256;
+use crate::digest::Checksum;
 use crate::entry::EntryIx;
 use crate::lang::Language;
 use crate::value::PartialDate;
@@ -77,7 +77,8 @@ impl Cut {
         let mut known: BTreeMap<Step, usize> = BTreeMap::new();
         for ix in &self.rows[rows.clone()] {
             let step = next_step(site, *ix, &step, dated);
-            let group = *known.entry(step.clone()).or_insert_with(|| {
+            let group = known.get(&step).copied().unwrap_or_else(|| {
+                known.insert(step.clone(), groups.len());
                 groups.push((step, Vec::new()));
                 groups.len() - 1
             });
@@ -121,7 +122,7 @@ impl Cut {
 
 /// The step by which an entry is told from the others of a part.
 fn next_step(site: &Site, ix: EntryIx, within: &Step, dated: bool) -> Step {
-    let digits = |count: usize| Step::Digits(sha256(site.entry(ix).id.as_bytes())[..count].into());
+    let digits = |count: usize| Step::Digits(Checksum::of(site.entry(ix).id.as_bytes()).first_digits(count).into());
     match within {
         Step::Whole if dated => site.date(ix).map_or(Step::Undated, |date| Step::Year(date.year())),
         Step::Whole => letters(site, ix, 1).map_or(Step::Undated, Step::Letters),

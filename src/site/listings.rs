@@ -194,13 +194,13 @@ fn listing(site: &Site, kind: KindIx, subject: Subject, rows: Vec<EntryIx>, take
     };
     let folders = languages.into_iter().map(folder).collect();
     let cut = Cut::new(site, rows);
-    let heads = cut.parts.iter().map(|part| head(site, &cut.rows[part.rows.clone()], part)).collect();
+    let heads = cut.parts.iter().zip(site.totals_of_parts(&cut)).map(|(part, totals)| {
+        let is_cut = !part.parts.is_empty();
+        let newest = if is_cut { site.newest(&cut.rows[part.rows.clone()], NEWEST_ROWS) } else { Vec::new() };
+        Head { totals, newest }
+    });
+    let heads = heads.collect();
     Listing { kind, subject, cut, heads, folders }
-}
-
-fn head(site: &Site, rows: &[EntryIx], part: &Part) -> Head {
-    let newest = if part.parts.is_empty() { Vec::new() } else { site.newest(rows, NEWEST_ROWS) };
-    Head { totals: site.totals(rows), newest }
 }
 
 /// Options are named in each language, tags as they are written.

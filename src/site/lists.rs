@@ -34,7 +34,7 @@ impl Site {
         });
         let in_language = |language: &Language| {
             let mut own = lists.clone();
-            own.par_iter_mut().for_each(|list| self.order_ties(list, *language));
+            own.par_iter_mut().for_each(|list| self.reorder_ties(list, *language));
             (*language, self.positions(own.iter().flatten()))
         };
         self.readers_ranks = others.iter().map(in_language).collect();
@@ -91,10 +91,24 @@ impl Site {
     /// Orders by title what the date does not. Titles are looked up and made comparable once each, not at every comparison.
     fn order_ties(&self, list: &mut [EntryIx], language: Language) {
         let collator = &self.interface.of(language).collator;
-        let ties = list.chunk_by_mut(|a, b| self.date(*a) == self.date(*b)).filter(|ties| ties.len() > 1);
-        let ties: Vec<&mut [EntryIx]> = ties.collect();
-        ties.into_par_iter().for_each(|ties| {
+        self.ties(list).into_par_iter().for_each(|ties| {
             ties.sort_by_cached_key(|ix| (collator.sort_key(self.title(*ix, language)), *ix));
         });
+    }
+
+    /// The same for a list in the order of another language, in which most titles stand as they should already: to compare
+    /// neighbours takes less than to make each title comparable.
+    fn reorder_ties(&self, list: &mut [EntryIx], language: Language) {
+        let collator = &self.interface.of(language).collator;
+        self.ties(list).into_par_iter().for_each(|ties| {
+            let mut titled: Vec<(&str, EntryIx)> = ties.iter().map(|ix| (self.title(*ix, language), *ix)).collect();
+            titled.sort_by(|(one, ix), (other, other_ix)| collator.compare(one, other).then(ix.cmp(other_ix)));
+            ties.iter_mut().zip(titled).for_each(|(place, (_, ix))| *place = ix);
+        });
+    }
+
+    fn ties<'a>(&self, list: &'a mut [EntryIx]) -> Vec<&'a mut [EntryIx]> {
+        let ties = list.chunk_by_mut(|a, b| self.date(*a) == self.date(*b));
+        ties.filter(|ties| ties.len() > 1).collect()
     }
 }

@@ -3,7 +3,7 @@
 use super::decisions::NONE_IN_SOURCE;
 use super::{Site, Totals};
 use crate::entry::EntryIx;
-use crate::kind::Role;
+use crate::kind::{Kind, KindIx, Role};
 use crate::value::PartialDate;
 
 /// How many of the newest records are known.
@@ -31,16 +31,26 @@ impl Overview {
 }
 
 fn latest(site: &Site) -> Vec<(PartialDate, EntryIx)> {
-    let deciding = site
-        .kinds
-        .iter()
-        .filter(|(_, kind)| kind.role(Role::Treatments).is_some() || kind.role(Role::Decided).is_some());
-    let mut dated: Vec<(PartialDate, EntryIx)> = deciding
-        .flat_map(|(ix, _)| site.list(ix))
-        .filter_map(|ix| Some((site.date(*ix)?, *ix)))
-        .filter(|(date, _)| date.earliest() <= site.today.earliest())
-        .collect();
-    dated.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let is_decided = |ix: EntryIx| site.status(ix).is_none_or(|status| &*status.id != NONE_IN_SOURCE);
-    dated.into_iter().filter(|(_, ix)| is_decided(*ix)).take(LATEST).collect()
+    let deciding = |kind: &Kind| kind.role(Role::Treatments).is_some() || kind.role(Role::Decided).is_some();
+    let deciding = site.kinds.iter().filter(|(_, kind)| deciding(kind));
+    let mut latest: Vec<(PartialDate, EntryIx)> = deciding.flat_map(|(kind, _)| latest_of(site, kind)).collect();
+    latest.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    latest.truncate(LATEST);
+    latest
+}
+
+/// The newest of a kind: as many as can be told, and all of the same day as the last of them.
+fn latest_of(site: &Site, kind: KindIx) -> Vec<(PartialDate, EntryIx)> {
+    let mut latest: Vec<(PartialDate, EntryIx)> = Vec::new();
+    // The list begins with the newest and ends with those that have no date.
+    let dated = site.list(kind).iter().map_while(|ix| Some((site.date(*ix)?, *ix)));
+    for (date, ix) in dated.filter(|(date, _)| date.earliest() <= site.today.earliest()) {
+        if latest.len() >= LATEST && latest.last().is_some_and(|(last, _)| last.cmp(&date).is_ne()) {
+            break;
+        }
+        if site.status(ix).is_none_or(|status| &*status.id != NONE_IN_SOURCE) {
+            latest.push((date, ix));
+        }
+    }
+    latest
 }

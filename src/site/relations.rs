@@ -1,15 +1,22 @@
 //! References the other way: what refers to an entry, and under which heading that is told.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use super::{Site, index};
 use crate::entry::{Entry, EntryIx, Origin, Value};
 use crate::kind::{Field, FieldIx, KindIx, Kinds, Type};
 use crate::localised::Localised;
 
+/// The way by which an entry refers: its kind and its own field, then members of groups.
+type Path = (KindIx, Box<[FieldIx]>);
+
 /// Every reference by its target.
 pub struct Backs {
-    /// The paths by which anything refers, sorted: the kind of the entry that refers and its own field, then members of
-    /// groups.
-    paths: Vec<(KindIx, Box<[FieldIx]>)>,
+    /// The paths by which anything refers, sorted.
+    paths: Vec<Path>,
     /// What refers to each entry, one entry after the other, sorted.
     list: Vec<Stored>,
     /// Where the part of each entry ends in the list.
@@ -46,25 +53,28 @@ pub struct BackGroup<'a> {
 impl Backs {
     /// Turns the references of all entries around.
     pub fn of(entries: &[Entry], kinds: &Kinds) -> Self {
-        let mut paths: Vec<(KindIx, Box<[FieldIx]>)> = Vec::new();
+        let found: Vec<Found> = (0..entries.len())
+            .into_par_iter()
+            .step_by(AT_ONCE)
+            .map(|from| Found::among(entries, from..(from + AT_ONCE).min(entries.len()), kinds))
+            .collect();
+        let paths: BTreeSet<&Path> = found.iter().flat_map(|some| &some.paths).collect();
+        let paths: Vec<Path> = paths.into_iter().cloned().collect();
         let mut counts = vec![0_u32; entries.len()];
-        each(entries, kinds, |from, target, path| {
-            let kind = entries[from].kind;
-            if let Err(at) = position(&paths, kind, path) {
-                paths.insert(at, (kind, path.into()));
-            }
-            counts[target.0 as usize] += 1;
-        });
+        let all = || found.iter().flat_map(|some| &some.references);
+        all().for_each(|one| counts[one.target.0 as usize] += 1);
         let mut next = starts(&counts);
-        let count = counts.iter().map(|count| *count as usize).sum();
+        let mut list = vec![Stored { path: 0, from: EntryIx(0) }; all().count()];
         drop(counts);
-        let mut list = vec![Stored { path: 0, from: EntryIx(0) }; count];
-        each(entries, kinds, |from, target, path| {
-            let path = position(&paths, entries[from].kind, path).unwrap_or_default();
-            let free = &mut next[target.0 as usize];
-            list[*free as usize] = Stored { path: u32::try_from(path).unwrap_or(u32::MAX), from: index(from) };
-            *free += 1;
-        });
+        for some in found {
+            let path = |own: &Path| paths.binary_search(own).ok().and_then(|at| u32::try_from(at).ok());
+            let paths: Vec<u32> = some.paths.iter().map(|own| path(own).unwrap_or(u32::MAX)).collect();
+            for Turned { target, stored } in some.references {
+                let free = &mut next[target.0 as usize];
+                list[*free as usize] = Stored { path: paths[stored.path as usize], from: stored.from };
+                *free += 1;
+            }
+        }
         let ends = sorted_once(&mut list, next);
         Self { paths, list, ends }
     }
@@ -81,6 +91,45 @@ impl Backs {
         let at = ix.0 as usize;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
         &self.list[start as usize..self.ends[at] as usize]
+    }
+}
+
+/// How many entries are asked for their references at once.
+const AT_ONCE: usize = 4_096;
+
+/// The references of some entries, in the order in which they stand there.
+#[derive(Default)]
+struct Found {
+    paths: Vec<Path>,
+    references: Vec<Turned>,
+}
+
+struct Turned {
+    target: EntryIx,
+    /// With the position of its path among those that were found.
+    stored: Stored,
+}
+
+impl Found {
+    fn among(entries: &[Entry], range: Range<usize>, kinds: &Kinds) -> Self {
+        let mut found = Self::default();
+        // Most entries refer by the paths of the one before.
+        let mut at = 0;
+        each(entries, range, kinds, |from, target, path| {
+            let kind = entries[from].kind;
+            let is_it = |known: &Path| known.0 == kind && *known.1 == *path;
+            at = match found.paths[at..].iter().position(is_it) {
+                Some(ahead) => at + ahead,
+                None => found.paths.iter().position(is_it).unwrap_or_else(|| {
+                    found.paths.push((kind, path.into()));
+                    found.paths.len() - 1
+                }),
+            };
+            let path = u32::try_from(at).unwrap_or(u32::MAX);
+            found.references.push(Turned { target, stored: Stored { path, from: index(from) } });
+        });
+        found.references.shrink_to_fit();
+        found
     }
 }
 
@@ -116,15 +165,12 @@ fn sorted_once(list: &mut Vec<Stored>, mut ends: Vec<u32>) -> Vec<u32> {
     ends
 }
 
-fn position(paths: &[(KindIx, Box<[FieldIx]>)], kind: KindIx, path: &[FieldIx]) -> Result<usize, usize> {
-    paths.binary_search_by(|(of, known)| (*of, &**known).cmp(&(kind, path)))
-}
-
-/// Calls `found` for every reference that is told at its target: with the position of the entry that refers, the target,
-/// and the path of the field.
-fn each(entries: &[Entry], kinds: &Kinds, mut found: impl FnMut(usize, EntryIx, &[FieldIx])) {
+/// Calls `found` for every reference of some entries that is told at its target: with the position of the entry that
+/// refers, the target, and the path of the field.
+fn each(entries: &[Entry], range: Range<usize>, kinds: &Kinds, mut found: impl FnMut(usize, EntryIx, &[FieldIx])) {
     let mut path = Vec::new();
-    for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.origin != Origin::Translation) {
+    let numbered = range.map(|at| (at, &entries[at]));
+    for (at, entry) in numbered.filter(|(_, entry)| entry.origin != Origin::Translation) {
         for (field, value) in entry.fields.iter() {
             // An entry written inside another is told by its parent already: neither the parent's list nor the link
             // back to the parent is told a second time.

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
+use super::cut::{Cut, Part};
 use super::{Site, index};
 use crate::entry::EntryIx;
 use crate::kind::Role;
@@ -44,6 +45,33 @@ fn key(money: &Money) -> LineKey {
     (money.currency, money.basis, money.recurs)
 }
 
+impl Totals {
+    /// The sums over several sets together, of which no entry is in two.
+    fn sum(sets: &[Self]) -> Self {
+        let mut all = Self::default();
+        for set in sets {
+            all.without += set.without;
+            for line in &set.lines {
+                match all.lines.iter_mut().find(|own| own.key() == line.key()) {
+                    Some(own) => {
+                        own.minor += line.minor;
+                        own.count += line.count;
+                        own.inside += line.inside;
+                    }
+                    None => all.lines.push(*line),
+                }
+            }
+        }
+        all.in_order()
+    }
+
+    fn in_order(mut self) -> Self {
+        self.lines.sort_unstable_by_key(TotalLine::key);
+        self.lines.shrink_to_fit();
+        self
+    }
+}
+
 impl Site {
     /// The amounts of an entry.
     pub fn amounts(&self, ix: EntryIx) -> &[Money] {
@@ -55,7 +83,35 @@ impl Site {
     /// The sums over a set of entries. Currencies and bases are never added; a part (`part_of`, over any number of
     /// steps) counts only where none of its wholes is in the same line.
     pub fn totals(&self, entries: &[EntryIx]) -> Totals {
-        self.totals_among(entries, &self.members(entries))
+        self.totals_among(entries.iter(), &self.members(entries))
+    }
+
+    /// The sums over each part of a list. What lies inside nothing counts the same wherever it is counted, so those sums of
+    /// parts add up; whatever has a whole is looked at again in each part, since its whole may stand in another.
+    pub(super) fn totals_of_parts(&self, cut: &Cut) -> Vec<Totals> {
+        let has_whole = |ix: &EntryIx| self.whole[ix.0 as usize].is_some();
+        let mut alone = vec![Totals::default(); cut.parts.len()];
+        // Parts stand after the part around them.
+        for (at, part) in cut.parts.iter().enumerate().rev() {
+            alone[at] = match part.parts.is_empty() {
+                true => {
+                    let rows = cut.rows[part.rows.clone()].iter().filter(|ix| !has_whole(ix));
+                    self.totals_among(rows, &HashSet::new())
+                }
+                false => Totals::sum(&alone[part.parts.clone()]),
+            };
+        }
+        let both = |(part, alone): (&Part, Totals)| {
+            let rows = &cut.rows[part.rows.clone()];
+            match rows.iter().any(has_whole) {
+                true => {
+                    let inside = self.totals_among(rows.iter().filter(|ix| has_whole(ix)), &self.members(rows));
+                    Totals::sum(&[alone, inside])
+                }
+                false => alone,
+            }
+        };
+        cut.parts.iter().zip(alone).map(both).collect()
     }
 
     /// The sums over a set of entries by the year to which their money belongs, newest first, those without a year last. A
@@ -68,7 +124,7 @@ impl Site {
             by_year.entry(Reverse(self.money_year(*ix))).or_default().push(*ix);
         }
         let years = by_year.into_iter();
-        years.map(|(Reverse(year), entries)| (year, self.totals_among(&entries, &members))).collect()
+        years.map(|(Reverse(year), entries)| (year, self.totals_among(entries.iter(), &members))).collect()
     }
 
     /// The entries of a set of which others in it are parts.
@@ -90,7 +146,7 @@ impl Site {
         wholes.iter().any(|whole| members.contains(whole) && self.amounts(*whole).iter().any(counts))
     }
 
-    fn totals_among(&self, entries: &[EntryIx], members: &HashSet<EntryIx>) -> Totals {
+    fn totals_among<'a>(&self, entries: impl Iterator<Item = &'a EntryIx>, members: &HashSet<EntryIx>) -> Totals {
         // There are few lines, and most sums belong to the line of the one before.
         let mut lines: Vec<TotalLine> = Vec::new();
         let mut at = 0;
@@ -120,9 +176,7 @@ impl Site {
             }
             without += usize::from(!any);
         }
-        lines.sort_unstable_by_key(TotalLine::key);
-        lines.shrink_to_fit();
-        Totals { lines, without }
+        Totals { lines, without }.in_order()
     }
 
     /// The sums of which an entry is a part, nearest first. Cycles are refused by the checks; this ends all the same.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use glasklar::site::Listings;
+
 use crate::driver::{Built, Site};
 
 const TABLE: &str = r#"
@@ -152,4 +154,33 @@ fn a_list_without_dates_is_cut_by_the_letters_of_its_own_alphabet() {
         .collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{index}");
     assert_eq!(rows_of(&built, "organisationer/list/aa.html").len(), 150);
+}
+
+/// Every fifth grant is a part of the one before it, which was decided a year earlier: it is inside in the whole list, and
+/// counts in the list of its own year.
+#[test]
+fn the_sums_of_each_part_are_those_over_its_rows() {
+    let table = TABLE.replace("theme     = \"tema\"", "theme     = \"tema\"\npart_of   = \"del\"");
+    let rows: String = (1..=1300)
+        .map(|number: usize| {
+            let is_part = number.is_multiple_of(5);
+            let year = 2020 + usize::from(is_part);
+            let sum = if is_part { number / 10 } else { number };
+            let whole = if is_part { format!("g{:04}", number - 1) } else { String::new() };
+            format!("g{number:04},Nummer {number},by,by,{sum},{year}-{:02}-01,kultur,{whole}\n", number % 7 + 1)
+        })
+        .collect();
+    let site = site(&[]).file("content/grants/t.table.toml", table);
+    let site = site.file("content/grants/t.csv", format!("id,titel,giver,modtager,sum,dato,tema,del\n{rows}"));
+    let model = site.model();
+    let grants = model.kinds.by_id("grant").expect("the kind grant");
+    let list = model.listings.get(Listings::of_kind(grants));
+    let mut inside = Vec::new();
+    for (at, part) in list.cut.parts.iter().enumerate() {
+        let totals = &list.head(at).totals;
+        assert_eq!(*totals, model.totals(list.rows(at)), "{:?}", part.step);
+        inside.push(totals.lines[0].inside);
+    }
+    assert!(inside.len() > 8, "the list is cut by year and month");
+    assert_eq!((inside[0], &inside[1..]), (260, &vec![0; inside.len() - 1][..]));
 }

@@ -211,15 +211,20 @@ impl Plan {
         self.artifacts.is_empty()
     }
 
-    /// The addresses of a rank: lists first, then the others sorted. The pages of a part of a list in all its languages stand
-    /// together, because they tell of the same entries, which are then at hand.
-    pub fn of_rank(&self, rank: Rank) -> Vec<(&Address, &Artifact)> {
-        let mut wanted: Vec<_> = self.artifacts.iter().filter(|(_, artifact)| artifact.rank() == rank).collect();
-        wanted.sort_by_key(|(_, artifact)| match artifact {
-            Artifact::List(list, part, _) => (0, Some((*list, *part))),
-            _ => (1, None),
+    /// The addresses of a rank: lists first, then the others sorted. The parts of lists that tell of the same time stand
+    /// together, in all languages, because they tell of the same entries, which are then at hand.
+    pub fn of_rank(&self, rank: Rank, site: &Site) -> Vec<(&Address, &Artifact)> {
+        let wanted = self.artifacts.iter().filter(|(_, artifact)| artifact.rank() == rank);
+        let (mut lists, others): (Vec<_>, Vec<_>) = wanted.partition(|(_, one)| matches!(one, Artifact::List(..)));
+        lists.sort_by_cached_key(|(_, artifact)| match artifact {
+            Artifact::List(list, part, _) => {
+                let newest = site.listings.get(*list).rows(*part).first();
+                Some((newest.map(|ix| site.position(*ix)), *list, *part))
+            }
+            _ => None,
         });
-        wanted
+        lists.extend(others);
+        lists
     }
 
     /// How many pages people can read.

@@ -230,7 +230,7 @@ pub fn make(maker: &Maker, sources: &Sources, sink: &dyn Sink) -> io::Result<Mad
     let mut made = Made::default();
     let mut told = BTreeSet::new();
     for rank in [Rank::First, Rank::Second] {
-        let wanted = maker.plan.of_rank(rank);
+        let wanted = maker.plan.of_rank(rank, &maker.site);
         let mut files = Vec::with_capacity(wanted.len());
         // What came of each is taken up a handful at a time, because what came of all is large.
         for some in wanted.chunks(HANDFUL) {

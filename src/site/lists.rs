@@ -55,6 +55,11 @@ impl Site {
         entries.sort_unstable_by_key(|ix| (self.ranks[ix.0 as usize], *ix));
     }
 
+    /// The position of an entry among all, newest first.
+    pub fn position(&self, ix: EntryIx) -> u32 {
+        self.ranks[ix.0 as usize]
+    }
+
     /// The newest of some entries that have a date, at most `count`, newest first.
     pub(super) fn newest(&self, entries: &[EntryIx], count: usize) -> Vec<EntryIx> {
         let mut dated: Vec<EntryIx> = entries.iter().copied().filter(|ix| self.date(*ix).is_some()).collect();

@@ -1,4 +1,8 @@
-//! Bytes to text: UTF-8, with what differs between machines levelled out.
+//! Bytes to text: UTF-8, with what differs between machines levelled out. Tables may be in other encodings.
+
+mod encoding;
+
+pub use encoding::{Encoding, decode_as, has_utf16_mark};
 
 use std::borrow::Cow;
 
@@ -9,9 +13,10 @@ use crate::source::{FileId, Sources};
 pub static ENCODING: Code = Code {
     id: "encoding",
     severity: Severity::Error,
-    summary: "The file is not UTF-8 text.",
+    summary: "The file is not text in its encoding.",
     explanation: "Bytes that are not UTF-8 stop the build, because replacing them would bend names and figures \
-without anybody seeing it. Save the file again as UTF-8 (in Excel: \"CSV UTF-8\").",
+without anybody seeing it. Save the file again as UTF-8 (in Excel: \"CSV UTF-8\"). A table may be in UTF-16, Windows-1252 or, \
+where its description says `encoding = \"iso-8859-15\"`, in that; bytes that have no letter there stop the build as well.",
 };
 
 /// The codes that this file raises.
@@ -53,21 +58,34 @@ pub struct NotText {
     /// The same in bytes from the beginning of the file, from 0.
     pub offset: usize,
     pub byte: u8,
+    /// In what it was to be read.
+    pub encoding: Encoding,
     pub looks_like: Format,
+}
+
+/// A file that is not UTF-8, and why not.
+#[derive(Debug, Clone)]
+pub struct Undecoded {
+    pub fault: NotText,
+    pub bytes: Vec<u8>,
 }
 
 impl NotText {
     /// The complaint, naming file and offset.
     pub fn diagnostic(self, path: &str) -> Diagnostic {
-        let Self { line, column, offset, byte, .. } = self;
+        let Self { line, column, offset, byte, encoding, .. } = self;
         let at = format!("line {line}, column {column}");
         if byte == 0 {
             let message = format!("`{path}` is no text: {at} holds a NUL, the byte 0x00 (offset {offset})");
             let help = "remove it; many of them are left where a file was not saved to its end";
             return Diagnostic::new(&ENCODING, message).help(help);
         }
-        let message = format!("`{path}` is not UTF-8: {at} holds the byte {byte:#04x} (offset {offset})");
-        Diagnostic::new(&ENCODING, message).help(self.looks_like.remedy())
+        let message = format!("`{path}` is not {encoding}: {at} holds the byte {byte:#04x} (offset {offset})");
+        let help = match encoding {
+            Encoding::Utf8 => self.looks_like.remedy(),
+            _ => "the byte is no letter there; export the table again, as UTF-8",
+        };
+        Diagnostic::new(&ENCODING, message).help(help)
     }
 }
 
@@ -77,18 +95,30 @@ impl NotText {
 /// # Errors
 /// The first byte that is not UTF-8, or a NUL.
 pub fn decode(bytes: impl Into<Vec<u8>>) -> Result<String, NotText> {
-    let mut text = String::from_utf8(bytes.into()).map_err(|fault| {
-        let start = if fault.as_bytes().starts_with(MARK.as_bytes()) { MARK.len() } else { 0 };
-        not_text(fault.as_bytes(), start, fault.utf8_error().valid_up_to())
+    decode_or_keep(bytes.into()).map_err(|undecoded| undecoded.fault)
+}
+
+/// The same for a file that may still be read in another way.
+///
+/// # Errors
+/// The first byte that is not UTF-8, or a NUL, with all bytes.
+pub fn decode_or_keep(bytes: Vec<u8>) -> Result<String, Undecoded> {
+    let mut text = String::from_utf8(bytes).map_err(|fault| {
+        let offset = fault.utf8_error().valid_up_to();
+        undecoded(fault.into_bytes(), offset)
     })?;
     // UTF-8 by the letter, but no text has one: it is what is left where a disk or a program failed.
     if let Some(at) = text.find('\0') {
-        let start = if text.starts_with(MARK) { MARK.len() } else { 0 };
-        return Err(not_text(text.as_bytes(), start, at));
+        return Err(undecoded(text.into_bytes(), at));
     }
     if text.starts_with(MARK) {
         text.drain(..MARK.len());
     }
+    Ok(levelled(text))
+}
+
+/// The same words whatever machine they were typed on: line ends as `\n`, letters composed (NFC).
+fn levelled(mut text: String) -> String {
     if text.contains('\r') {
         text = text.replace("\r\n", "\n").replace('\r', "\n");
     }
@@ -97,21 +127,28 @@ pub fn decode(bytes: impl Into<Vec<u8>>) -> Result<String, NotText> {
         Cow::Borrowed(_) => None,
         Cow::Owned(composed) => Some(composed),
     };
-    Ok(composed.unwrap_or(text))
+    composed.unwrap_or(text)
 }
 
 /// The byte order mark.
 const MARK: &str = "\u{feff}";
 
-/// The complaint about the byte at an offset, where the text begins at `start`.
-fn not_text(bytes: &[u8], start: usize, offset: usize) -> NotText {
-    let before = String::from_utf8_lossy(&bytes[start..offset]);
+/// What is wrong with the byte at an offset of a file in UTF-8.
+fn undecoded(bytes: Vec<u8>, offset: usize) -> Undecoded {
+    let before = String::from_utf8_lossy(&bytes[..offset]).into_owned();
+    Undecoded { fault: not_text(&bytes, &before, offset, Encoding::Utf8), bytes }
+}
+
+/// The complaint about the byte at an offset, with the text before it.
+fn not_text(bytes: &[u8], before: &str, offset: usize, encoding: Encoding) -> NotText {
+    let before = before.strip_prefix(MARK).unwrap_or(before);
     let last = before.rsplit('\n').next().unwrap_or_default();
     NotText {
         line: before.matches('\n').count() + 1,
         column: last.chars().count() + 1,
         offset,
         byte: bytes.get(offset).copied().unwrap_or_default(),
+        encoding,
         looks_like: Format::of(bytes),
     }
 }
@@ -139,7 +176,8 @@ mod tests {
 
     #[test]
     fn other_bytes_have_an_offset() {
-        let fault = |line, column, offset, byte| Err(NotText { line, column, offset, byte, looks_like: Format::Other });
+        let (encoding, looks_like) = (Encoding::Utf8, Format::Other);
+        let fault = |line, column, offset, byte| Err(NotText { line, column, offset, byte, encoding, looks_like });
         assert_eq!(decode(b"ab\xe6"), fault(1, 3, 2, 0xe6));
         assert_eq!(decode(b"\xef\xbb\xbfa\nb\xe6"), fault(2, 2, 6, 0xe6));
         assert_eq!(decode(b"a\nb\0c"), fault(2, 2, 3, 0));

@@ -95,6 +95,32 @@ impl Table<'_> {
     }
 }
 
+/// The signs that part cells, the usual one first.
+const DELIMITERS: [u8; 4] = *b",;\t|";
+/// How much of a table is looked at, in bytes and rows.
+const LOOKED_AT: (usize, usize) = (1 << 16, 200);
+
+/// The sign that parts the cells of a table: that by which the largest share of the first rows has as many cells as the
+/// header, which has more than one; of several, that which parts most.
+pub fn sniff(text: &str) -> u8 {
+    let whole = text.len() <= LOOKED_AT.0;
+    let head = &text[..text.floor_char_boundary(LOOKED_AT.0.min(text.len()))];
+    let head = if whole { head } else { head.rsplit_once('\n').map_or(head, |(rows, _)| rows) };
+    let fit = |delimiter: u8| {
+        let mut reader = ::csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(head.as_bytes());
+        let rows: Vec<usize> = reader.records().take(LOOKED_AT.1).map_while(Result::ok).map(|row| row.len()).collect();
+        let columns = rows.first().copied().unwrap_or_default();
+        let fitting = rows.iter().filter(|cells| **cells == columns).count();
+        if columns > 1 { (fitting * 100 / rows.len(), columns) } else { (0, 0) }
+    };
+    let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| fit(*delimiter));
+    best.unwrap_or(DELIMITERS[0])
+}
+
 fn unreadable(file: FileId, fault: &::csv::Error) -> Diagnostic {
     Diagnostic::new(&SYNTAX, format!("this table cannot be read: {fault}")).at(Place::text(file, 0..0))
 }
@@ -166,6 +192,17 @@ mod tests {
             rows.push((0..table.header.len()).map(cell).collect());
         }
         rows
+    }
+
+    #[test]
+    fn the_delimiter_is_that_by_which_rows_have_the_cells_of_the_header() {
+        assert_eq!(sniff("navn;beløb\nA, B og C;1.234,50\nD;2,0\n"), b';');
+        assert_eq!(sniff("navn,note\nA,x; y\nB,z\n"), b',');
+        assert_eq!(sniff("a\tb, c\n1\t2\n"), b'\t');
+        assert_eq!(sniff("a|b|c\n1|2|3\n"), b'|');
+        assert_eq!(sniff("navn;sted\n\"et\nnavn; her\";by\n"), b';');
+        assert_eq!(sniff("alene\n1\n"), b',');
+        assert_eq!(sniff(""), b',');
     }
 
     #[test]

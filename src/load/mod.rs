@@ -21,7 +21,7 @@ use crate::lang::Language;
 use crate::limits::LIMIT;
 use crate::raw::{self, Node, Raw};
 use crate::source::{At, Input, Place, Sources};
-use crate::text::{self, NotText};
+use crate::text::{self, Undecoded};
 use crate::value::slug::slug;
 use crate::value::{Notation, PartialDate, is_id};
 use typed::{References, Typer, WRONG_TYPE, boolean};
@@ -91,8 +91,8 @@ struct Home<'a> {
     notation: Notation,
 }
 
-/// A file as text, where it is text.
-type Decoded = Result<Arc<String>, NotText>;
+/// A file as text, where it is UTF-8.
+type Decoded = Result<Arc<String>, Undecoded>;
 
 /// The files under `content/` by path.
 type Files = BTreeMap<String, Decoded>;
@@ -158,7 +158,7 @@ impl OfFile {
 /// once by as many threads as there are.
 pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
     let content: Vec<(String, Vec<u8>)> = input.site.extract_if(.., |path, _| path.starts_with(CONTENT)).collect();
-    let decoded = |(path, bytes): (String, Vec<u8>)| (path, text::decode(bytes).map(Arc::new));
+    let decoded = |(path, bytes): (String, Vec<u8>)| (path, text::decode_or_keep(bytes).map(Arc::new));
     let texts: Files = content.into_par_iter().map(decoded).collect::<Vec<_>>().into_iter().collect();
     let files: Vec<(&String, &Decoded)> = texts.iter().collect();
     let (kinds, config, sources) = (loader.kinds, loader.config, &*loader.sources);
@@ -227,7 +227,7 @@ impl Loader<'_> {
     }
 
     fn decoded(&mut self, path: &str, written: &Decoded) -> Option<Arc<String>> {
-        written.clone().map_err(|fault| self.diagnostics.push(fault.diagnostic(path))).ok()
+        written.as_ref().map_err(|undecoded| self.diagnostics.push(undecoded.fault.diagnostic(path))).ok().cloned()
     }
 
     fn kind_named(&mut self, name: &str, place: Place, found: Option<KindIx>) -> Option<KindIx> {

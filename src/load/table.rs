@@ -1,20 +1,21 @@
 //! Tables: a CSV file becomes entries as the `name.table.toml` beside it says.
 
 mod columns;
+mod description;
 mod rows;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::csv;
 use super::{Decoded, Files, Home, Loader};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::entry::Entry;
-use crate::kind::KindIx;
-use crate::lang::Language;
-use crate::raw::{Keys, Node, Snippet, parse_toml};
-use crate::source::{At, FileId, Place};
-use crate::value::Notation;
+use crate::raw::{Node, Snippet, parse_toml};
+use crate::source::{At, FileId};
+use crate::text::{self, Encoding, Undecoded};
 use columns::{Columns, Planner};
+use description::Description;
 use rows::RowReader;
 
 pub static TABLE: Code = Code {
@@ -33,8 +34,25 @@ pub static UNUSED_COLUMNS: Code = Code {
 the page.",
 };
 
+pub static ASSUMED_ENCODING: Code = Code {
+    id: "assumed-encoding",
+    severity: Severity::Warning,
+    summary: "A table is not UTF-8, and its encoding had to be assumed.",
+    explanation: "A file does not say how its letters are written as bytes. What is not UTF-8 is read as UTF-16 where it looks \
+like that, else as Windows-1252, which office programs write here and which has the letters of ISO-8859-1. Look at some names with \
+æ, ø and å; if they are right, say so in the description:\n\n    encoding = \"windows-1252\"",
+};
+
+pub static ASSUMED_DELIMITER: Code = Code {
+    id: "assumed-delimiter",
+    severity: Severity::Notice,
+    summary: "What parts the cells of a table was found out by looking.",
+    explanation: "Where the description does not name the delimiter, it is the sign among comma, semicolon, tab and bar by which most \
+of the first rows have as many cells as the header. To be sure, name it:\n\n    delimiter = \";\"",
+};
+
 /// The codes that this file raises.
-pub static CODES: &[&Code] = &[&TABLE, &UNUSED_COLUMNS];
+pub static CODES: &[&Code] = &[&TABLE, &UNUSED_COLUMNS, &ASSUMED_ENCODING, &ASSUMED_DELIMITER];
 
 /// Files under `content/` that are not entries themselves.
 #[derive(Default)]
@@ -74,47 +92,30 @@ fn describe(
     files: &Files,
     tables: &mut Tables,
 ) -> Option<Vec<Entry>> {
-    let kind = loader.kind_of(home, node)?;
-    let mut keys = Keys::of(node)?;
-    keys.take("kind");
-    let Some(name) = keys.text("file") else {
-        return loader.refuse(node.place, "the description names no file", "add `file = \"….csv\"`");
-    };
-    let folder = home.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = format!("{folder}/{}", name.value);
-    let Some(written) = files.get(&path) else {
-        return loader.refuse(name.place, format!("there is no file `{path}`"), "the file lies beside its description");
-    };
-    tables.read.insert(path.clone());
-    let language = keys.text("language").map_or(home.language, |code| match Language::from_code(code.value) {
-        Ok(language) => language,
-        Err(problem) => {
-            loader.diagnostics.push(Diagnostic::new(&TABLE, problem.message).at(code.place).maybe_help(problem.help));
-            home.language
-        }
-    });
-    let delimiter = match keys.text("delimiter").map(|text| (text.value.as_bytes(), text.place)) {
-        None => b',',
-        Some(([one], _)) => *one,
-        Some((_, place)) => return loader.refuse(place, "a delimiter is one sign", "such as \";\" or \",\""),
-    };
-    let notation = match keys.text("decimal").map(|text| (text.value, text.place)) {
-        None => Notation::Plain,
-        Some((",", _)) => Notation::Comma,
-        Some((".", _)) => Notation::Point,
-        Some((_, place)) => return loader.refuse(place, "the decimal sign is \",\" or \".\"", "decimal = \",\""),
-    };
-    let (columns, constants, source) = (keys.take("columns"), keys.take("constants"), keys.take("source"));
-    keys.finish(&TABLE, "a table's description", loader.diagnostics);
+    let description = Description::read(loader, home, node, files)?;
+    tables.read.extend(description.files.iter().map(|file| file.value.clone()));
+    // Every fault of every file is told, and a table of which a file cannot be read has no rows.
+    let read: Vec<Option<Vec<Entry>>> =
+        description.files.iter().map(|file| file_of(loader, &description, file, files.get(&file.value)?)).collect();
+    Some(read.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
+}
 
-    let text = loader.decoded(&path, written)?;
-    let data = loader.sources.add(&path, text.clone());
+/// The entries of one file of a table.
+fn file_of(
+    loader: &mut Loader<'_>,
+    description: &Description<'_>,
+    file: &At<String>,
+    written: &Decoded,
+) -> Option<Vec<Entry>> {
+    let text = loader.table_text(file, written, description.encoding)?;
+    let delimiter = description.delimiter.unwrap_or_else(|| loader.sniffed(file, &text));
+    let data = loader.sources.add(&file.value, text.clone());
     let opened = csv::Table::open(data, &text, delimiter, &loader.config.limits);
     let mut table = opened.map_err(|fault| loader.diagnostics.push(fault)).ok()?;
     // A table that cannot be read to its end is not complained about in other ways.
     let before = std::mem::take(loader.diagnostics);
-    let rows = Described { kind, data, language, notation, place: node.place, file: name, path: &path };
-    let read = match rows.reader(loader, &table.header, columns, constants, source) {
+    let header = description.renamed(&table.header);
+    let read = match reader(loader, description, file, data, &header) {
         Some(mut reader) => reader.entries(&mut table).map(|(entries, lines)| (Some(entries), lines)),
         None => table.lines().map(|lines| (None, lines)),
     };
@@ -132,49 +133,71 @@ fn describe(
     }
 }
 
-/// What the description of a table says of all of its rows.
-struct Described<'a> {
-    kind: KindIx,
+/// Who reads the rows of a file, where its columns are understood.
+fn reader<'a, 'l>(
+    loader: &'a mut Loader<'l>,
+    description: &Description<'_>,
+    file: &At<String>,
     data: FileId,
-    language: Language,
-    notation: Notation,
-    /// The description.
-    place: Place,
-    /// The name of the file with the rows.
-    file: At<&'a str>,
-    /// Its path.
-    path: &'a str,
-}
-
-impl Described<'_> {
-    /// Who reads the rows, where the columns are understood.
-    fn reader<'a, 'l>(
-        &self,
-        loader: &'a mut Loader<'l>,
-        header: &[String],
-        columns: Option<&Node>,
-        constants: Option<&Node>,
-        source: Option<&Node>,
-    ) -> Option<RowReader<'a, 'l, 'l>> {
-        let of = loader.kinds.get(self.kind);
-        let mut plan = Planner::new(loader, of, header);
-        let cells = plan.columns(columns, self.place);
-        let constants = plan.constants(constants, source);
-        let unused = plan.unused();
-        let Columns { id, cells, broken } = cells?;
-        if !unused.is_empty() && broken.is_empty() {
-            let path = self.path;
-            let message = format!("{} columns of `{path}` fill no field: {}", unused.len(), unused.join(", "));
-            let help = "name them in `[columns]` if they belong on the page";
-            loader.diagnostics.push(Diagnostic::new(&UNUSED_COLUMNS, message).at(self.file.place).help(help));
-        }
-        let Self { kind, data, language, notation, .. } = *self;
-        Some(RowReader { loader, kind, of, data, language, notation, id, cells, broken, constants })
+    header: &[String],
+) -> Option<RowReader<'a, 'l, 'l>> {
+    let Description { kind, language, notation, .. } = *description;
+    let of = loader.kinds.get(kind);
+    let mut plan = Planner::new(loader, of, header);
+    let cells = plan.columns(description.columns, description.place);
+    let constants = plan.constants(description.constants, description.source);
+    let unused = plan.unused();
+    let Columns { id, cells, broken } = cells?;
+    if !unused.is_empty() && broken.is_empty() {
+        let message = format!("{} columns of `{}` fill no field: {}", unused.len(), file.value, unused.join(", "));
+        let help = "name them in `[columns]` if they belong on the page";
+        loader.diagnostics.push(Diagnostic::new(&UNUSED_COLUMNS, message).at(file.place).help(help));
     }
+    Some(RowReader { loader, kind, of, data, language, notation, id, cells, broken, constants })
 }
 
 impl Loader<'_> {
-    fn refuse<T>(&mut self, place: Place, message: impl Into<String>, help: &str) -> Option<T> {
+    /// The text of a table: in the declared encoding, else as UTF-8, else in the encoding that it seems to have, which is said.
+    fn table_text(
+        &mut self,
+        file: &At<String>,
+        written: &Decoded,
+        declared: Option<At<Encoding>>,
+    ) -> Option<Arc<String>> {
+        let Undecoded { fault, bytes } = match (written, declared) {
+            (Ok(text), Some(At { value: Encoding::Windows1252 | Encoding::Iso8859With15, place }))
+                if !text.is_ascii() =>
+            {
+                return self.refuse(place, format!("`{}` is UTF-8", file.value), "leave `encoding` out");
+            }
+            (Ok(text), _) => return Some(text.clone()),
+            (Err(undecoded), _) => undecoded,
+        };
+        let encoding = declared.map_or_else(|| Encoding::detect(bytes), |declared| declared.value);
+        let is_archive = fault.looks_like == text::Format::Archive;
+        let decoded = if is_archive { Err(*fault) } else { text::decode_as(bytes, encoding) };
+        let text = decoded.map_err(|fault| self.diagnostics.push(fault.diagnostic(&file.value))).ok()?;
+        if declared.is_none() && !text::has_utf16_mark(bytes) {
+            let message = format!("`{}` is not UTF-8 and is read as {encoding}", file.value);
+            let help = format!("if its letters are right, add `encoding = \"{}\"`", encoding.name());
+            self.diagnostics.push(Diagnostic::new(&ASSUMED_ENCODING, message).at(file.place).help(help));
+        }
+        Some(Arc::new(text))
+    }
+
+    /// The delimiter that a table seems to have, which is said where it is not the usual one.
+    fn sniffed(&mut self, file: &At<String>, text: &str) -> u8 {
+        let delimiter = csv::sniff(text);
+        if delimiter != b',' {
+            let sign = char::from(delimiter).escape_default();
+            let message = format!("the cells of `{}` seem to be parted by `{sign}`", file.value);
+            let help = format!("if they are, add `delimiter = \"{sign}\"`");
+            self.diagnostics.push(Diagnostic::new(&ASSUMED_DELIMITER, message).at(file.place).help(help));
+        }
+        delimiter
+    }
+
+    fn refuse<T>(&mut self, place: crate::source::Place, message: impl Into<String>, help: &str) -> Option<T> {
         self.diagnostics.push(Diagnostic::new(&TABLE, message).at(place).help(help));
         None
     }

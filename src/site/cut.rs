@@ -151,9 +151,19 @@ fn letters(site: &Site, ix: EntryIx, count: usize) -> Option<Box<str>> {
     if language != Language::En && heading.starts_with("aa") {
         heading.replace_range(..2, "å");
     }
-    let first: String = heading.chars().take(count).collect();
-    let is_told = first.chars().count() == count && first.chars().all(|letter| !slug(&letter.to_string()).is_empty());
-    is_told.then(|| first.into())
+    let first: String = heading.chars().take(count).map_while(told).collect();
+    (first.chars().count() == count).then(|| first.into())
+}
+
+/// The letter that stands for all that addresses write alike: `a` for `á`. Nothing for one that they cannot write.
+fn told(letter: char) -> Option<char> {
+    let written = slug(&letter.to_string());
+    let mut letters = written.chars();
+    match (letters.next(), letters.next()) {
+        (None, _) => None,
+        (Some(only), None) => Some(only),
+        (Some(_), Some(_)) => "æøå".chars().find(|own| slug(&own.to_string()) == written).or(Some(letter)),
+    }
 }
 
 /// Newest first; letters as the site's first language orders them; what has no date or letter last.

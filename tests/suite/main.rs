@@ -13,4 +13,5 @@ mod portal;
 mod publishing;
 mod questions;
 mod readme;
+mod tables;
 mod twin;

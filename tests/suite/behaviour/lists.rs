@@ -156,6 +156,26 @@ fn a_list_without_dates_is_cut_by_the_letters_of_its_own_alphabet() {
     assert_eq!(rows_of(&built, "organisationer/list/aa.html").len(), 150);
 }
 
+#[test]
+fn letters_that_addresses_write_alike_are_one_part() {
+    let names = ["Karasjok", "Kárášjohka", "Kåfjord", "Kautokeino", "Lakselv"];
+    let rows: String =
+        (0..1500).map(|number| format!("g{number:04},{} {number},by,by,1,,kultur\n", names[number % 5])).collect();
+    let csv = format!("id,titel,giver,modtager,sum,dato,tema\n{rows}");
+    let built = site(&[]).file("content/grants/t.csv", csv).build();
+    let pages: Vec<&str> =
+        built.ending(".html").filter(|page| page.starts_with("tilskud/list/") && !page.contains("/tema")).collect();
+    for page in ["tilskud/list/k.html", "tilskud/list/k-ka.html", "tilskud/list/k-kaa.html", "tilskud/list/l.html"] {
+        assert!(pages.contains(&page), "no {page} in {pages:?}");
+    }
+    let leaves = pages.iter().filter(|page| !built.text(page).contains("id=\"parts_\""));
+    let mut all: Vec<String> = leaves.flat_map(|page| rows_of(&built, page)).filter(|id| id.starts_with('g')).collect();
+    let themed = all.len();
+    all.sort();
+    all.dedup();
+    assert_eq!((all.len(), themed), (1500, 1500), "{pages:?}");
+}
+
 /// Every fifth grant is a part of the one before it, which was decided a year earlier: it is inside in the whole list, and
 /// counts in the list of its own year.
 #[test]

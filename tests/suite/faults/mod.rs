@@ -17,7 +17,7 @@ use crate::driver::{Ran, Site, Workplace, markdown as entry, repository, tree};
 const ELSEWHERE: &[(u8, &str)] = &[
     (8, "encoding/latin-1"),
     (8, "encoding/nul"),
-    (8, "encoding/utf-16"),
+    (8, "encoding/undefined-byte"),
     (9, "line_ends_of_another_system_change_nothing"),
     (9, "a_byte_order_mark_changes_nothing"),
     (9, "letters_in_two_parts_change_nothing"),

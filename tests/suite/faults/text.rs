@@ -152,9 +152,57 @@ fn row_12_each_file_of_another_encoding_is_named() {
     let site = town()
         .file("content/projects/p.md", [entry("title: P\n").as_bytes(), b"S\xf8en\n"].concat())
         .file("content/projects/q.yaml", "\u{feff}id: q\ntitle: Søen\nsource: { url: \"https://kilde.example/\" }\n")
-        .file("content/projects/r.csv", b"nr,titel\n1,S\x9bn\n")
-        .file("content/projects/r.table.toml", TABLE.replace("t.csv", "r.csv"));
+        .file("content/projects/r.csv", b"nr,titel\n1,S\xf8n\n")
+        .file("content/projects/r.table.toml", TABLE.replace("t.csv", "r.csv"))
+        .file("content/projects/s.csv", "nr,titel\n2,Sø\n")
+        .file("content/projects/s.table.toml", TABLE.replace("t.csv", "s.csv"));
     let ran = site.command(&["check"]);
-    ran.refuses(1).complains("`content/projects/p.md` is not UTF-8").complains("`content/projects/r.csv` is not UTF-8");
-    assert!(!ran.stderr.contains("q.yaml"), "{}", ran.stderr);
+    ran.refuses(1).complains("`content/projects/p.md` is not UTF-8");
+    ran.complains("`content/projects/r.csv` is not UTF-8 and is read as Windows-1252");
+    for fine in ["q.yaml", "s.csv"] {
+        assert!(!ran.stderr.contains(fine), "{}", ran.stderr);
+    }
+}
+
+/// A table of one row in an encoding that its description declares, or not.
+fn table_in(declared: &str, bytes: Vec<u8>) -> Site {
+    let table = format!("{declared}\n{TABLE}");
+    town().file("content/projects/t.csv", bytes).file("content/projects/t.table.toml", table)
+}
+
+#[test]
+fn row_08_tables_are_read_in_the_encoding_of_office_programs() {
+    let rows = "nr,titel\nx,Åen – Søen\n";
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let windows = b"nr,titel\nx,\xc5en \x96 S\xf8en\n".to_vec();
+    let latin9 = b"nr,titel\nx,\xc5en \xa4\n".to_vec();
+    let cases = [
+        ("", windows.clone(), "Åen – Søen", true),
+        ("encoding = \"windows-1252\"", windows, "Åen – Søen", false),
+        ("encoding = \"iso-8859-15\"", latin9, "Åen €", false),
+        ("", utf16(&format!("\u{feff}{rows}")), "Åen – Søen", false),
+        ("", utf16(rows), "Åen – Søen", true),
+        ("encoding = \"utf-8\"", rows.into(), "Åen – Søen", false),
+    ];
+    for (declared, bytes, title, is_assumed) in cases {
+        let site = table_in(declared, bytes);
+        site.build().shows("projekter/x.html", title);
+        let codes = site.check().codes();
+        assert_eq!(codes.contains("assumed-encoding"), is_assumed, "{declared} {title}: {codes:?}");
+    }
+}
+
+#[test]
+fn row_08_bytes_without_a_letter_in_the_encoding_stop_the_build() {
+    let rows = |byte: u8| [b"nr,titel\nx,S\xf8".as_slice(), &[byte], b"n\n"].concat();
+    for byte in [0x81, 0x8d, 0x8f, 0x90, 0x9d] {
+        let ran = table_in("", rows(byte)).command(&["build"]);
+        ran.refuses(1).complains("`content/projects/t.csv` is not Windows-1252: line 2, column 5");
+        ran.complains(&format!("{byte:#04x} (offset 13)"));
+    }
+    table_in("encoding = \"iso-8859-15\"", rows(0x96)).command(&["build"]).refuses(1).complains("(offset 13)");
+    table_in("encoding = \"utf-8\"", rows(b'n')).command(&["build"]).refuses(1).complains("is not UTF-8");
+    let said = table_in("encoding = \"windows-1252\"", "nr,titel\nx,Søen\n".into()).check();
+    said.says("`content/projects/t.csv` is UTF-8").says("leave `encoding` out");
+    table_in("encoding = \"ebcdic\"", rows(b'n')).check().says("this encoding is not known").says("iso-8859-15");
 }

@@ -11,6 +11,8 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("clap", &["src/cli.rs", "src/cli/", "src/report.rs"]),
     // A reader and a writer.
     ("csv", &["src/load/csv.rs", "src/export/csv.rs"]),
+    ("encoding_rs", &["src/text/encoding.rs"]),
+    ("glob", &["src/load/table/description.rs"]),
     ("icu_collator", &["src/lang/"]),
     ("icu_datetime", &["src/lang/"]),
     ("icu_decimal", &["src/lang/"]),

@@ -1,0 +1,184 @@
+//! What a description says of the files of a table: which they are, and how they are written.
+
+use super::TABLE;
+use crate::diag::{Diagnostic, did_you_mean};
+use crate::kind::KindIx;
+use crate::lang::Language;
+use crate::load::{Files, Home, Loader};
+use crate::raw::{Keys, Node, Raw};
+use crate::source::{At, Place};
+use crate::text::Encoding;
+use crate::value::Notation;
+
+/// The most files of one table: each needs a handle of its own.
+const MOST_FILES: usize = 1_000;
+
+/// How the files of a table are read.
+pub struct Description<'a> {
+    pub kind: KindIx,
+    /// The description itself.
+    pub place: Place,
+    /// The paths of the files, each with where it is named.
+    pub files: Vec<At<String>>,
+    pub language: Language,
+    pub encoding: Option<At<Encoding>>,
+    /// Nothing where it is to be found out.
+    pub delimiter: Option<u8>,
+    pub notation: Notation,
+    /// What columns are called, and what in some of the files instead.
+    pub headings: Vec<(&'a str, At<&'a str>)>,
+    pub columns: Option<&'a Node>,
+    pub constants: Option<&'a Node>,
+    pub source: Option<&'a Node>,
+}
+
+impl<'a> Description<'a> {
+    /// Reads a description; nothing where it cannot be used, which has been said.
+    pub fn read(loader: &mut Loader<'_>, home: Home<'_>, node: &'a Node, files: &Files) -> Option<Self> {
+        let kind = loader.kind_of(home, node)?;
+        let mut keys = Keys::of(node)?;
+        keys.take("kind");
+        let files = loader.files_named(home, node, keys.take("file"), files)?;
+        let language = loader.language_named(keys.text("language"), home.language);
+        let encoding = loader.encoding_named(keys.text("encoding"))?;
+        let delimiter = loader.delimiter_named(keys.text("delimiter"))?;
+        let notation = loader.notation_named(keys.text("decimal"))?;
+        let headings = loader.headings(keys.take("headings"))?;
+        let (columns, constants, source) = (keys.take("columns"), keys.take("constants"), keys.take("source"));
+        keys.finish(&TABLE, "a table's description", loader.diagnostics);
+        let place = node.place;
+        Some(Self { kind, place, files, language, encoding, delimiter, notation, headings, columns, constants, source })
+    }
+
+    /// The header of a file in the names that the description uses.
+    pub fn renamed(&self, header: &[String]) -> Vec<String> {
+        let usual = |name: &String| {
+            let known = self.headings.iter().find(|(_, other)| other.value == name);
+            known.map_or_else(|| name.clone(), |(usual, _)| (*usual).to_owned())
+        };
+        header.iter().map(usual).collect()
+    }
+}
+
+impl Loader<'_> {
+    /// The files that a description names, by their names or by patterns with `*`, sorted within each pattern.
+    fn files_named(
+        &mut self,
+        home: Home<'_>,
+        node: &Node,
+        named: Option<&Node>,
+        files: &Files,
+    ) -> Option<Vec<At<String>>> {
+        let names: &[Node] = match named {
+            Some(Node { value: Raw::List(items), .. }) => items,
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        let folder = home.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut found: Vec<At<String>> = Vec::new();
+        for name in names {
+            let Some(text) = name.scalar() else {
+                return self.refuse(name.place, "a file is named by a text", "file = \"….csv\"");
+            };
+            let paths = self.matching(folder, At::new(text, name.place), files)?;
+            let new: Vec<String> =
+                paths.into_iter().filter(|path| found.iter().all(|one| one.value != *path)).collect();
+            found.extend(new.into_iter().map(|path| At::new(path, name.place)));
+        }
+        if found.is_empty() {
+            return self.refuse(node.place, "the description names no file", "add `file = \"….csv\"`");
+        }
+        if found.len() > MOST_FILES {
+            let message = format!("a table has at most {MOST_FILES} files, and these are {}", found.len());
+            return self.refuse(found[0].place, message, "describe them as several tables");
+        }
+        Some(found)
+    }
+
+    fn matching(&mut self, folder: &str, name: At<&str>, files: &Files) -> Option<Vec<String>> {
+        let path = format!("{folder}/{}", name.value);
+        if !name.value.contains('*') {
+            if files.contains_key(&path) {
+                return Some(vec![path]);
+            }
+            let help = "the file lies beside its description";
+            return self.refuse(name.place, format!("there is no file `{path}`"), help);
+        }
+        let Ok(pattern) = glob::Pattern::new(name.value) else {
+            return self.refuse(
+                name.place,
+                "this pattern cannot be read",
+                "`*` stands for any letters: \"grants-*.csv\"",
+            );
+        };
+        let beside = files.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+        let ours = |name: &&str| !name.contains('/') && pattern.matches(name);
+        let paths: Vec<String> = beside.filter(ours).map(|name| format!("{folder}/{name}")).collect();
+        if paths.is_empty() {
+            let help = "the files lie beside their description";
+            return self.refuse(name.place, format!("there is no file like `{path}`"), help);
+        }
+        Some(paths)
+    }
+
+    fn language_named(&mut self, code: Option<At<&str>>, otherwise: Language) -> Language {
+        let Some(code) = code else { return otherwise };
+        Language::from_code(code.value).unwrap_or_else(|problem| {
+            self.diagnostics.push(Diagnostic::new(&TABLE, problem.message).at(code.place).maybe_help(problem.help));
+            otherwise
+        })
+    }
+
+    fn encoding_named(&mut self, name: Option<At<&str>>) -> Option<Option<At<Encoding>>> {
+        let Some(name) = name else { return Some(None) };
+        match Encoding::from_name(name.value) {
+            Some(encoding) => Some(Some(At::new(encoding, name.place))),
+            None => {
+                let names: Vec<&str> = Encoding::all_names().collect();
+                let help = did_you_mean(name.value, names.iter().copied());
+                let help = help.unwrap_or_else(|| format!("one of: {}; or leave it out", names.join(", ")));
+                self.refuse(name.place, "this encoding is not known", &help)
+            }
+        }
+    }
+
+    fn delimiter_named(&mut self, sign: Option<At<&str>>) -> Option<Option<u8>> {
+        match sign.map(|sign| (sign.value.as_bytes(), sign.place)) {
+            None => Some(None),
+            Some(([one], _)) => Some(Some(*one)),
+            Some((_, place)) => self.refuse(place, "a delimiter is one sign", "such as \";\", \",\" or \"\\t\""),
+        }
+    }
+
+    fn notation_named(&mut self, sign: Option<At<&str>>) -> Option<Notation> {
+        match sign.map(|sign| (sign.value, sign.place)) {
+            None => Some(Notation::Plain),
+            Some((",", _)) => Some(Notation::Comma),
+            Some((".", _)) => Some(Notation::Point),
+            Some((_, place)) => self.refuse(place, "the decimal sign is \",\" or \".\"", "decimal = \",\""),
+        }
+    }
+
+    /// `[headings]`: what a column is called, and the other names that it has in some of the files.
+    fn headings<'a>(&mut self, node: Option<&'a Node>) -> Option<Vec<(&'a str, At<&'a str>)>> {
+        let Some(node) = node else { return Some(Vec::new()) };
+        const HELP: &str = "municipality = [\"kommunenr\", \"kummunenr\"]";
+        let Raw::Map(pairs) = &node.value else {
+            return self.refuse(node.place, "`headings` names columns and their other names", HELP);
+        };
+        let mut headings = Vec::new();
+        for pair in pairs {
+            let others: &'a [Node] = match &pair.node.value {
+                Raw::List(items) => items,
+                _ => std::slice::from_ref(&pair.node),
+            };
+            for other in others {
+                let Some(name) = other.scalar() else {
+                    return self.refuse(other.place, "the other name of a column is a text", HELP);
+                };
+                headings.push((&*pair.key, At::new(name, other.place)));
+            }
+        }
+        Some(headings)
+    }
+}

@@ -8,6 +8,14 @@ use crate::limits::{Limit, Limits, Met};
 use crate::raw::SYNTAX;
 use crate::source::{FileId, Place, Text};
 
+/// How a table is written.
+#[derive(Clone, Copy)]
+pub struct Written {
+    pub delimiter: u8,
+    /// How many rows stand above the header: titles and the like.
+    pub skipped: usize,
+}
+
 /// A table that is read row by row.
 pub struct Table<'a> {
     file: FileId,
@@ -29,13 +37,17 @@ pub struct Row<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Begins to read a table; its first row names the columns.
+    /// Begins to read a table; its first row but those that are skipped names the columns.
     ///
     /// # Errors
-    /// The first row cannot be read, or has too many cells.
-    pub fn open(file: FileId, text: &'a Arc<String>, delimiter: u8, limits: &'a Limits) -> Result<Self, Diagnostic> {
-        let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|fault| unreadable(file, &fault))?;
+    /// The header cannot be read, or has too many cells.
+    pub fn open(file: FileId, text: &'a Arc<String>, written: Written, limits: &'a Limits) -> Result<Self, Diagnostic> {
+        let Written { delimiter, skipped } = written;
+        let mut reader = reader(delimiter, text.as_bytes());
+        let mut header = ::csv::StringRecord::new();
+        for _ in 0..=skipped {
+            reader.read_record(&mut header).map_err(|fault| unreadable(file, &fault))?;
+        }
         let header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
         if limits.forbid(Limit::Columns, header.len()) {
             let first = Place::text(file, 0..text.find('\n').unwrap_or(text.len()));
@@ -101,24 +113,25 @@ const DELIMITERS: [u8; 4] = *b",;\t|";
 const LOOKED_AT: (usize, usize) = (1 << 16, 200);
 
 /// The sign that parts the cells of a table: that by which the largest share of the first rows has as many cells as the
-/// header, which has more than one; of several, that which parts most.
-pub fn sniff(text: &str) -> u8 {
+/// header, which has more than one; of several, that which parts most. `skipped` rows stand above the header.
+pub fn sniff(text: &str, skipped: usize) -> u8 {
     let whole = text.len() <= LOOKED_AT.0;
     let head = &text[..text.floor_char_boundary(LOOKED_AT.0.min(text.len()))];
     let head = if whole { head } else { head.rsplit_once('\n').map_or(head, |(rows, _)| rows) };
     let fit = |delimiter: u8| {
-        let mut reader = ::csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(head.as_bytes());
-        let rows: Vec<usize> = reader.records().take(LOOKED_AT.1).map_while(Result::ok).map(|row| row.len()).collect();
+        let mut reader = reader(delimiter, head.as_bytes());
+        let rows = reader.records().skip(skipped).take(LOOKED_AT.1);
+        let rows: Vec<usize> = rows.map_while(Result::ok).map(|row| row.len()).collect();
         let columns = rows.first().copied().unwrap_or_default();
         let fitting = rows.iter().filter(|cells| **cells == columns).count();
         if columns > 1 { (fitting * 100 / rows.len(), columns) } else { (0, 0) }
     };
     let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| fit(*delimiter));
     best.unwrap_or(DELIMITERS[0])
+}
+
+fn reader(delimiter: u8, bytes: &[u8]) -> ::csv::Reader<&[u8]> {
+    ::csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(bytes)
 }
 
 fn unreadable(file: FileId, fault: &::csv::Error) -> Diagnostic {
@@ -181,7 +194,8 @@ mod tests {
     /// The cells of every row, each with whether it is a part of the text.
     fn rows(text: &str) -> Vec<Vec<(String, bool)>> {
         let (text, limits) = (Arc::new(text.to_owned()), Limits::default());
-        let mut table = Table::open(FileId(0), &text, b';', &limits).expect("a header");
+        let mut table =
+            Table::open(FileId(0), &text, Written { delimiter: b';', skipped: 0 }, &limits).expect("a header");
         let (mut row, mut rows) = (table.row(), Vec::new());
         while table.read(&mut row).expect("a row").is_some() {
             let cell = |column| {
@@ -196,13 +210,14 @@ mod tests {
 
     #[test]
     fn the_delimiter_is_that_by_which_rows_have_the_cells_of_the_header() {
-        assert_eq!(sniff("navn;beløb\nA, B og C;1.234,50\nD;2,0\n"), b';');
-        assert_eq!(sniff("navn,note\nA,x; y\nB,z\n"), b',');
-        assert_eq!(sniff("a\tb, c\n1\t2\n"), b'\t');
-        assert_eq!(sniff("a|b|c\n1|2|3\n"), b'|');
-        assert_eq!(sniff("navn;sted\n\"et\nnavn; her\";by\n"), b';');
-        assert_eq!(sniff("alene\n1\n"), b',');
-        assert_eq!(sniff(""), b',');
+        assert_eq!(sniff("navn;beløb\nA, B og C;1.234,50\nD;2,0\n", 0), b';');
+        assert_eq!(sniff("navn,note\nA,x; y\nB,z\n", 0), b',');
+        assert_eq!(sniff("a\tb, c\n1\t2\n", 0), b'\t');
+        assert_eq!(sniff("a|b|c\n1|2|3\n", 0), b'|');
+        assert_eq!(sniff("navn;sted\n\"et\nnavn; her\";by\n", 0), b';');
+        assert_eq!(sniff("alene\n1\n", 0), b',');
+        assert_eq!(sniff("", 0), b',');
+        assert_eq!(sniff("Tilskud, 2021, alle\n\nnavn;sum\nA;1,5\nB;2,5\n", 1), b';');
     }
 
     #[test]

@@ -51,8 +51,16 @@ pub static ASSUMED_DELIMITER: Code = Code {
 of the first rows have as many cells as the header. To be sure, name it:\n\n    delimiter = \";\"",
 };
 
+pub static ROWS_LEFT_OUT: Code = Code {
+    id: "rows-left-out",
+    severity: Severity::Notice,
+    summary: "Rows of a table are left out, because its description asks for others only.",
+    explanation: "`[filter]` names columns with what may stand in them; a row in which something else stands is no entry. It is told \
+how many there are, so that nothing is lost in silence.",
+};
+
 /// The codes that this file raises.
-pub static CODES: &[&Code] = &[&TABLE, &UNUSED_COLUMNS, &ASSUMED_ENCODING, &ASSUMED_DELIMITER];
+pub static CODES: &[&Code] = &[&TABLE, &UNUSED_COLUMNS, &ASSUMED_ENCODING, &ASSUMED_DELIMITER, &ROWS_LEFT_OUT];
 
 /// Files under `content/` that are not entries themselves.
 #[derive(Default)]
@@ -108,21 +116,32 @@ fn file_of(
     written: &Decoded,
 ) -> Option<Vec<Entry>> {
     let text = loader.table_text(file, written, description.encoding)?;
-    let delimiter = description.delimiter.unwrap_or_else(|| loader.sniffed(file, &text));
+    let skipped = description.skipped;
+    let delimiter = description.delimiter.unwrap_or_else(|| loader.sniffed(file, &text, skipped));
     let data = loader.sources.add(&file.value, text.clone());
-    let opened = csv::Table::open(data, &text, delimiter, &loader.config.limits);
+    let opened = csv::Table::open(data, &text, csv::Written { delimiter, skipped }, &loader.config.limits);
     let mut table = opened.map_err(|fault| loader.diagnostics.push(fault)).ok()?;
     // A table that cannot be read to its end is not complained about in other ways.
     let before = std::mem::take(loader.diagnostics);
     let header = description.renamed(&table.header);
+    let mut left_out = 0;
     let read = match reader(loader, description, file, data, &header) {
-        Some(mut reader) => reader.entries(&mut table).map(|(entries, lines)| (Some(entries), lines)),
+        Some(mut reader) => {
+            let read = reader.entries(&mut table).map(|(entries, lines)| (Some(entries), lines));
+            left_out = reader.left_out;
+            read
+        }
         None => table.lines().map(|lines| (None, lines)),
     };
     let found = std::mem::replace(loader.diagnostics, before);
     match read {
         Ok((entries, lines)) => {
             loader.diagnostics.extend(found);
+            if left_out > 0 {
+                let message = format!("{left_out} of {} rows of `{}` are left out", lines.len(), file.value);
+                let help = "`[filter]` asks for the others only";
+                loader.diagnostics.push(Diagnostic::new(&ROWS_LEFT_OUT, message).at(file.place).help(help));
+            }
             loader.sources.set_row_lines(data, lines);
             entries
         }
@@ -146,6 +165,7 @@ fn reader<'a, 'l>(
     let mut plan = Planner::new(loader, of, header);
     let cells = plan.columns(description.columns, description.place);
     let constants = plan.constants(description.constants, description.source);
+    let filter = plan.filter(description.filter)?;
     let unused = plan.unused();
     let Columns { id, cells, broken } = cells?;
     if !unused.is_empty() && broken.is_empty() {
@@ -153,7 +173,22 @@ fn reader<'a, 'l>(
         let help = "name them in `[columns]` if they belong on the page";
         loader.diagnostics.push(Diagnostic::new(&UNUSED_COLUMNS, message).at(file.place).help(help));
     }
-    Some(RowReader { loader, kind, of, data, language, notation, id, cells, broken, constants })
+    let empty = description.empty.clone();
+    Some(RowReader {
+        loader,
+        kind,
+        of,
+        data,
+        language,
+        notation,
+        id,
+        cells,
+        broken,
+        constants,
+        empty,
+        filter,
+        left_out: 0,
+    })
 }
 
 impl Loader<'_> {
@@ -186,8 +221,8 @@ impl Loader<'_> {
     }
 
     /// The delimiter that a table seems to have, which is said where it is not the usual one.
-    fn sniffed(&mut self, file: &At<String>, text: &str) -> u8 {
-        let delimiter = csv::sniff(text);
+    fn sniffed(&mut self, file: &At<String>, text: &str, skipped: usize) -> u8 {
+        let delimiter = csv::sniff(text, skipped);
         if delimiter != b',' {
             let sign = char::from(delimiter).escape_default();
             let message = format!("the cells of `{}` seem to be parted by `{sign}`", file.value);

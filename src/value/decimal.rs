@@ -111,7 +111,7 @@ impl Rounding {
     }
 }
 
-/// Reads a number: digits in the given notation, a sign (`-` or `−`, before or after), and
+/// Reads a number: digits in the given notation, a sign (`-` or `−`, before or after) or parentheses for one, and
 /// perhaps a word of scale: `4 mio.`, `3,5 mill.`, `seks millioner`.
 ///
 /// # Errors
@@ -208,6 +208,12 @@ fn parse_digits(text: &str, notation: Notation, shown: &str) -> Result<Decimal, 
 
 fn read_written(text: &str) -> Option<Written<'_>> {
     let minus = ['-', '\u{2212}'];
+    // Accountants write a loss in parentheses.
+    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    if let Some(inside) = inside.map(str::trim).filter(|inside| inside.starts_with(|c: char| c.is_ascii_digit())) {
+        let written = read_written(inside).filter(|written| !written.negative);
+        return written.map(|written| Written { negative: true, ..written });
+    }
     let (negative, body) = match (text.strip_prefix(minus), text.strip_suffix(minus)) {
         (Some(rest), _) => (true, rest.trim_start()),
         (None, Some(rest)) => (true, rest.trim_end()),

@@ -15,8 +15,12 @@ use crate::value::{Basis, Currency, Notation, Recurrence, Rounding, Scheme};
 
 /// What fills a field.
 pub enum Cell {
-    /// A text of columns: `"{a}-{b}"`.
-    Text(Template),
+    /// A text of columns, `"{a}-{b}"`, which may be one of several words for a value, or several values.
+    Text {
+        value: Template,
+        map: Vec<(Box<str>, Box<str>)>,
+        split: Option<Box<str>>,
+    },
     Money {
         value: Template,
         currency: Currency,
@@ -24,6 +28,8 @@ pub enum Cell {
         recurs: Recurrence,
         round: Option<Rounding>,
         year: Option<Template>,
+        /// How many noughts the table leaves out: 3 where it tells thousands.
+        noughts: u32,
     },
     Organisation {
         number: Option<Template>,
@@ -52,6 +58,9 @@ enum Part {
     Column(usize),
 }
 
+/// What a table of large sums tells them in, and the noughts that it leaves out.
+const UNITS: [(&str, u32); 3] = [("thousands", 3), ("millions", 6), ("ones", 0)];
+
 const SOFT_HYPHEN: char = '\u{ad}';
 
 impl Part {
@@ -67,7 +76,9 @@ impl Cell {
     /// What is shown of it in a complaint.
     pub fn shown(&self) -> &Template {
         match self {
-            Self::Text(template) | Self::Money { value: template, .. } | Self::Date { value: template, .. } => template,
+            Self::Text { value: template, .. }
+            | Self::Money { value: template, .. }
+            | Self::Date { value: template, .. } => template,
             Self::Organisation { name, .. } => name,
         }
     }
@@ -229,10 +240,14 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
 
     fn cell(&mut self, field: &Field, node: &Node) -> Option<Cell> {
         if let Some(text) = node.scalar() {
-            return self.template(At::new(text, node.place)).map(Cell::Text);
+            let value = self.template(At::new(text, node.place))?;
+            return Some(Cell::Text { value, map: Vec::new(), split: None });
         }
         let mut keys = Keys::of(node)?;
+        let is_plain = !matches!(field.ty, Type::Money | Type::Date);
+        let names_one = matches!(&node.value, Raw::Map(pairs) if pairs.iter().any(|pair| &*pair.key == "name"));
         let cell = match &field.ty {
+            _ if is_plain && !names_one => self.text(field, &mut keys),
             Type::Money => self.money(&mut keys),
             Type::Reference(_) => {
                 let number = self.named(&mut keys, "number");
@@ -254,6 +269,50 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         cell
     }
 
+    /// `{ value = "column", map = { "Ja" = true }, split = "," }`.
+    fn text(&mut self, field: &Field, keys: &mut Keys<'_>) -> Option<Cell> {
+        let value = self.named(keys, "value")?;
+        let (map, split) = (keys.take("map"), keys.text("split"));
+        let pairs: &[Pair] = match map {
+            None => &[],
+            Some(Node { value: Raw::Map(pairs), .. }) => pairs,
+            Some(node) => {
+                return self.loader.refuse(
+                    node.place,
+                    "a map names words and what they mean",
+                    "map = { \"Ja\" = true }",
+                );
+            }
+        };
+        let mut map = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            let Some(meant) = pair.node.scalar() else {
+                return self.loader.refuse(pair.node.place, "a word means one value", "map = { \"Ja\" = true }");
+            };
+            map.push((pair.key.clone(), meant.into()));
+        }
+        if let Some(split) = split.filter(|_| !field.list) {
+            let message = format!("`{}` takes one value", field.name);
+            return self.loader.refuse(split.place, message, "only the cells of fields that are lists can be split");
+        }
+        Some(Cell::Text { value, map, split: split.map(|sign| sign.value.into()) })
+    }
+
+    /// `[filter]`: columns with what may stand in them.
+    pub fn filter(&mut self, node: Option<&Node>) -> Option<Vec<(usize, Vec<Box<str>>)>> {
+        const HELP: &str = "Status = [\"Bevilget\", \"Udbetalt\"]";
+        let Some(node) = node else { return Some(Vec::new()) };
+        let Raw::Map(pairs) = &node.value else {
+            return self.loader.refuse(node.place, "a filter names columns and what may stand in them", HELP);
+        };
+        let wanted = |pair: &Pair| {
+            let column = self.column(&pair.key, pair.key_place)?;
+            let words = self.loader.texts_named(Some(&pair.node), HELP)?;
+            Some((column, words.into_iter().map(|word| word.value.into()).collect()))
+        };
+        pairs.iter().map(wanted).collect()
+    }
+
     fn scheme(&mut self, text: At<&str>) -> Option<Scheme> {
         let found = Scheme::from_code(text.value);
         if found.is_none() {
@@ -270,6 +329,7 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         let recurs = keys.text("per").map(|text| self.choice("per", text, &Recurrence::ALL, Recurrence::id));
         let round = keys.text("round").map(|text| self.choice("round", text, &Rounding::ALL, Rounding::id));
         let year = self.named(keys, "year");
+        let unit = keys.text("unit").map(|text| self.choice("unit", text, &UNITS, |(name, _)| name));
         let (Some(currency), Some(basis)) = (currency, basis) else {
             let help = "{ value = \"column\", currency = \"DKK\", basis = \"decided\" }";
             return self.loader.refuse(place, "a column of money needs its currency and basis", help);
@@ -277,7 +337,8 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         // A word that is no option has been complained about; the column is not used.
         let (recurs, round) =
             (recurs.unwrap_or(Some(Recurrence::Once))?, round.map_or(Some(None), |found| found.map(Some))?);
-        Some(Cell::Money { value, currency, basis, recurs, round, year })
+        let noughts = unit.map_or(Some(0), |unit| unit.map(|(_, noughts)| noughts))?;
+        Some(Cell::Money { value, currency, basis, recurs, round, year, noughts })
     }
 
     fn choice<T: Copy>(&mut self, key: &str, text: At<&str>, all: &[T], id: impl Fn(T) -> &'static str) -> Option<T> {

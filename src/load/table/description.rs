@@ -25,6 +25,12 @@ pub struct Description<'a> {
     /// Nothing where it is to be found out.
     pub delimiter: Option<u8>,
     pub notation: Notation,
+    /// How many rows stand above the header.
+    pub skipped: usize,
+    /// What stands in a cell that is empty, in small letters.
+    pub empty: Vec<Box<str>>,
+    /// Which rows are wanted: columns with what may stand in them.
+    pub filter: Option<&'a Node>,
     /// What columns are called, and what in some of the files instead.
     pub headings: Vec<(&'a str, At<&'a str>)>,
     pub columns: Option<&'a Node>,
@@ -43,11 +49,29 @@ impl<'a> Description<'a> {
         let encoding = loader.encoding_named(keys.text("encoding"))?;
         let delimiter = loader.delimiter_named(keys.text("delimiter"))?;
         let notation = loader.notation_named(keys.text("decimal"))?;
+        let skipped = loader.count_named(keys.text("skip"))?;
+        let empty = loader.texts_named(keys.take("empty"), "empty = [\"-\", \"n/a\"]")?;
+        let empty = empty.iter().map(|text| text.value.to_lowercase().into()).collect();
+        let filter = keys.take("filter");
         let headings = loader.headings(keys.take("headings"))?;
         let (columns, constants, source) = (keys.take("columns"), keys.take("constants"), keys.take("source"));
         keys.finish(&TABLE, "a table's description", loader.diagnostics);
-        let place = node.place;
-        Some(Self { kind, place, files, language, encoding, delimiter, notation, headings, columns, constants, source })
+        Some(Self {
+            kind,
+            place: node.place,
+            files,
+            language,
+            encoding,
+            delimiter,
+            notation,
+            skipped,
+            empty,
+            filter,
+            headings,
+            columns,
+            constants,
+            source,
+        })
     }
 
     /// The header of a file in the names that the description uses.
@@ -168,17 +192,30 @@ impl Loader<'_> {
         };
         let mut headings = Vec::new();
         for pair in pairs {
-            let others: &'a [Node] = match &pair.node.value {
-                Raw::List(items) => items,
-                _ => std::slice::from_ref(&pair.node),
-            };
-            for other in others {
-                let Some(name) = other.scalar() else {
-                    return self.refuse(other.place, "the other name of a column is a text", HELP);
-                };
-                headings.push((&*pair.key, At::new(name, other.place)));
-            }
+            let others = self.texts_named(Some(&pair.node), HELP)?;
+            headings.extend(others.into_iter().map(|other| (&*pair.key, other)));
         }
         Some(headings)
+    }
+
+    fn count_named(&mut self, text: Option<At<&str>>) -> Option<usize> {
+        let Some(text) = text else { return Some(0) };
+        let help = "skip = 2 leaves out two rows above the one that names the columns";
+        text.value.parse().map_or_else(|_| self.refuse(text.place, "this is no number of rows", help), Some)
+    }
+
+    /// One text or a list of them; none where nothing is written.
+    pub(super) fn texts_named<'a>(&mut self, node: Option<&'a Node>, help: &str) -> Option<Vec<At<&'a str>>> {
+        let items: &'a [Node] = match node {
+            None => &[],
+            Some(Node { value: Raw::List(items), .. }) => items,
+            Some(one) => std::slice::from_ref(one),
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items {
+            let Some(text) = item.scalar() else { return self.refuse(item.place, "this is no text", help) };
+            texts.push(At::new(text, item.place));
+        }
+        Some(texts)
     }
 }

@@ -13,8 +13,9 @@ use crate::load::csv::{Row, Table};
 use crate::load::typed::WRONG_TYPE;
 use crate::load::{BAD_ID, Loader};
 use crate::source::{At, FileId, Place};
+use crate::value::decimal::scale_up;
 use crate::value::slug::slug;
-use crate::value::{Money, Notation, PartialDate, Period, Problem, parse_decimal, to_minor};
+use crate::value::{Currency, Money, Notation, PartialDate, Period, Problem, parse_decimal, to_minor};
 
 /// Names under which tables write that they do not know the organisation.
 const UNKNOWN: &[&str] = &["ukjent", "ukendt", "unknown"];
@@ -31,6 +32,12 @@ pub struct RowReader<'a, 'l, 'k> {
     pub cells: Vec<(FieldIx, Cell)>,
     pub broken: Vec<FieldIx>,
     pub constants: Fields,
+    /// What stands in a cell that is empty, in small letters.
+    pub empty: Vec<Box<str>>,
+    /// Columns with what may stand in them.
+    pub filter: Vec<(usize, Vec<Box<str>>)>,
+    /// How many rows the filter has left out.
+    pub left_out: usize,
 }
 
 /// The rows that were read.
@@ -54,7 +61,12 @@ impl RowReader<'_, '_, '_> {
         while let Some(line) = table.read(&mut row)? {
             lines.push(line);
             let number = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-            entries.extend(self.entry(number, &row, &mut read));
+            if self.is_wanted(&row) {
+                entries.extend(self.entry(number, &row, &mut read));
+            } else {
+                self.left_out += 1;
+                self.cells.iter().for_each(|(field, cell)| read.rows.push(self.nothing(*field, cell)));
+            }
         }
         read.rows.shrink();
         lines.shrink_to_fit();
@@ -75,6 +87,19 @@ impl RowReader<'_, '_, '_> {
         let columns: Vec<Column> = self.cells.iter().map(column).collect();
         let (rows, shared) = Rows::new(self.data, &columns, &self.constants, room);
         Read { rows, shared, known: vec![HashMap::new(); columns.len()], years: HashMap::new() }
+    }
+
+    fn is_wanted(&self, row: &Row<'_>) -> bool {
+        self.filter.iter().all(|(column, words)| words.iter().any(|word| **word == *row.get(*column)))
+    }
+
+    fn nothing(&self, field: FieldIx, cell: &Cell) -> Filled {
+        if is_alike(self.of.field(field), cell) { Filled::Alike(None) } else { Filled::Own(None) }
+    }
+
+    /// Whether a cell holds nothing, or what the table writes for that.
+    fn is_empty(&self, text: &str) -> bool {
+        text.is_empty() || (!self.empty.is_empty() && self.empty.iter().any(|empty| **empty == *text.to_lowercase()))
     }
 
     fn place(&self, row: u32, column: usize) -> Place {
@@ -125,13 +150,13 @@ impl RowReader<'_, '_, '_> {
         let mut text = cell.shown().fill(row);
         let mut digits = Cow::Borrowed("");
         if let Cell::Organisation { number: Some(number), .. } = cell {
-            digits = number.fill(row);
+            digits = Some(number.fill(row)).filter(|digits| !self.is_empty(digits)).unwrap_or_default();
             // An organisation without a name is known by its number.
-            if text.is_empty() {
+            if self.is_empty(&text) {
                 text = digits.clone();
             }
         }
-        (!text.is_empty()).then_some((text, digits))
+        (!self.is_empty(&text)).then_some((text, digits))
     }
 
     fn own(&mut self, index: usize, number: u32, row: &Row<'_>, read: &mut Read) -> Option<Value> {
@@ -157,9 +182,9 @@ impl RowReader<'_, '_, '_> {
         let field = self.of.field(*field);
         let place = self.place(number, cell.shown().column());
         Some(match cell {
-            Cell::Money { currency, basis, recurs, round, year, .. } => {
+            Cell::Money { currency, basis, recurs, round, year, noughts, .. } => {
                 let year = year.as_ref().map(|year| (year.fill(row), self.place(number, year.column())));
-                let when = match year.filter(|(text, _)| !text.is_empty()) {
+                let when = match year.filter(|(text, _)| !self.is_empty(text)) {
                     Some((text, _)) if read.years.contains_key(&*text) => read.years.get(&*text).cloned(),
                     Some((text, place)) => {
                         let year = Arc::new(kept(self.loader.diagnostics, &field.name, Period::parse(&text), place)?);
@@ -168,7 +193,9 @@ impl RowReader<'_, '_, '_> {
                     }
                     None => None,
                 };
-                let minor = parse_decimal(text, self.notation).and_then(|sum| to_minor(sum, *currency, *round));
+                let sum = parse_decimal(without_currency(text, *currency), self.notation);
+                let sum = sum.and_then(|sum| scale_up(sum, *noughts).ok_or_else(|| too_large(text)));
+                let minor = sum.and_then(|sum| to_minor(sum, *currency, *round));
                 let minor = kept(self.loader.diagnostics, &field.name, minor, place)?;
                 Value::Money([Money { recurs: *recurs, when, ..Money::new(Some(minor), *currency, *basis) }].into())
             }
@@ -178,7 +205,7 @@ impl RowReader<'_, '_, '_> {
             Cell::Organisation { number: digits, scheme, .. } => {
                 let digits = digits.as_ref().map(|digits| (digits.fill(row), self.place(number, digits.column())));
                 let number = match digits {
-                    Some((digits, place)) if !digits.is_empty() => {
+                    Some((digits, place)) if !self.is_empty(&digits) => {
                         let mut typer = self.loader.typer(self.notation);
                         Some(typer.number(&digits, *scheme, place)?)
                     }
@@ -190,16 +217,62 @@ impl RowReader<'_, '_, '_> {
                 }
                 Value::Reference(Reference::new(kind, text, number))
             }
-            Cell::Text(template) => {
+            Cell::Text { value, map, split } => {
                 let is_text = matches!(field.ty, Type::Text | Type::Markdown | Type::Quote);
-                let single = match template.part(row).filter(|_| is_text) {
-                    Some(part) => Value::Text(part),
-                    None => self.loader.typer(self.notation).scalar(field, &field.ty, text, place)?,
-                };
-                if field.list { Value::List([At::new(single, place)].into()) } else { single }
+                if let Some(part) = value.part(row).filter(|_| is_text && map.is_empty() && split.is_none()) {
+                    let part = Value::Text(part);
+                    return Some(if field.list { Value::List([At::new(part, place)].into()) } else { part });
+                }
+                let parts =
+                    split.as_deref().map_or_else(|| vec![text], |sign| text.split(sign).map(str::trim).collect());
+                let mut values = Vec::with_capacity(parts.len());
+                for part in parts.into_iter().filter(|part| !part.is_empty()) {
+                    let word = kept(self.loader.diagnostics, &field.name, meant(map, part), place)?;
+                    let single = self.loader.typer(self.notation).scalar(field, &field.ty, word, place)?;
+                    values.push(At::new(single, place));
+                }
+                if field.list { Value::List(values.into()) } else { values.pop()?.value }
             }
         })
     }
+}
+
+/// What a word of a cell means; each word itself where the description maps none.
+fn meant<'a>(map: &'a [(Box<str>, Box<str>)], word: &'a str) -> Result<&'a str, Problem> {
+    if map.is_empty() {
+        return Ok(word);
+    }
+    let known = map.iter().find(|(known, _)| **known == *word);
+    known.map(|(_, meant)| &**meant).ok_or_else(|| {
+        let words: Vec<&str> = map.iter().map(|(word, _)| &**word).collect();
+        let help = format!("the description knows: {}", words.join(", "));
+        Problem::new(format!("the map says nothing of `{word}`")).with_help(help)
+    })
+}
+
+/// What people write beside a sum of each currency, small letters.
+const SIGNS: &[(Currency, &[&str])] =
+    &[(Currency::DKK, &["kr.", "kr", "dkk"]), (Currency::NOK, &["kr.", "kr", "nok"]), (Currency::EUR, &["€", "eur"])];
+
+/// A sum without the sign of its currency, and without the stroke that stands for no øre: `kr. 1.200,-`. A sign of another
+/// currency stays, and makes it no number.
+fn without_currency(text: &str, currency: Currency) -> &str {
+    let signs = SIGNS.iter().find(|(of, _)| *of == currency).map_or(&[][..], |(_, signs)| signs);
+    let before = signs.iter().find_map(|sign| {
+        let (head, rest) = text.split_at_checked(sign.len())?;
+        (head.to_lowercase() == **sign).then_some(rest)
+    });
+    let text = before.unwrap_or(text).trim();
+    let after = signs.iter().find_map(|sign| {
+        let (rest, tail) = text.split_at_checked(text.len().checked_sub(sign.len())?)?;
+        (tail.to_lowercase() == **sign).then_some(rest)
+    });
+    let text = after.unwrap_or(text).trim();
+    text.strip_suffix(",-").or_else(|| text.strip_suffix(",\u{2013}")).unwrap_or(text)
+}
+
+fn too_large(text: &str) -> Problem {
+    Problem::new(format!("`{text}` has more digits than can be kept exactly"))
 }
 
 /// Columns as people count them.

@@ -11,3 +11,4 @@ mod money;
 mod published;
 mod references;
 mod search;
+mod tables;

@@ -110,7 +110,9 @@ fn an_interrupt_leaves_the_old_site_and_the_next_build_cleans_up() {
     use std::process::{Command, Stdio};
     let place = site().on_disk();
     let before = place.run(&["build"]);
-    put(&place, &changed());
+    // Of so many records that the build is not over before somebody can interrupt it.
+    let changed = (0..400).fold(changed(), |site, at| site.grant(&format!("many-{at}"), "funder: by\n"));
+    put(&place, &changed);
     let mut command = Command::new(super::PROGRAM);
     command.args(["build", "--today", crate::driver::TODAY]).current_dir(place.path("."));
     let mut build = command.stdin(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
@@ -119,6 +121,6 @@ fn an_interrupt_leaves_the_old_site_and_the_next_build_cleans_up() {
     let status = build.wait().expect("an end");
     assert_eq!(status.signal(), Some(2), "{status}");
     assert_same(&before.output, &crate::driver::tree(&place.path("public")), "after an interrupt");
-    assert_same(&clean(&changed()), &place.run(&["build"]).ends(0).output, "after the next build");
+    assert_same(&clean(&changed), &place.run(&["build"]).ends(0).output, "after the next build");
     assert_no_leftovers(&place, "after the next build");
 }

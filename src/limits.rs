@@ -39,6 +39,7 @@ pub enum Limit {
     TemplateSteps,
     TemplateDepth,
     PageSize,
+    Compression,
 }
 
 /// What there is to say of one limit.
@@ -63,7 +64,7 @@ const MB: u64 = 1_000 * KB;
 const GB: u64 = 1_000 * MB;
 
 /// Every limit, in the order of [`Limit`].
-pub const TABLE: [Row; 13] = [
+pub const TABLE: [Row; 14] = [
     Row {
         limit: Limit::FileSize,
         key: "file_size",
@@ -193,6 +194,16 @@ pub const TABLE: [Row; 13] = [
         guards: "the size of one page",
         met: "the page holds {}",
         advice: "see whether a loop runs over more than it should",
+    },
+    Row {
+        limit: Limit::Compression,
+        key: "compression",
+        usual: 100,
+        most: 100_000,
+        unit: Unit::Count,
+        guards: "how many times as large as its file a compressed table is",
+        met: "the content is {} times as large as the compressed file",
+        advice: "keep the table uncompressed",
     },
 ];
 

@@ -2,6 +2,7 @@
 
 mod contact;
 mod csv;
+mod gzip;
 mod list;
 mod markdown;
 mod money;

@@ -8,9 +8,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::csv;
+use super::gzip;
 use super::{Decoded, Files, Home, Loader};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::entry::Entry;
+use crate::limits::too_long_line;
 use crate::raw::{Node, Snippet, parse_toml};
 use crate::source::{At, FileId};
 use crate::text::{self, Encoding, Undecoded};
@@ -192,8 +194,28 @@ fn reader<'a, 'l>(
 }
 
 impl Loader<'_> {
-    /// The text of a table: in the declared encoding, else as UTF-8, else in the encoding that it seems to have, which is said.
+    /// The text of a table, unpacked where it is compressed.
     fn table_text(
+        &mut self,
+        file: &At<String>,
+        written: &Decoded,
+        declared: Option<At<Encoding>>,
+    ) -> Option<Arc<String>> {
+        let Some(packed) = written.as_ref().err().filter(|undecoded| gzip::is_compressed(&undecoded.bytes)) else {
+            return self.text_in_encoding(file, written, declared);
+        };
+        let limits = &self.config.limits;
+        let unpacked = gzip::unpacked(&file.value, &packed.bytes, limits);
+        let content = unpacked.map_err(|fault| self.diagnostics.push(fault.at(file.place))).ok()?;
+        if let Some(fault) = too_long_line(&file.value, &content, limits, self.sources) {
+            self.diagnostics.push(fault);
+            return None;
+        }
+        self.text_in_encoding(file, &text::decode_or_keep(content).map(Arc::new), declared)
+    }
+
+    /// The text of a table: in the declared encoding, else as UTF-8, else in the encoding that it seems to have, which is said.
+    fn text_in_encoding(
         &mut self,
         file: &At<String>,
         written: &Decoded,

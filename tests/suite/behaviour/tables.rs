@@ -115,6 +115,50 @@ fn a_cell_may_hold_several_words_and_each_may_mean_another() {
     site("K/X").check().says("the map says nothing of `X`").says("the description knows: K, S");
 }
 
+#[test]
+fn a_compressed_table_is_the_table() {
+    use std::io::Write;
+    let packed = |bytes: &[u8]| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(bytes).expect("room");
+        encoder.finish().expect("room")
+    };
+    let site = |bytes: Vec<u8>| {
+        let site = table("", COLUMNS, "").without("content/grants/t.csv");
+        let table = String::from_utf8(site.files()["content/grants/t.table.toml"].clone()).expect("UTF-8");
+        let site = site.file("content/grants/t.table.toml", table.replace("t.csv", "t.csv.gz"));
+        site.file("content/grants/t.csv.gz", bytes)
+    };
+    let plain = row("5,50").replace(";A;", ";Åen;");
+    let windows: Vec<u8> = plain.chars().map(|letter| u8::try_from(u32::from(letter)).expect("a letter")).collect();
+    for bytes in [plain.as_bytes(), &windows] {
+        let built = site(packed(bytes)).build();
+        assert_eq!(amount(&built, "a").as_deref(), Some("5.5"));
+        built.shows("tilskud/a.html", "Åen");
+    }
+    let faulty = site(packed(row("fem").as_bytes())).check();
+    faulty.says("`fem` is not a number").says("content/grants/t.csv.gz:2");
+    let whole = packed(plain.as_bytes());
+    site(whole[..whole.len() - 3].to_vec()).command(&["check"]).ends(1).complains("cannot be unpacked");
+    let bomb = packed(&vec![b'x'; 5_000_000]);
+    site(bomb).command(&["check"]).ends(4).complains("raise `compression`");
+    let long = packed([HEADER.as_bytes(), &noise(2_000_000)].concat().as_slice());
+    site(long).command(&["check"]).ends(4).complains("raise `line_length`").complains("content/grants/t.csv.gz:2:1");
+    // A personal number in it is found as in any text of the site.
+    let named = plain.replace("Åen", "070761-4285");
+    site(packed(named.as_bytes())).command(&["check"]).ends(1).complains("error[personal-number]");
+}
+
+/// Letters that do not compress to almost nothing.
+fn noise(count: usize) -> Vec<u8> {
+    let mut state = 1_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        b'a' + u8::try_from((state >> 24) % 26).unwrap_or_default()
+    };
+    (0..count).map(|_| next()).collect()
+}
+
 /// The example of the page about tables, with two files as it tells them.
 #[test]
 fn the_example_of_the_documentation_makes_entries() {

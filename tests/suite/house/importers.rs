@@ -12,6 +12,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     // A reader and a writer.
     ("csv", &["src/load/csv.rs", "src/export/csv.rs"]),
     ("encoding_rs", &["src/text/encoding.rs"]),
+    ("flate2", &["src/load/gzip.rs"]),
     ("glob", &["src/load/table/description.rs"]),
     ("icu_collator", &["src/lang/"]),
     ("icu_datetime", &["src/lang/"]),

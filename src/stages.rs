@@ -15,7 +15,7 @@ use crate::finished::{Finished, FinishedFiles};
 use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
 use crate::limits::LIMIT;
-use crate::load::{Loaded, Loader, load};
+use crate::load::{Loaded, Loader, RowCount, load};
 use crate::plan::{Artifact, Maker, Plan, Rank, finished_of};
 use crate::publication::published;
 use crate::render::{RenderError, Renderer};
@@ -57,6 +57,8 @@ pub struct Prepared {
     pub maker: Option<Maker>,
     pub sources: Sources,
     pub diagnostics: Diagnostics,
+    /// What became of the rows of each table.
+    pub tables: Vec<RowCount>,
     /// The ledger's new line, without its line end, for whoever writes it down once the site is published. Nothing where
     /// none was asked for, or nothing changed.
     pub recorded: Option<String>,
@@ -109,13 +111,19 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     }
     // What is too large is not worked on, and of a site that lacks it nothing else could be said.
     if is_over_limit(&diagnostics) {
-        return Prepared { maker: None, sources, diagnostics: diagnostics.sorted(), recorded: None };
+        return Prepared {
+            maker: None,
+            sources,
+            diagnostics: diagnostics.sorted(),
+            tables: Vec::new(),
+            recorded: None,
+        };
     }
     let kinds = crate::kind::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let interface = Interface::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let renderer = Renderer::new(&input, &config.limits, &mut sources, &mut diagnostics);
     let mut loader = Loader::new(&kinds, &config, &mut sources, &mut diagnostics);
-    let Loaded { entries, completeness, texts } = load(&mut input, &mut loader);
+    let Loaded { entries, completeness, texts, tables } = load(&mut input, &mut loader);
     hear(Stage::Gather);
     let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };
     let Gathered { entries, left_out } = gather(entries, &kinds, wanted, &mut diagnostics);
@@ -139,7 +147,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     };
     let mut diagnostics = strict(diagnostics);
     if diagnostics.any_error() {
-        return Prepared { maker: None, sources, diagnostics: diagnostics.sorted(), recorded: None };
+        return Prepared { maker: None, sources, diagnostics: diagnostics.sorted(), tables, recorded: None };
     }
     hear(Stage::Model);
     let mut site = Site::new(config, kinds, interface, options.today, entries);
@@ -154,7 +162,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     let plan = Plan::new(&site, &assets, &mut diagnostics);
     let diagnostics = strict(diagnostics).sorted();
     let maker = (!diagnostics.any_error()).then_some(Maker { site, assets, renderer, plan });
-    Prepared { maker, sources, diagnostics, recorded }
+    Prepared { maker, sources, diagnostics, tables, recorded }
 }
 
 /// Whether a limit is exceeded, which is graver than errors of the content.

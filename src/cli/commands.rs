@@ -14,6 +14,7 @@ use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::disk::{self, Output, OutputError, Published, Staging};
 use crate::gather::Drafts;
 use crate::ledger::LEDGER;
+use crate::load::RowCount;
 use crate::plan::Maker;
 use crate::publication::published;
 use crate::report::{Colour, Format, report};
@@ -48,7 +49,7 @@ pub fn build(arguments: &Build) -> Outcome {
     progress.set_message("reading and checking");
     let options =
         Options { recording: if arguments.record { Recording::Publication } else { Recording::Off }, ..options };
-    let Prepared { maker, sources, diagnostics, recorded } =
+    let Prepared { maker, sources, diagnostics, tables, recorded } =
         prepare_heard(input, &options, &mut |stage| timings.begin(stage));
     let Some(maker) = maker else {
         progress.finish_and_clear();
@@ -90,6 +91,7 @@ pub fn build(arguments: &Build) -> Outcome {
     let mut all = diagnostics;
     all.extend(made.diagnostics.clone());
     print_report(&all, &sources, site.format);
+    tables.iter().for_each(|table| closing(&rows_words(table)));
     closing(&format!("{} in {}", made_words(&maker, &made, started.elapsed()), out.display()));
     if arguments.record {
         closing(&recorded_words(&maker, recorded.is_some()));
@@ -173,7 +175,7 @@ pub fn check(arguments: &Check) -> Outcome {
             }
         }
     }
-    let Prepared { maker, sources, diagnostics, .. } = prepare(input, &options);
+    let Prepared { maker, sources, diagnostics, tables, .. } = prepare(input, &options);
     let Some(maker) = maker else { return refused(&diagnostics, &sources, site.format) };
     // Every page is made into nothing, so that faults of templates are found too.
     let made = match make(&maker, &sources, &Nowhere) {
@@ -189,6 +191,7 @@ pub fn check(arguments: &Check) -> Outcome {
         return refused(&all, &sources, site.format);
     }
     print_report(&all, &sources, site.format);
+    tables.iter().for_each(|table| closing(&rows_words(table)));
     let (warnings, notices) = (all.count(Severity::Warning), all.count(Severity::Notice));
     closing(&format!(
         "no errors, {}, {}: {}",
@@ -360,10 +363,20 @@ pub fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
+/// `content/grants/eu.table.toml: 3 rows read = 2 entries + 1 left out`
+fn rows_words(RowCount { path, read, entries, left_out }: &RowCount) -> String {
+    let left_out = if *left_out > 0 { format!(" + {left_out} left out") } else { String::new() };
+    format!("{path}: {} read = {}{left_out}", counted(*read, "row"), entries_words(*entries))
+}
+
+fn entries_words(count: usize) -> String {
+    counted(count, "entry").replace("entrys", "entries")
+}
+
 fn made_words(maker: &Maker, made: &Made, time: Duration) -> String {
     format!(
         "{}, {}, {}, {} bytes, {:.2} seconds",
-        counted(maker.site.count(), "entry").replace("entrys", "entries"),
+        entries_words(maker.site.count()),
         counted(maker.plan.pages(), "page"),
         counted(made.files, "file"),
         made.bytes,

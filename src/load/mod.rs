@@ -9,6 +9,8 @@ mod money;
 mod table;
 mod typed;
 
+pub use table::RowCount;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -126,6 +128,8 @@ pub struct Loaded {
     pub completeness: Completeness,
     /// Every text under `content/` by path, read or not.
     pub texts: BTreeMap<String, Arc<String>>,
+    /// The tables, in the order of their paths.
+    pub tables: Vec<RowCount>,
 }
 
 /// Whether every entry that is written could be read.
@@ -187,6 +191,7 @@ pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
         loader.diagnostics.extend(file.diagnostics);
         tables.read.extend(file.tables.read);
         tables.unread.extend(file.tables.unread);
+        tables.rows.extend(file.tables.rows);
     }
     for path in tables.unread.difference(&tables.read) {
         let help = if path.ends_with(".csv") {
@@ -198,7 +203,7 @@ pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
     }
     let completeness = if partial { Completeness::Partial } else { Completeness::Whole };
     let texts = texts.into_iter().filter_map(|(path, text)| Some((path, text.ok()?))).collect();
-    Loaded { entries, completeness, texts }
+    Loaded { entries, completeness, texts, tables: tables.rows }
 }
 
 impl Loader<'_> {

@@ -64,13 +64,27 @@ how many there are, so that nothing is lost in silence.",
 /// The codes that this file raises.
 pub static CODES: &[&Code] = &[&TABLE, &UNUSED_COLUMNS, &ASSUMED_ENCODING, &ASSUMED_DELIMITER, &ROWS_LEFT_OUT];
 
-/// Files under `content/` that are not entries themselves.
+/// What became of the rows of a table. Those that are neither published nor left out are told by a complaint each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowCount {
+    /// The path of the description.
+    pub path: String,
+    /// In all files together.
+    pub read: usize,
+    /// Rows that are entries.
+    pub entries: usize,
+    /// Rows that the description does not ask for.
+    pub left_out: usize,
+}
+
+/// Files under `content/` that are not entries themselves, and the tables among them.
 #[derive(Default)]
 pub struct Tables {
     /// Files that no format reads on its own.
     pub unread: BTreeSet<String>,
     /// Files that a description has named.
     pub read: BTreeSet<String>,
+    pub rows: Vec<RowCount>,
 }
 
 /// Reads the table that a description names.
@@ -105,8 +119,10 @@ fn describe(
     let description = Description::read(loader, home, node, files)?;
     tables.read.extend(description.files.iter().map(|file| file.value.clone()));
     // Every fault of every file is told, and a table of which a file cannot be read has no rows.
-    let read: Vec<Option<Vec<Entry>>> =
-        description.files.iter().map(|file| file_of(loader, &description, file, files.get(&file.value)?)).collect();
+    let mut rows = RowCount { path: home.path.to_owned(), ..RowCount::default() };
+    let mut one = |file: &At<String>| file_of(loader, &description, file, files.get(&file.value)?, &mut rows);
+    let read: Vec<Option<Vec<Entry>>> = description.files.iter().map(&mut one).collect();
+    tables.rows.push(rows);
     Some(read.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
@@ -116,6 +132,7 @@ fn file_of(
     description: &Description<'_>,
     file: &At<String>,
     written: &Decoded,
+    rows: &mut RowCount,
 ) -> Option<Vec<Entry>> {
     let text = loader.table_text(file, written, description.encoding)?;
     let skipped = description.skipped;
@@ -144,6 +161,9 @@ fn file_of(
                 let help = "`[filter]` asks for the others only";
                 loader.diagnostics.push(Diagnostic::new(&ROWS_LEFT_OUT, message).at(file.place).help(help));
             }
+            rows.read += lines.len();
+            rows.entries += entries.as_ref().map_or(0, Vec::len);
+            rows.left_out += left_out;
             loader.sources.set_row_lines(data, lines);
             entries
         }

@@ -93,6 +93,21 @@ fn rows_that_the_filter_does_not_want_are_counted_and_left_out() {
     table("[filter]\nmodtagre = \"by\"", COLUMNS, &rows).check().says("the table has no column `modtagre`");
 }
 
+#[test]
+fn every_row_is_an_entry_or_told() {
+    let rows = format!("{HEADER}a;A;by;1\nb;B;nabo;2\nc;C;by;3\n");
+    let site = table("[filter]\nmodtager = [\"by\"]", COLUMNS, &rows);
+    let line = "content/grants/t.table.toml: 3 rows read = 2 entries + 1 left out\n";
+    for command in ["build", "check"] {
+        site.command(&[command]).ends(0).complains(line);
+    }
+    let several = table("", COLUMNS, &rows).file("content/grants/u.csv", "nr;titel;modtager;sum\nd;D;by;1\n");
+    let described = String::from_utf8(several.files()["content/grants/t.table.toml"].clone()).expect("UTF-8");
+    let described = described.replace("\"t.csv\"", "[\"t.csv\", \"u.csv\"]");
+    let several = several.file("content/grants/t.table.toml", described);
+    several.command(&["build"]).ends(0).complains("content/grants/t.table.toml: 4 rows read = 4 entries\n");
+}
+
 const PROJECTS: &str = r#"
 [columns]
 id    = "nr"

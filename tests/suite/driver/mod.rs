@@ -119,7 +119,7 @@ impl Site {
         let usual = self.options.clone();
         self = self.on(today);
         self.options.recording = Recording::Publication;
-        let Prepared { maker, sources, diagnostics, recorded } = self.prepared();
+        let Prepared { maker, sources, diagnostics, recorded, .. } = self.prepared();
         let checked = Checked::new(diagnostics, &sources);
         assert!(maker.is_some(), "the site has errors:\n{}", checked.report);
         if let Some(line) = recorded {

@@ -58,6 +58,9 @@ enum Part {
     Column(usize),
 }
 
+/// Keys by which a column tells who is meant.
+const NAMING: [&str; 2] = ["number", "name"];
+
 /// What a table of large sums tells them in, and the noughts that it leaves out.
 const UNITS: [(&str, u32); 3] = [("thousands", 3), ("millions", 6), ("ones", 0)];
 
@@ -244,34 +247,49 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
             return Some(Cell::Text { value, map: Vec::new(), split: None });
         }
         let mut keys = Keys::of(node)?;
-        let is_plain = !matches!(field.ty, Type::Money | Type::Date);
-        let names_one = matches!(&node.value, Raw::Map(pairs) if pairs.iter().any(|pair| &*pair.key == "name"));
+        let names_one = matches!(&node.value, Raw::Map(pairs) if pairs.iter().any(|pair| NAMING.contains(&&*pair.key)));
         let cell = match &field.ty {
-            _ if is_plain && !names_one => self.text(field, &mut keys),
             Type::Money => self.money(&mut keys),
-            Type::Reference(_) => {
-                let number = self.named(&mut keys, "number");
-                let scheme = match keys.text("scheme") {
-                    Some(text) => Some(self.scheme(text)?),
-                    None => None,
-                };
-                let name = self.named(&mut keys, "name")?;
-                Some(Cell::Organisation { number, scheme, name })
-            }
-            Type::Date => {
-                let value = self.named(&mut keys, "value")?;
-                let format = keys.text("format").map_or("%Y-%m-%d", |text| text.value).into();
-                Some(Cell::Date { value, format })
-            }
-            _ => self.loader.refuse(node.place, format!("`{}` takes one column", field.name), "write \"column\""),
-        };
+            Type::Date => self.date(&mut keys),
+            Type::Reference(_) if names_one => self.organisation(&mut keys),
+            _ => self.text(field, &mut keys),
+        }?;
         keys.finish(&TABLE, "this column", self.loader.diagnostics);
-        cell
+        Some(cell)
+    }
+
+    /// The column under a key without which the rest says nothing.
+    fn wanted(&mut self, keys: &mut Keys<'_>, key: &'static str, example: &str) -> Option<Template> {
+        match keys.text(key) {
+            Some(text) => self.template(text),
+            None => self.loader.refuse(keys.place(), format!("this names no column as `{key}`"), example),
+        }
+    }
+
+    fn date(&mut self, keys: &mut Keys<'_>) -> Option<Cell> {
+        let value = self.wanted(keys, "value", "{ value = \"column\", format = \"%d.%m.%Y\" }")?;
+        let format = keys.text("format").map_or("%Y-%m-%d", |text| text.value).into();
+        Some(Cell::Date { value, format })
+    }
+
+    /// `{ number = "column", scheme = "DK-CVR", name = "column" }`; without a name the number stands for it.
+    fn organisation(&mut self, keys: &mut Keys<'_>) -> Option<Cell> {
+        let (number, name) = (keys.text("number"), keys.text("name"));
+        let scheme = match keys.text("scheme") {
+            Some(text) => Some(self.scheme(text)?),
+            None => None,
+        };
+        let name = self.template(name.or(number)?)?;
+        let number = match number {
+            Some(number) => Some(self.template(number)?),
+            None => None,
+        };
+        Some(Cell::Organisation { number, scheme, name })
     }
 
     /// `{ value = "column", map = { "Ja" = true }, split = "," }`.
     fn text(&mut self, field: &Field, keys: &mut Keys<'_>) -> Option<Cell> {
-        let value = self.named(keys, "value")?;
+        let value = self.wanted(keys, "value", "write \"column\", or { value = \"column\" }")?;
         let (map, split) = (keys.take("map"), keys.text("split"));
         let pairs: &[Pair] = match map {
             None => &[],
@@ -322,7 +340,8 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
     }
 
     fn money(&mut self, keys: &mut Keys<'_>) -> Option<Cell> {
-        let value = self.named(keys, "value")?;
+        const HELP: &str = "{ value = \"column\", currency = \"DKK\", basis = \"decided\" }";
+        let value = self.wanted(keys, "value", HELP)?;
         let place = keys.place();
         let currency = keys.text("currency").and_then(|code| Currency::parse(code.value).ok());
         let basis = keys.text("basis").and_then(|text| Basis::from_id(text.value));
@@ -331,8 +350,7 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         let year = self.named(keys, "year");
         let unit = keys.text("unit").map(|text| self.choice("unit", text, &UNITS, |(name, _)| name));
         let (Some(currency), Some(basis)) = (currency, basis) else {
-            let help = "{ value = \"column\", currency = \"DKK\", basis = \"decided\" }";
-            return self.loader.refuse(place, "a column of money needs its currency and basis", help);
+            return self.loader.refuse(place, "a column of money needs its currency and basis", HELP);
         };
         // A word that is no option has been complained about; the column is not used.
         let (recurs, round) =

@@ -94,6 +94,29 @@ fn rows_that_the_filter_does_not_want_are_counted_and_left_out() {
 }
 
 #[test]
+fn a_column_that_names_nothing_is_told() {
+    let with = |column: &str| table("", &COLUMNS.replace("recipient = { name = \"modtager\" }", column), &row("5"));
+    for (column, key) in [
+        ("decided = { format = \"%Y\" }", "value"),
+        ("theme = { split = \",\" }", "value"),
+        ("recipient = { map = { A = \"by\" } }", "value"),
+    ] {
+        let checked = with(column).check();
+        checked.says(&format!("error[table]: this names no column as `{key}`"));
+        assert!(checked.counts().starts_with("1 error,"), "{}", checked.report);
+    }
+    let unsummed = COLUMNS.replace("value = \"sum\", ", "");
+    table("", &unsummed, &row("5")).check().says("this names no column as `value`").says("currency = \"DKK\"");
+}
+
+#[test]
+fn an_organisation_may_be_known_by_its_number_alone() {
+    let columns = COLUMNS.replace("{ name = \"modtager\" }", "{ number = \"modtager\", scheme = \"DK-CVR\" }");
+    let built = table("", &columns, &row("5").replace(";by;", ";29189919;")).build();
+    built.has("organisationer/cvr-29189919.html");
+}
+
+#[test]
 fn every_row_is_an_entry_or_told() {
     let rows = format!("{HEADER}a;A;by;1\nb;B;nabo;2\nc;C;by;3\n");
     let site = table("[filter]\nmodtager = [\"by\"]", COLUMNS, &rows);

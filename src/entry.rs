@@ -18,6 +18,13 @@ use crate::value::{CaseNumber, Decimal, Money, OrganisationNumber, PartialDate, 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryIx(pub u32);
 
+impl EntryIx {
+    /// The entry at a position in that list.
+    pub fn at(position: usize) -> Self {
+        Self(u32::try_from(position).unwrap_or(u32::MAX))
+    }
+}
+
 /// One record or page, as one file (or row, or list item) tells it.
 #[derive(Clone, Debug)]
 pub struct Entry {

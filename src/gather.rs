@@ -104,7 +104,7 @@ pub fn gather(entries: Vec<Entry>, kinds: &Kinds, wanted: Wanted, diagnostics: &
     for entry in &mut entries {
         order_treatments(entry, kinds);
         for (mut child, parent) in hoist(entry, kinds) {
-            child.origin = Origin::Inside(EntryIx(u32::try_from(parents.len()).unwrap_or(u32::MAX)));
+            child.origin = Origin::Inside(EntryIx::at(parents.len()));
             inside.push(child);
             parents.push(parent);
         }

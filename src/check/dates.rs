@@ -84,7 +84,7 @@ fn decision_first(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
             }
         }
         recommended_later(treatments, schema, diagnostics);
-        let decided = money.get(&EntryIx(u32::try_from(at).unwrap_or(u32::MAX)));
+        let decided = money.get(&EntryIx::at(at));
         money_first(treatments, schema, decided.map(Vec::as_slice).unwrap_or_default(), diagnostics);
     }
 }

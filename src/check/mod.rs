@@ -53,7 +53,7 @@ pub struct Rule {
 pub enum Look {
     /// The whole site at once.
     Site(fn(&Checked<'_>, &mut Diagnostics)),
-    /// Each entry, whatever the others say that it does not refer to.
+    /// One entry, with what it refers to.
     Entry(fn(&Checked<'_>, EntryIx, &mut Diagnostics)),
 }
 
@@ -87,7 +87,7 @@ pub fn check(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
         let mut found = Diagnostics::default();
         let end = (at + AT_HAND).min(checked.entries.len());
         for look in &of_entries {
-            (at..end).for_each(|at| look(checked, index(at), &mut found));
+            (at..end).for_each(|at| look(checked, EntryIx::at(at), &mut found));
         }
         found
     };
@@ -112,10 +112,6 @@ impl Rule {
     fn of_site(&self) -> Option<fn(&Checked<'_>, &mut Diagnostics)> {
         if let Look::Site(look) = self.look { Some(look) } else { None }
     }
-}
-
-fn index(at: usize) -> EntryIx {
-    EntryIx(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 /// What helps where an entry is not there and none has a name near to it.

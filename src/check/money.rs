@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Checked, Look, Rule, index};
+use super::{Checked, Look, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::{Entry, EntryIx, Origin};
 use crate::kind::Role;
@@ -61,7 +61,7 @@ fn wholes(checked: &Checked<'_>) -> Wholes {
     let mut wholes = Wholes::new();
     for (at, entry) in checked.entries.iter().enumerate().filter(|(_, entry)| entry.origin != Origin::Translation) {
         if let Some((whole, _)) = checked.target(entry, Role::Whole) {
-            wholes.entry(whole).or_default().push(index(at));
+            wholes.entry(whole).or_default().push(EntryIx::at(at));
         }
     }
     wholes

@@ -93,7 +93,7 @@ impl Names {
                 if entry.origin == Origin::Translation {
                     continue;
                 }
-                let ix = index(from + at);
+                let ix = EntryIx::at(from + at);
                 for name in slugs(entry, kinds) {
                     let known = of.names.entry(name).or_insert(Some(ix));
                     if *known != Some(ix) {
@@ -134,12 +134,8 @@ impl Names {
 
 /// Every entry but the translations, with its position.
 fn main(entries: &[Entry]) -> impl Iterator<Item = (EntryIx, &Entry)> {
-    let all = entries.iter().enumerate().map(|(at, entry)| (index(at), entry));
+    let all = entries.iter().enumerate().map(|(at, entry)| (EntryIx::at(at), entry));
     all.filter(|(_, entry)| entry.origin != Origin::Translation)
-}
-
-fn index(at: usize) -> EntryIx {
-    EntryIx(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 /// The names of an entry, as ids are written.

@@ -116,8 +116,7 @@ fn describe(
     files: &Files,
     tables: &mut Tables,
 ) -> Option<Vec<Entry>> {
-    let description = Description::read(loader, home, node, files)?;
-    tables.read.extend(description.files.iter().map(|file| file.value.clone()));
+    let description = Description::read(loader, home, node, files, tables)?;
     // Every fault of every file is told, and a table of which a file cannot be read has no rows.
     let mut rows = RowCount { path: home.path.to_owned(), ..RowCount::default() };
     let mut one = |file: &At<String>| file_of(loader, &description, file, files.get(&file.value)?, &mut rows);

@@ -84,8 +84,8 @@ impl Site {
         let mut by_kind: Vec<Vec<EntryIx>> = kinds.iter().map(|_| Vec::new()).collect();
         let mut aliases = HashMap::new();
         for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.origin != Origin::Translation) {
-            by_kind[usize::from(entry.kind.0)].push(index(at));
-            aliases.extend(entry.aliases().iter().map(|alias| ((entry.kind, alias.value.clone()), index(at))));
+            by_kind[usize::from(entry.kind.0)].push(EntryIx::at(at));
+            aliases.extend(entry.aliases().iter().map(|alias| ((entry.kind, alias.value.clone()), EntryIx::at(at))));
         }
         let back = Backs::of(&entries, &kinds);
         let from = |kind: KindIx| entries.partition_point(|entry| entry.kind < kind);
@@ -145,7 +145,7 @@ impl Site {
 
     /// The entries of a kind, translations included, in the order of ids.
     pub fn rows(&self, kind: KindIx) -> Vec<EntryIx> {
-        self.ranges[usize::from(kind.0)].clone().map(index).collect()
+        self.ranges[usize::from(kind.0)].clone().map(EntryIx::at).collect()
     }
 
     /// The entry of which this is a version: itself, unless it is a translation.
@@ -162,7 +162,7 @@ impl Site {
         let kind = self.kinds.by_id(kind)?;
         let range = self.ranges[usize::from(kind.0)].clone();
         let at = range.start + self.entries[range.clone()].partition_point(|entry| &*entry.id < id);
-        let found = (at < range.end && &*self.entries[at].id == id).then(|| index(at));
+        let found = (at < range.end && &*self.entries[at].id == id).then(|| EntryIx::at(at));
         found.or_else(|| self.aliases.get(&(kind, id.into())).copied())
     }
 
@@ -282,8 +282,4 @@ impl Site {
         let field = self.kind_of(ix).schema.by_name("summary")?;
         self.value(ix, field, language)?.value.text(language)
     }
-}
-
-fn index(at: usize) -> EntryIx {
-    EntryIx(u32::try_from(at).unwrap_or(u32::MAX))
 }

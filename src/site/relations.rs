@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::{Site, index};
+use super::Site;
 use crate::entry::{Entry, EntryIx, Origin, Value};
 use crate::kind::{Field, FieldIx, KindIx, Kinds, Type};
 use crate::localised::Localised;
@@ -126,7 +126,7 @@ impl Found {
                 }),
             };
             let path = u32::try_from(at).unwrap_or(u32::MAX);
-            found.references.push(Turned { target, stored: Stored { path, from: index(from) } });
+            found.references.push(Turned { target, stored: Stored { path, from: EntryIx::at(from) } });
         });
         found.references.shrink_to_fit();
         found

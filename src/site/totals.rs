@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
+use super::Site;
 use super::cut::{Cut, Part};
-use super::{Site, index};
 use crate::entry::EntryIx;
 use crate::kind::Role;
 use crate::value::{Basis, Currency, Money, Recurrence};
@@ -196,6 +196,6 @@ impl Site {
     /// Of each entry the sum of which it is a part itself. Every total asks it of every sum, so it is found once.
     pub(super) fn whole_of_each(&self) -> Vec<Option<EntryIx>> {
         let whole = |ix: EntryIx| self.kind_of(ix).role(Role::Whole).and_then(|role| self.target(ix, role));
-        (0..self.entries.len()).map(|at| whole(index(at))).collect()
+        (0..self.entries.len()).map(|at| whole(EntryIx::at(at))).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! The versions of an entry: in which languages it is written, and where readers of each find it.
 
-use super::{Site, index};
+use super::Site;
 use crate::entry::{Entry, EntryIx, Origin, Value};
 use crate::kind::Kinds;
 use crate::lang::{Language, LanguageSet};
@@ -47,7 +47,7 @@ impl Site {
 fn translations(entries: &[Entry], ix: EntryIx) -> impl Iterator<Item = EntryIx> {
     let is_main = entries[ix.0 as usize].origin != Origin::Translation;
     let next = ix.0 as usize + 1;
-    let followers = entries[next..].iter().enumerate().map(move |(at, entry)| (index(next + at), entry));
+    let followers = entries[next..].iter().enumerate().map(move |(at, entry)| (EntryIx::at(next + at), entry));
     let own = followers.take_while(move |(_, entry)| is_main && entry.origin == Origin::Translation);
     own.map(|(at, _)| at)
 }
@@ -57,7 +57,7 @@ pub(super) fn written(entries: &[Entry], kinds: &Kinds) -> Vec<LanguageSet> {
     let of_entry = |(at, entry): (usize, &Entry)| {
         let mut languages = LanguageSet::default();
         languages.insert(entry.language);
-        translations(entries, index(at)).for_each(|other| languages.insert(entries[other.0 as usize].language));
+        translations(entries, EntryIx::at(at)).for_each(|other| languages.insert(entries[other.0 as usize].language));
         let title = entry.fields.get(kinds.get(entry.kind).title);
         if let Some(Value::Texts(texts)) = title.map(|title| title.value) {
             texts.iter().for_each(|(language, _)| languages.insert(*language));

@@ -1,6 +1,6 @@
 //! What a description says of the files of a table: which they are, and how they are written.
 
-use super::TABLE;
+use super::{TABLE, Tables};
 use crate::diag::{Diagnostic, did_you_mean};
 use crate::kind::KindIx;
 use crate::lang::Language;
@@ -40,11 +40,19 @@ pub struct Description<'a> {
 
 impl<'a> Description<'a> {
     /// Reads a description; nothing where it cannot be used, which has been said.
-    pub fn read(loader: &mut Loader<'_>, home: Home<'_>, node: &'a Node, files: &Files) -> Option<Self> {
+    pub fn read(
+        loader: &mut Loader<'_>,
+        home: Home<'_>,
+        node: &'a Node,
+        files: &Files,
+        tables: &mut Tables,
+    ) -> Option<Self> {
         let kind = loader.kind_of(home, node)?;
         let mut keys = Keys::of(node)?;
         keys.take("kind");
         let files = loader.files_named(home, node, keys.take("file"), files)?;
+        // Whatever else is wrong, the files are described.
+        tables.read.extend(files.iter().map(|file| file.value.clone()));
         let language = loader.language_named(keys.text("language"), home.language);
         let encoding = loader.encoding_named(keys.text("encoding"))?;
         let delimiter = loader.delimiter_named(keys.text("delimiter"))?;

@@ -110,6 +110,18 @@ fn a_column_that_names_nothing_is_told() {
 }
 
 #[test]
+fn a_file_whose_description_is_wrong_is_described_all_the_same() {
+    for wrong in ["encoding = \"ebcdic\"", "skip = \"to\"", "headings = 1"] {
+        let site = table(wrong, COLUMNS, "").without("content/grants/t.csv").without("content/grants/t.table.toml");
+        let described = format!("file = \"other.csv\"\n{wrong}\n{COLUMNS}");
+        let site = site.file("content/grants/t.table.toml", described).file("content/grants/other.csv", row("5"));
+        let checked = site.check();
+        assert!(checked.codes().contains("table"), "{wrong}:\n{}", checked.report);
+        assert!(!checked.codes().contains("unused-file"), "{wrong}:\n{}", checked.report);
+    }
+}
+
+#[test]
 fn an_organisation_may_be_known_by_its_number_alone() {
     let columns = COLUMNS.replace("{ name = \"modtager\" }", "{ number = \"modtager\", scheme = \"DK-CVR\" }");
     let built = table("", &columns, &row("5").replace(";by;", ";29189919;")).build();

@@ -165,13 +165,92 @@ impl fmt::Debug for Text {
     }
 }
 
-/// One text file that was read.
+/// One text that was read: a file, or a part of one that holds several, such as a sheet.
 #[derive(Debug, Clone)]
 pub struct File {
     pub path: String,
+    /// Which part of the file it is, `sheet Ark1`; nothing where it is the whole.
+    pub part: Option<String>,
     pub text: Arc<String>,
-    /// The 1-based line at which each data row of a table begins; empty for other files.
-    pub row_lines: Vec<u32>,
+    /// Nothing where it is no table.
+    pub table: Option<Tabular>,
+}
+
+/// What a table is beside its text.
+#[derive(Debug, Clone, Default)]
+pub struct Tabular {
+    pub delimiter: u8,
+    /// The names of the columns.
+    pub header: Vec<String>,
+    pub rows: RowPlaces,
+    /// Columns, counted from 1, whose numbers are declared as those of organisations, accounts and the like.
+    pub numbers: Vec<u16>,
+}
+
+/// Where the data rows of a table begin.
+#[derive(Debug, Clone, Default)]
+pub struct RowPlaces {
+    /// In bytes of the text.
+    starts: Vec<u32>,
+    /// By what people know each row: the 1-based line of a text, the row of a sheet.
+    numbers: Vec<u32>,
+}
+
+/// Where one data row begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowPlace {
+    pub start: u32,
+    pub number: u32,
+}
+
+impl RowPlaces {
+    /// No rows yet, with room for `room`.
+    pub fn with_room(room: usize) -> Self {
+        Self { starts: Vec::with_capacity(room), numbers: Vec::with_capacity(room) }
+    }
+
+    pub fn push(&mut self, place: RowPlace) {
+        self.starts.push(place.start);
+        self.numbers.push(place.number);
+    }
+
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// Where a data row begins, counted from 1.
+    pub fn get(&self, row: u32) -> Option<RowPlace> {
+        let at = (row as usize).checked_sub(1)?;
+        Some(RowPlace { start: *self.starts.get(at)?, number: *self.numbers.get(at)? })
+    }
+
+    /// The data row, counted from 1, in which a byte of the text stands.
+    pub fn at(&self, offset: usize) -> Option<u32> {
+        let rows = self.starts.partition_point(|start| *start as usize <= offset);
+        u32::try_from(rows).ok().filter(|row| *row > 0)
+    }
+
+    /// Gives back the room kept for more rows.
+    pub fn shrink(&mut self) {
+        self.starts.shrink_to_fit();
+        self.numbers.shrink_to_fit();
+    }
+}
+
+impl File {
+    /// The path as people are told it, with the part of the file that this is.
+    pub fn shown(&self) -> String {
+        self.part.as_ref().map_or_else(|| self.path.clone(), |part| format!("{} ({part})", self.path))
+    }
+
+    /// The number of the line or row at which a data row of a table begins.
+    pub fn row_number(&self, row: u32) -> u32 {
+        self.table.as_ref().and_then(|table| table.rows.get(row)).map_or(1, |place| place.number)
+    }
 }
 
 /// All files that were read, in reading order.
@@ -189,7 +268,14 @@ impl Sources {
     pub fn add(&mut self, path: &str, text: impl Into<Arc<String>>) -> FileId {
         let id = FileId(self.next);
         self.next += 1;
-        self.files.insert(id, File { path: path.to_owned(), text: text.into(), row_lines: Vec::new() });
+        self.files.insert(id, File { path: path.to_owned(), part: None, text: text.into(), table: None });
+        id
+    }
+
+    /// Keeps a part of a file and gives its handle.
+    pub fn add_part(&mut self, path: &str, part: String, text: impl Into<Arc<String>>) -> FileId {
+        let id = self.add(path, text);
+        self.files.entry(id).and_modify(|file| file.part = Some(part));
         id
     }
 
@@ -206,10 +292,10 @@ impl Sources {
         self.files.extend(shelf.files);
     }
 
-    /// Remembers at which line each data row of a table begins.
-    pub fn set_row_lines(&mut self, id: FileId, lines: Vec<u32>) {
+    /// Remembers that a text is a table.
+    pub fn set_table(&mut self, id: FileId, table: Tabular) {
         if let Some(file) = self.files.get_mut(&id) {
-            file.row_lines = lines;
+            file.table = Some(table);
         }
     }
 
@@ -234,11 +320,7 @@ impl Sources {
                 let line_start = before.rfind('\n').map_or(0, |at| at + 1);
                 Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
             }
-            Place::Cell { file, row, .. } => {
-                let lines = &self.file(file).row_lines;
-                let line = lines.get((row as usize).saturating_sub(1)).copied().unwrap_or(1);
-                Position { line: line as usize, column: 1 }
-            }
+            Place::Cell { file, row, .. } => Position { line: self.file(file).row_number(row) as usize, column: 1 },
         }
     }
 }

@@ -118,7 +118,7 @@ pub fn decode_or_keep(bytes: Vec<u8>) -> Result<String, Undecoded> {
 }
 
 /// The same words whatever machine they were typed on: line ends as `\n`, letters composed (NFC).
-fn levelled(mut text: String) -> String {
+pub fn levelled(mut text: String) -> String {
     if text.contains('\r') {
         text = text.replace("\r\n", "\n").replace('\r', "\n");
     }

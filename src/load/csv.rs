@@ -1,19 +1,23 @@
-//! UTF-8 CSV by the csv crate: a header line, then rows of as many cells.
+//! UTF-8 CSV by the csv crate: a header line, then rows of as many cells. Tables of other forms are [sheets](super::sheet),
+//! whose text is CSV too.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::sheet::{Nature, Told};
 use crate::diag::Diagnostic;
 use crate::limits::{Limit, Limits, Met};
 use crate::raw::SYNTAX;
-use crate::source::{FileId, Place, Text};
+use crate::source::{FileId, Place, RowPlace, RowPlaces, Text};
 
 /// How a table is written.
 #[derive(Clone, Copy)]
-pub struct Written {
+pub struct Written<'a> {
     pub delimiter: u8,
     /// How many rows stand above the header: titles and the like.
     pub skipped: usize,
+    /// What a sheet tells beside its text.
+    pub told: Option<&'a Told>,
 }
 
 /// A table that is read row by row.
@@ -23,10 +27,11 @@ pub struct Table<'a> {
     delimiter: u8,
     reader: ::csv::Reader<&'a [u8]>,
     /// The names of the columns.
-    pub header: Vec<String>,
+    pub header: Arc<[String]>,
     limits: &'a Limits,
-    /// How many cells were read.
-    cells: usize,
+    told: Option<&'a Told>,
+    /// How many rows were read.
+    rows: usize,
 }
 
 /// The cells of one data row.
@@ -34,6 +39,19 @@ pub struct Row<'a> {
     cells: ::csv::StringRecord,
     text: &'a Arc<String>,
     delimiter: u8,
+    header: Arc<[String]>,
+    /// By column; empty where the form of the file tells only texts.
+    natures: &'a [Nature],
+    /// From which part of which column the entry comes, where a row becomes several.
+    pub unfolded: Option<Unfolded>,
+}
+
+/// One of several entries that a row becomes: what stands in a column, or a part of it. It is the cell of the first column
+/// after the last, and the column's heading that of the second.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfolded {
+    pub column: usize,
+    pub part: Range<usize>,
 }
 
 impl<'a> Table<'a> {
@@ -41,19 +59,24 @@ impl<'a> Table<'a> {
     ///
     /// # Errors
     /// The header cannot be read, or has too many cells.
-    pub fn open(file: FileId, text: &'a Arc<String>, written: Written, limits: &'a Limits) -> Result<Self, Diagnostic> {
-        let Written { delimiter, skipped } = written;
+    pub fn open(
+        file: FileId,
+        text: &'a Arc<String>,
+        written: Written<'a>,
+        limits: &'a Limits,
+    ) -> Result<Self, Diagnostic> {
+        let Written { delimiter, skipped, told } = written;
         let mut reader = reader(delimiter, text.as_bytes());
         let mut header = ::csv::StringRecord::new();
         for _ in 0..=skipped {
             reader.read_record(&mut header).map_err(|fault| unreadable(file, &fault))?;
         }
-        let header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
+        let header: Arc<[String]> = header.iter().map(|name| name.trim().to_owned()).collect();
         if limits.forbid(Limit::Columns, header.len()) {
             let first = Place::text(file, 0..text.find('\n').unwrap_or(text.len()));
             return Err(limits.exceeded(Limit::Columns, Met::Exactly(header.len() as u64)).at(first));
         }
-        Ok(Self { file, text, delimiter, reader, header, limits, cells: 0 })
+        Ok(Self { file, text, delimiter, reader, header, limits, told, rows: 0 })
     }
 
     /// For how many data rows room is kept from the beginning: as many as there are lines, up to a million or so.
@@ -63,25 +86,32 @@ impl<'a> Table<'a> {
 
     /// A row to be filled.
     pub fn row(&self) -> Row<'a> {
-        Row { cells: ::csv::StringRecord::new(), text: self.text, delimiter: self.delimiter }
+        Row {
+            cells: ::csv::StringRecord::new(),
+            text: self.text,
+            delimiter: self.delimiter,
+            header: self.header.clone(),
+            natures: &[],
+            unfolded: None,
+        }
     }
 
-    /// Reads the next row; gives the 1-based line at which it begins, or nothing at the end.
+    /// Reads the next row; gives where it begins, or nothing at the end.
     ///
     /// # Errors
     /// The row cannot be read, has not as many cells as the header, or is one too many.
-    pub fn read(&mut self, row: &mut Row<'a>) -> Result<Option<u32>, Diagnostic> {
+    pub fn read(&mut self, row: &mut Row<'a>) -> Result<Option<RowPlace>, Diagnostic> {
         if !self.reader.read_record(&mut row.cells).map_err(|fault| unreadable(self.file, &fault))? {
             return Ok(None);
         }
         let line = row.cells.position().map_or(0, |position| position.line());
-        let columns = self.header.len();
+        let (columns, before) = (self.header.len(), self.rows);
         let here = || {
             let start = row.start();
             Place::text(self.file, start..self.text[start..].find('\n').map_or(self.text.len(), |at| start + at))
         };
-        self.cells += columns;
-        if self.limits.forbid(Limit::Cells, self.cells) {
+        self.rows += 1;
+        if self.limits.forbid(Limit::Cells, self.rows * columns) {
             return Err(self.limits.exceeded(Limit::Cells, Met::More).at(here()));
         }
         if row.cells.len() != columns {
@@ -89,7 +119,13 @@ impl<'a> Table<'a> {
             let fault = Diagnostic::new(&SYNTAX, message).at(here());
             return Err(fault.help("is the delimiter right, and does each quotation mark have its twin?"));
         }
-        Ok(Some(u32::try_from(line).unwrap_or(u32::MAX)))
+        let mut number = u32::try_from(line).unwrap_or(u32::MAX);
+        if let Some(told) = self.told {
+            row.natures = told.natures.get(before * columns..(before + 1) * columns).unwrap_or_default();
+            number = told.numbers.get(before).copied().unwrap_or(number);
+        }
+        row.unfolded = None;
+        Ok(Some(RowPlace { start: u32::try_from(row.start()).unwrap_or(u32::MAX), number }))
     }
 }
 
@@ -98,12 +134,12 @@ impl Table<'_> {
     ///
     /// # Errors
     /// As [`read`](Self::read).
-    pub fn lines(&mut self) -> Result<Vec<u32>, Diagnostic> {
-        let (mut row, mut lines) = (self.row(), Vec::new());
-        while let Some(line) = self.read(&mut row)? {
-            lines.push(line);
+    pub fn places(&mut self) -> Result<RowPlaces, Diagnostic> {
+        let (mut row, mut places) = (self.row(), RowPlaces::default());
+        while let Some(place) = self.read(&mut row)? {
+            places.push(place);
         }
-        Ok(lines)
+        Ok(places)
     }
 }
 
@@ -141,7 +177,28 @@ fn unreadable(file: FileId, fault: &::csv::Error) -> Diagnostic {
 impl Row<'_> {
     /// The cell in a column, counted from 0, without white space around it; empty where there is none.
     pub fn get(&self, column: usize) -> &str {
-        self.cells.get(column).unwrap_or_default().trim()
+        match (column.checked_sub(self.header.len()), &self.unfolded) {
+            (Some(0), Some(from)) => self.cells.get(from.column).and_then(|cell| cell.get(from.part.clone())),
+            (Some(1), Some(from)) => self.header.get(from.column).map(String::as_str),
+            _ => self.cells.get(column),
+        }
+        .unwrap_or_default()
+        .trim()
+    }
+
+    /// The column of the file in which a column's cell stands.
+    pub fn column_of(&self, column: usize) -> usize {
+        self.unfolded.as_ref().filter(|_| column >= self.header.len()).map_or(column, |from| from.column)
+    }
+
+    /// What the form of the file says of the cell in a column.
+    pub fn nature(&self, column: usize) -> Nature {
+        match (column.checked_sub(self.header.len()), &self.unfolded) {
+            (Some(0), Some(from)) => self.natures.get(from.column),
+            _ => self.natures.get(column),
+        }
+        .copied()
+        .unwrap_or_default()
     }
 
     /// The same as a part of the file's text, where it stands there as it is meant: no quotation mark in it is doubled.
@@ -194,8 +251,8 @@ mod tests {
     /// The cells of every row, each with whether it is a part of the text.
     fn rows(text: &str) -> Vec<Vec<(String, bool)>> {
         let (text, limits) = (Arc::new(text.to_owned()), Limits::default());
-        let mut table =
-            Table::open(FileId(0), &text, Written { delimiter: b';', skipped: 0 }, &limits).expect("a header");
+        let written = Written { delimiter: b';', skipped: 0, told: None };
+        let mut table = Table::open(FileId(0), &text, written, &limits).expect("a header");
         let (mut row, mut rows) = (table.row(), Vec::new());
         while table.read(&mut row).expect("a row").is_some() {
             let cell = |column| {

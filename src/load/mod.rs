@@ -6,6 +6,7 @@ mod gzip;
 mod list;
 mod markdown;
 mod money;
+mod sheet;
 mod table;
 mod typed;
 

@@ -1,21 +1,19 @@
-//! Tables: a CSV file becomes entries as the `name.table.toml` beside it says.
+//! Tables: files become entries row by row, as the `name.table.toml` beside them says.
 
 mod columns;
 mod description;
+mod forms;
 mod rows;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::csv;
-use super::gzip;
+use super::sheet::Sheet;
 use super::{Decoded, Files, Home, Loader};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::entry::Entry;
-use crate::limits::too_long_line;
 use crate::raw::{Node, Snippet, parse_toml};
-use crate::source::{At, FileId};
-use crate::text::{self, Encoding, Undecoded};
+use crate::source::{At, FileId, Tabular};
 use columns::{Columns, Planner};
 use description::Description;
 use rows::RowReader;
@@ -125,7 +123,7 @@ fn describe(
     Some(read.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-/// The entries of one file of a table.
+/// The entries of one file of a table, which may hold several sheets.
 fn file_of(
     loader: &mut Loader<'_>,
     description: &Description<'_>,
@@ -133,11 +131,27 @@ fn file_of(
     written: &Decoded,
     rows: &mut RowCount,
 ) -> Option<Vec<Entry>> {
-    let text = loader.table_text(file, written, description.encoding)?;
-    let skipped = description.skipped;
-    let delimiter = description.delimiter.unwrap_or_else(|| loader.sniffed(file, &text, skipped));
-    let data = loader.sources.add(&file.value, text.clone());
-    let opened = csv::Table::open(data, &text, csv::Written { delimiter, skipped }, &loader.config.limits);
+    let sheets = forms::read(loader, description, file, written)?;
+    let mut one = |sheet: Sheet| entries_of(loader, description, file, sheet, rows);
+    let read: Vec<Option<Vec<Entry>>> = sheets.into_iter().map(&mut one).collect();
+    Some(read.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+/// The entries of one sheet.
+fn entries_of(
+    loader: &mut Loader<'_>,
+    description: &Description<'_>,
+    file: &At<String>,
+    sheet: Sheet,
+    rows: &mut RowCount,
+) -> Option<Vec<Entry>> {
+    let Sheet { part, text, delimiter, skipped, told } = sheet;
+    let data = match part {
+        Some(part) => loader.sources.add_part(&file.value, part, text.clone()),
+        None => loader.sources.add(&file.value, text.clone()),
+    };
+    let written = csv::Written { delimiter, skipped, told: told.as_ref() };
+    let opened = csv::Table::open(data, &text, written, &loader.config.limits);
     let mut table = opened.map_err(|fault| loader.diagnostics.push(fault)).ok()?;
     // A table that cannot be read to its end is not complained about in other ways.
     let before = std::mem::take(loader.diagnostics);
@@ -145,25 +159,26 @@ fn file_of(
     let mut left_out = 0;
     let read = match reader(loader, description, file, data, &header) {
         Some(mut reader) => {
-            let read = reader.entries(&mut table).map(|(entries, lines)| (Some(entries), lines));
+            let read = reader.entries(&mut table).map(|(entries, places)| (Some(entries), places));
             left_out = reader.left_out;
             read
         }
-        None => table.lines().map(|lines| (None, lines)),
+        None => table.places().map(|places| (None, places)),
     };
     let found = std::mem::replace(loader.diagnostics, before);
     match read {
-        Ok((entries, lines)) => {
+        Ok((entries, places)) => {
             loader.diagnostics.extend(found);
             if left_out > 0 {
-                let message = format!("{left_out} of {} rows of `{}` are left out", lines.len(), file.value);
+                let message = format!("{left_out} of {} rows of `{}` are left out", places.len(), file.value);
                 let help = "`[filter]` asks for the others only";
                 loader.diagnostics.push(Diagnostic::new(&ROWS_LEFT_OUT, message).at(file.place).help(help));
             }
-            rows.read += lines.len();
+            rows.read += places.len();
             rows.entries += entries.as_ref().map_or(0, Vec::len);
             rows.left_out += left_out;
-            loader.sources.set_row_lines(data, lines);
+            let table = Tabular { delimiter, header, rows: places, numbers: Vec::new() };
+            loader.sources.set_table(data, table);
             entries
         }
         Err(fault) => {
@@ -213,66 +228,6 @@ fn reader<'a, 'l>(
 }
 
 impl Loader<'_> {
-    /// The text of a table, unpacked where it is compressed.
-    fn table_text(
-        &mut self,
-        file: &At<String>,
-        written: &Decoded,
-        declared: Option<At<Encoding>>,
-    ) -> Option<Arc<String>> {
-        let Some(packed) = written.as_ref().err().filter(|undecoded| gzip::is_compressed(&undecoded.bytes)) else {
-            return self.text_in_encoding(file, written, declared);
-        };
-        let limits = &self.config.limits;
-        let unpacked = gzip::unpacked(&file.value, &packed.bytes, limits);
-        let content = unpacked.map_err(|fault| self.diagnostics.push(fault.at(file.place))).ok()?;
-        if let Some(fault) = too_long_line(&file.value, &content, limits, self.sources) {
-            self.diagnostics.push(fault);
-            return None;
-        }
-        self.text_in_encoding(file, &text::decode_or_keep(content).map(Arc::new), declared)
-    }
-
-    /// The text of a table: in the declared encoding, else as UTF-8, else in the encoding that it seems to have, which is said.
-    fn text_in_encoding(
-        &mut self,
-        file: &At<String>,
-        written: &Decoded,
-        declared: Option<At<Encoding>>,
-    ) -> Option<Arc<String>> {
-        let Undecoded { fault, bytes } = match (written, declared) {
-            (Ok(text), Some(At { value: Encoding::Windows1252 | Encoding::Iso8859With15, place }))
-                if !text.is_ascii() =>
-            {
-                return self.refuse(place, format!("`{}` is UTF-8", file.value), "leave `encoding` out");
-            }
-            (Ok(text), _) => return Some(text.clone()),
-            (Err(undecoded), _) => undecoded,
-        };
-        let encoding = declared.map_or_else(|| Encoding::detect(bytes), |declared| declared.value);
-        let is_archive = fault.looks_like == text::Format::Archive;
-        let decoded = if is_archive { Err(*fault) } else { text::decode_as(bytes, encoding) };
-        let text = decoded.map_err(|fault| self.diagnostics.push(fault.diagnostic(&file.value))).ok()?;
-        if declared.is_none() && !text::has_utf16_mark(bytes) {
-            let message = format!("`{}` is not UTF-8 and is read as {encoding}", file.value);
-            let help = format!("if its letters are right, add `encoding = \"{}\"`", encoding.name());
-            self.diagnostics.push(Diagnostic::new(&ASSUMED_ENCODING, message).at(file.place).help(help));
-        }
-        Some(Arc::new(text))
-    }
-
-    /// The delimiter that a table seems to have, which is said where it is not the usual one.
-    fn sniffed(&mut self, file: &At<String>, text: &str, skipped: usize) -> u8 {
-        let delimiter = csv::sniff(text, skipped);
-        if delimiter != b',' {
-            let sign = char::from(delimiter).escape_default();
-            let message = format!("the cells of `{}` seem to be parted by `{sign}`", file.value);
-            let help = format!("if they are, add `delimiter = \"{sign}\"`");
-            self.diagnostics.push(Diagnostic::new(&ASSUMED_DELIMITER, message).at(file.place).help(help));
-        }
-        delimiter
-    }
-
     fn refuse<T>(&mut self, place: crate::source::Place, message: impl Into<String>, help: &str) -> Option<T> {
         self.diagnostics.push(Diagnostic::new(&TABLE, message).at(place).help(help));
         None

@@ -53,10 +53,8 @@ fn item(one: &Diagnostic, sources: &Sources) -> String {
 /// `file:line:column`, as editors and terminals open it.
 fn spot(place: Place, sources: &Sources) -> String {
     let file = sources.file(place.file());
-    let start = human::range(place, sources).start;
-    let line_start = file.text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let (line, column) = (sources.position(place).line, file.text[line_start..start].chars().count() + 1);
-    escape(&format!("{}:{line}:{column}", personal_number::mask(&file.path)))
+    let (line, column) = (sources.position(place).line, human::column(place, sources));
+    escape(&format!("{}:{line}:{column}", personal_number::mask(&file.shown())))
 }
 
 /// Text as it stands in HTML, in an element or a quoted attribute.

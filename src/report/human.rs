@@ -1,12 +1,13 @@
 //! The report for people, drawn as rustc draws it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Colour, SHOWN_OF_ONE_SORT};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::source::{Place, Sources};
+use crate::source::{File, Place, Sources};
 use crate::value::personal_number;
 
 /// Draws every diagnostic; of one sort, the first fifty, and then says how many more there are.
@@ -58,23 +59,49 @@ fn draw<'a>(one: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
 fn places<'a>(mut group: Group<'a>, one: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     let Some(place) = one.place else { return group };
     let label = one.label.as_deref();
-    let related_here = |other: &&(Place, String)| other.0.file() == place.file();
     let mut snippet = shown(place, sources).annotation(mark(place, sources, AnnotationKind::Primary, label));
-    for (other, words) in one.related.iter().filter(related_here) {
+    // Of a table each row is shown alone.
+    let is_beside = |other: &Place| other.file() == place.file() && !matches!(other, Place::Cell { .. });
+    let (beside, elsewhere): (Vec<_>, Vec<_>) = one.related.iter().partition(|(other, _)| is_beside(other));
+    for (other, words) in beside {
         snippet = snippet.annotation(mark(*other, sources, AnnotationKind::Context, Some(words)));
     }
     group = group.element(snippet);
-    for (other, words) in one.related.iter().filter(|other| other.0.file() != place.file()) {
+    for (other, words) in elsewhere {
         let mark = mark(*other, sources, AnnotationKind::Context, Some(words));
         group = group.element(shown(*other, sources).annotation(mark));
     }
     group
 }
 
-/// The text around a place: the file, personal numbers in it masked.
+/// The text around a place: the file, or a table's row; personal numbers in it masked.
 fn shown(place: Place, sources: &Sources) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let file = sources.file(place.file());
-    Snippet::source(personal_number::mask(&file.text)).path(personal_number::mask(&file.path)).fold(true)
+    let path = personal_number::mask(&file.shown()).into_owned();
+    let line = if row_of(place, file).is_some() { sources.position(place).line } else { 1 };
+    Snippet::source(personal_number::mask(shown_text(place, file))).path(path).line_start(line).fold(true)
+}
+
+fn shown_text(place: Place, file: &File) -> &str {
+    row_of(place, file).and_then(|row| file.text.get(row)).unwrap_or(&file.text)
+}
+
+/// The column, in characters from 1, at which the underlined part of a line begins.
+#[cfg(feature = "serve")]
+pub fn column(place: Place, sources: &Sources) -> usize {
+    let before = &shown_text(place, sources.file(place.file()))[..range(place, sources).start];
+    before.rsplit('\n').next().unwrap_or_default().chars().count() + 1
+}
+
+/// The bytes of the row that is shown alone: its lines are counted as those of its table, which may be no text at all.
+fn row_of(place: Place, file: &File) -> Option<Range<usize>> {
+    let Place::Cell { row, .. } = place else { return None };
+    let rows = &file.table.as_ref()?.rows;
+    let start = rows.get(row)?.start as usize;
+    let end = rows.get(row + 1).map_or(file.text.len(), |next| next.start as usize);
+    let text = file.text.get(start..end)?;
+    let lead = text.len() - text.trim_start_matches('\n').len();
+    Some(start + lead..start + lead.max(text.trim_end_matches('\n').len()))
 }
 
 fn mark<'a>(
@@ -86,8 +113,8 @@ fn mark<'a>(
     kind.span(range(place, sources)).label(label)
 }
 
-/// The bytes to underline: the first line of a place, the row of a cell.
-pub fn range(place: Place, sources: &Sources) -> std::ops::Range<usize> {
+/// The bytes to underline in what is shown: the first line of a place, a cell or its row.
+fn range(place: Place, sources: &Sources) -> Range<usize> {
     let text = sources.text(place.file());
     match place {
         Place::Text { start, end, .. } => {
@@ -97,22 +124,16 @@ pub fn range(place: Place, sources: &Sources) -> std::ops::Range<usize> {
             start..end.min(line_end)
         }
         Place::Cell { column, .. } => {
-            let line = sources.position(place).line;
-            let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-            let row = text[start..].lines().next().unwrap_or_default();
-            let delimiter = delimiter(text.lines().next().unwrap_or_default());
-            cell(row, delimiter, column).map_or(start..start + row.len(), |cell| start + cell.start..start + cell.end)
+            let file = sources.file(place.file());
+            let first = shown_text(place, file).lines().next().unwrap_or_default();
+            let delimiter = file.table.as_ref().map_or(',', |table| char::from(table.delimiter));
+            cell(first, delimiter, column).unwrap_or(0..first.len())
         }
     }
 }
 
-/// What parts the columns: the sign that is most frequent in the head of the table, where no sums or sentences stand.
-fn delimiter(head: &str) -> char {
-    [',', '\t', ';'].into_iter().max_by_key(|sign| head.matches(*sign).count()).unwrap_or(';')
-}
-
 /// The bytes of a cell in a row without quoted delimiters; a row that has them is shown whole.
-fn cell(row: &str, delimiter: char, column: u16) -> Option<std::ops::Range<usize>> {
+fn cell(row: &str, delimiter: char, column: u16) -> Option<Range<usize>> {
     if column == 0 || row.contains('"') {
         return None;
     }

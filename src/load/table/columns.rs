@@ -9,6 +9,7 @@ use crate::entry::Fields;
 use crate::kind::{Field, FieldIx, Kind, Type};
 use crate::load::Loader;
 use crate::load::csv::Row;
+use crate::load::sheet::Nature;
 use crate::raw::{Keys, Node, Pair, Raw};
 use crate::source::{At, Place, Text};
 use crate::value::{Basis, Currency, Notation, Recurrence, Rounding, Scheme};
@@ -102,6 +103,14 @@ impl Template {
         match self.parts.as_slice() {
             [Part::Column(column)] => row.part(*column).filter(|part| !part.contains(SOFT_HYPHEN)),
             _ => None,
+        }
+    }
+
+    /// What the form of the file says of the cell; nothing where several make the text.
+    pub fn nature(&self, row: &Row<'_>) -> Nature {
+        match self.parts.as_slice() {
+            [Part::Column(column)] => row.nature(*column),
+            _ => Nature::Text,
         }
     }
 

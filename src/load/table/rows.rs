@@ -10,9 +10,10 @@ use crate::entry::{Column, Entry, Fields, Filled, Rare, Reference, Rows, Shared,
 use crate::kind::{Field, FieldIx, Kind, KindIx, Type};
 use crate::lang::Language;
 use crate::load::csv::{Row, Table};
+use crate::load::sheet::Nature;
 use crate::load::typed::WRONG_TYPE;
 use crate::load::{BAD_ID, Loader};
-use crate::source::{At, FileId, Place};
+use crate::source::{At, FileId, Place, RowPlaces};
 use crate::value::decimal::scale_up;
 use crate::value::slug::slug;
 use crate::value::{Currency, Money, Notation, PartialDate, Period, Problem, parse_decimal, to_minor};
@@ -50,17 +51,17 @@ struct Read {
 }
 
 impl RowReader<'_, '_, '_> {
-    /// The entries of every row, and the line at which each row begins.
+    /// The entries of every row, and where each row begins.
     ///
     /// # Errors
     /// A row that cannot be read: then none is.
-    pub fn entries(&mut self, table: &mut Table<'_>) -> Result<(Vec<Entry>, Vec<u32>), Diagnostic> {
+    pub fn entries(&mut self, table: &mut Table<'_>) -> Result<(Vec<Entry>, RowPlaces), Diagnostic> {
         let room = table.room();
-        let (mut entries, mut lines) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let (mut entries, mut places) = (Vec::with_capacity(room), RowPlaces::with_room(room));
         let (mut row, mut read) = (table.row(), self.begin(room));
-        while let Some(line) = table.read(&mut row)? {
-            lines.push(line);
-            let number = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        while let Some(place) = table.read(&mut row)? {
+            places.push(place);
+            let number = u32::try_from(places.len()).unwrap_or(u32::MAX);
             if self.is_wanted(&row) {
                 entries.extend(self.entry(number, &row, &mut read));
             } else {
@@ -69,14 +70,14 @@ impl RowReader<'_, '_, '_> {
             }
         }
         read.rows.shrink();
-        lines.shrink_to_fit();
+        places.shrink();
         let (rows, shared) = (Arc::new(read.rows), Arc::new(read.shared));
         for entry in &mut entries {
             if let Place::Cell { row, .. } = entry.place {
                 entry.fields = Fields::of_row(rows.clone(), shared.clone(), row);
             }
         }
-        Ok((entries, lines))
+        Ok((entries, places))
     }
 
     fn begin(&self, room: usize) -> Read {
@@ -167,7 +168,10 @@ impl RowReader<'_, '_, '_> {
     /// Where the value of a cell is that other rows write too; it is read once.
     fn alike(&mut self, index: usize, number: u32, row: &Row<'_>, read: &mut Read) -> Option<u32> {
         let (text, digits) = self.written(index, row)?;
-        let key = if digits.is_empty() { text.clone() } else { Cow::Owned(format!("{digits}\u{1f}{text}")) };
+        let key = match self.cells[index].1.shown().nature(row) {
+            Nature::Text if digits.is_empty() => text.clone(),
+            nature => Cow::Owned(format!("{nature:?}\u{1f}{digits}\u{1f}{text}")),
+        };
         if let Some(known) = read.known[index].get(&*key) {
             return Some(*known);
         }
@@ -181,6 +185,9 @@ impl RowReader<'_, '_, '_> {
         let (field, cell) = &self.cells[index];
         let field = self.of.field(*field);
         let place = self.place(number, cell.shown().column());
+        let nature = cell.shown().nature(row);
+        let fitting = kept(self.loader.diagnostics, &field.name, fitting(nature, cell, field, text), place);
+        let (text, notation) = (fitting?, if nature == Nature::Number { Notation::Point } else { self.notation });
         Some(match cell {
             Cell::Money { currency, basis, recurs, round, year, noughts, .. } => {
                 let year = year.as_ref().map(|year| (year.fill(row), self.place(number, year.column())));
@@ -193,14 +200,18 @@ impl RowReader<'_, '_, '_> {
                     }
                     None => None,
                 };
-                let sum = parse_decimal(without_currency(text, *currency), self.notation);
+                let sum = parse_decimal(without_currency(text, *currency), notation);
                 let sum = sum.and_then(|sum| scale_up(sum, *noughts).ok_or_else(|| too_large(text)));
                 let minor = sum.and_then(|sum| to_minor(sum, *currency, *round));
                 let minor = kept(self.loader.diagnostics, &field.name, minor, place)?;
                 Value::Money([Money { recurs: *recurs, when, ..Money::new(Some(minor), *currency, *basis) }].into())
             }
             Cell::Date { format, .. } => {
-                Value::Date(kept(self.loader.diagnostics, &field.name, PartialDate::parse_with(format, text), place)?)
+                let date = match nature {
+                    Nature::Date => PartialDate::parse(text),
+                    _ => PartialDate::parse_with(format, text),
+                };
+                Value::Date(kept(self.loader.diagnostics, &field.name, date, place)?)
             }
             Cell::Organisation { number: digits, scheme, .. } => {
                 let digits = digits.as_ref().map(|digits| (digits.fill(row), self.place(number, digits.column())));
@@ -228,12 +239,35 @@ impl RowReader<'_, '_, '_> {
                 let mut values = Vec::with_capacity(parts.len());
                 for part in parts.into_iter().filter(|part| !part.is_empty()) {
                     let word = kept(self.loader.diagnostics, &field.name, meant(map, part), place)?;
-                    let single = self.loader.typer(self.notation).scalar(field, &field.ty, word, place)?;
+                    let single = self.loader.typer(notation).scalar(field, &field.ty, word, place)?;
                     values.push(At::new(single, place));
                 }
                 if field.list { Value::List(values.into()) } else { values.pop()?.value }
             }
         })
+    }
+}
+
+/// The text of a cell as a field can read it, where what the form of the file says of the cell fits the field: a date is
+/// never counted from a number, nor a sum from a date.
+fn fitting<'t>(nature: Nature, cell: &Cell, field: &Field, text: &'t str) -> Result<&'t str, Problem> {
+    let is_date = matches!(cell, Cell::Date { .. }) || matches!(field.ty, Type::Date | Type::Period);
+    match nature {
+        Nature::Fault => {
+            let problem = Problem::new(format!("the formula of this cell gives `{text}`"));
+            Err(problem.with_help("mend it in the file, or name it in `empty` where it stands for nothing"))
+        }
+        Nature::Number if is_date => {
+            let problem = Problem::new(format!("the cell holds the number {text}, not a date"));
+            Err(problem.with_help(
+                "give the column the format of a date in the spreadsheet; a number alone is not counted as days",
+            ))
+        }
+        Nature::Date if matches!(cell, Cell::Money { .. }) => {
+            Err(Problem::new(format!("the cell holds the date {text}, not a sum")))
+        }
+        Nature::Date if is_date => Ok(text.split_once('T').map_or(text, |(day, _)| day)),
+        _ => Ok(text),
     }
 }
 

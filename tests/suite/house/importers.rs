@@ -8,6 +8,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/report/human.rs"]),
     ("axum", &["src/serve/http.rs"]),
     ("blake3", &["src/assets.rs", "src/digest.rs", "src/load/"]),
+    ("calamine", &["src/load/workbook.rs", "src/load/workbook/"]),
     ("clap", &["src/cli.rs", "src/cli/", "src/report.rs"]),
     // A reader and a writer.
     ("csv", &["src/load/csv.rs", "src/export/csv.rs"]),
@@ -28,7 +29,9 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("mimalloc", &["src/main.rs"]),
     ("minijinja", &["src/render/"]),
     ("notify_debouncer_full", &["src/serve/watch.rs"]),
+    ("parquet", &["src/load/parquet.rs", "src/load/parquet/"]),
     ("pulldown_cmark", &["src/markdown.rs", "src/markdown/"]),
+    ("quick_xml", &["src/load/workbook/"]),
     (
         "rayon",
         &[
@@ -54,6 +57,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("toml", &["src/raw/toml.rs"]),
     ("tower_http", &["src/serve/http.rs"]),
     ("walkdir", &["src/disk.rs"]),
+    ("zip", &["src/load/workbook/"]),
 ];
 
 /// Crates that are named wherever they are needed.

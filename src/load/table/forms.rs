@@ -1,0 +1,125 @@
+//! The forms in which tables are kept: one row each, by the ending of the file's name.
+
+use std::sync::Arc;
+
+use super::description::Description;
+use super::{ASSUMED_DELIMITER, ASSUMED_ENCODING};
+use crate::diag::Diagnostic;
+use crate::limits::too_long_line;
+use crate::load::csv;
+use crate::load::sheet::Sheet;
+use crate::load::{Decoded, Loader, gzip};
+use crate::source::At;
+use crate::text::{self, Encoding, Undecoded};
+
+/// How a form is read: from its text, which may be compressed and in other encodings, or from its bytes.
+enum Read {
+    Text(fn(&mut Loader<'_>, &Description<'_>, &At<String>, Arc<String>) -> Option<Vec<Sheet>>),
+}
+
+/// A form of tables.
+struct Form {
+    /// How names of such files end.
+    endings: &'static [&'static str],
+    read: Read,
+}
+
+const FORMS: &[Form] = &[Form { endings: &[".csv", ".tsv", ".txt"], read: Read::Text(delimited) }];
+
+/// Endings of compressed text.
+const COMPRESSED: &str = ".gz";
+
+/// The sheets of a file; nothing where it cannot be read, which has been said.
+pub fn read(
+    loader: &mut Loader<'_>,
+    description: &Description<'_>,
+    file: &At<String>,
+    written: &Decoded,
+) -> Option<Vec<Sheet>> {
+    let name = file.value.strip_suffix(COMPRESSED).unwrap_or(&file.value);
+    let form = FORMS.iter().find(|form| form.endings.iter().any(|ending| name.ends_with(ending)));
+    let Some(form) = form else {
+        let endings: Vec<&str> = FORMS.iter().flat_map(|form| form.endings).copied().collect();
+        let help = format!("tables are {}; texts among them may be compressed ({COMPRESSED})", endings.join(", "));
+        return loader.refuse(file.place, format!("`{}` is no table that can be read", file.value), &help);
+    };
+    match form.read {
+        Read::Text(read) => {
+            let text = loader.table_text(file, written, description.encoding)?;
+            read(loader, description, file, text)
+        }
+    }
+}
+
+fn delimited(
+    loader: &mut Loader<'_>,
+    description: &Description<'_>,
+    file: &At<String>,
+    text: Arc<String>,
+) -> Option<Vec<Sheet>> {
+    let skipped = description.skipped;
+    let delimiter = description.delimiter.unwrap_or_else(|| loader.sniffed(file, &text, skipped));
+    Some(vec![Sheet { part: None, text, delimiter, skipped, told: None }])
+}
+
+impl Loader<'_> {
+    /// The text of a table, unpacked where it is compressed.
+    fn table_text(
+        &mut self,
+        file: &At<String>,
+        written: &Decoded,
+        declared: Option<At<Encoding>>,
+    ) -> Option<Arc<String>> {
+        let Some(packed) = written.as_ref().err().filter(|undecoded| gzip::is_compressed(&undecoded.bytes)) else {
+            return self.text_in_encoding(file, written, declared);
+        };
+        let limits = &self.config.limits;
+        let unpacked = gzip::unpacked(&file.value, &packed.bytes, limits);
+        let content = unpacked.map_err(|fault| self.diagnostics.push(fault.at(file.place))).ok()?;
+        if let Some(fault) = too_long_line(&file.value, &content, limits, self.sources) {
+            self.diagnostics.push(fault);
+            return None;
+        }
+        self.text_in_encoding(file, &text::decode_or_keep(content).map(Arc::new), declared)
+    }
+
+    /// The text of a table: in the declared encoding, else as UTF-8, else in the encoding that it seems to have, which is said.
+    fn text_in_encoding(
+        &mut self,
+        file: &At<String>,
+        written: &Decoded,
+        declared: Option<At<Encoding>>,
+    ) -> Option<Arc<String>> {
+        let Undecoded { fault, bytes } = match (written, declared) {
+            (Ok(text), Some(At { value: Encoding::Windows1252 | Encoding::Iso8859With15, place }))
+                if !text.is_ascii() =>
+            {
+                return self.refuse(place, format!("`{}` is UTF-8", file.value), "leave `encoding` out");
+            }
+            (Ok(text), _) => return Some(text.clone()),
+            (Err(undecoded), _) => undecoded,
+        };
+        let encoding = declared.map_or_else(|| Encoding::detect(bytes), |declared| declared.value);
+        let is_archive = fault.looks_like == text::Format::Archive;
+        let decoded = if is_archive { Err(*fault) } else { text::decode_as(bytes, encoding) };
+        let text = decoded.map_err(|fault| self.diagnostics.push(fault.diagnostic(&file.value))).ok()?;
+        if declared.is_none() && !text::has_utf16_mark(bytes) {
+            let message = format!("`{}` is not UTF-8 and is read as {encoding}", file.value);
+            let help = format!("if its letters are right, add `encoding = \"{}\"`", encoding.name());
+            self.diagnostics.push(Diagnostic::new(&ASSUMED_ENCODING, message).at(file.place).help(help));
+        }
+        Some(Arc::new(text))
+    }
+
+    /// The delimiter that a table seems to have, which is said where it is not the usual one.
+    fn sniffed(&mut self, file: &At<String>, text: &str, skipped: usize) -> u8 {
+        let delimiter = csv::sniff(text, skipped);
+        if delimiter != b',' {
+            let sign = char::from(delimiter).escape_default();
+            let message = format!("the cells of `{}` seem to be parted by `{sign}`", file.value);
+            let help = format!("if they are, add `delimiter = \"{sign}\"`");
+            self.diagnostics.push(Diagnostic::new(&ASSUMED_DELIMITER, message).at(file.place).help(help));
+        }
+        delimiter
+    }
+}

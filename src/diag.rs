@@ -118,6 +118,11 @@ impl Diagnostics {
         self.list.iter().filter(|one| one.severity == severity).count()
     }
 
+    /// Those that came after the first `before`.
+    pub fn since(&mut self, before: usize) -> &mut [Diagnostic] {
+        self.list.get_mut(before..).unwrap_or_default()
+    }
+
     pub fn len(&self) -> usize {
         self.list.len()
     }

@@ -169,10 +169,22 @@ pub struct Written {
     pub number: Option<OrganisationNumber>,
 }
 
+/// What stands for every private person in place of an id.
+pub const PRIVATE_PERSON: &str = "private-person";
+
 impl Reference {
     /// A reference as it is written; whom it means is not known yet.
     pub fn new(kind: KindIx, text: &str, number: Option<OrganisationNumber>) -> Self {
         Self { written: Arc::new(Written { kind, text: text.into(), number }), target: None }
+    }
+
+    /// A private person, whose name is not published; it leads nowhere.
+    pub fn private_person(kind: KindIx) -> Self {
+        Self::new(kind, PRIVATE_PERSON, None)
+    }
+
+    pub fn is_private_person(&self) -> bool {
+        &*self.text == PRIVATE_PERSON
     }
 }
 

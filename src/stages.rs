@@ -15,7 +15,7 @@ use crate::finished::{Finished, FinishedFiles};
 use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
 use crate::limits::LIMIT;
-use crate::load::{Loaded, Loader, RowCount, load};
+use crate::load::{Loaded, Loader, TableReport, load};
 use crate::plan::{Artifact, Maker, Plan, Rank, finished_of};
 use crate::publication::published;
 use crate::render::{RenderError, Renderer};
@@ -58,7 +58,7 @@ pub struct Prepared {
     pub sources: Sources,
     pub diagnostics: Diagnostics,
     /// What became of the rows of each table.
-    pub tables: Vec<RowCount>,
+    pub tables: Vec<TableReport>,
     /// The ledger's new line, without its line end, for whoever writes it down once the site is published. Nothing where
     /// none was asked for, or nothing changed.
     pub recorded: Option<String>,

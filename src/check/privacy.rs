@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::{Checked, Look, Rule};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::load::cell_ranges;
 use crate::source::{File, FileId, Place};
 use crate::value::personal_number::{Found, find_in};
 
@@ -36,8 +37,29 @@ fn personal_numbers(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
 fn in_file(id: FileId, file: &File) -> Vec<Diagnostic> {
     let name =
         find_in(&file.path).into_iter().map(|found| told(Place::text(id, 0..0), "the file's name holds", &found));
-    let text = find_in(&file.text).into_iter();
-    name.chain(text.map(|found| told(Place::text(id, found.range.clone()), "this is", &found))).collect()
+    let text = find_in(&file.text).into_iter().filter_map(|found| {
+        let place = place_of(id, file, found.range.start);
+        (!is_declared(file, place, &found))
+            .then(|| told(place.unwrap_or(Place::text(id, found.range.clone())), "this is", &found))
+    });
+    name.chain(text).collect()
+}
+
+/// The cell in which a byte of a table stands; nothing above its rows, or in a text that is no table.
+fn place_of(id: FileId, file: &File, offset: usize) -> Option<Place> {
+    let table = file.table.as_ref()?;
+    let row = table.rows.at(offset)?;
+    let start = table.rows.get(row)?.start as usize;
+    let cells = cell_ranges(file.text.get(start..)?, table.delimiter);
+    let column = cells.iter().position(|cell| offset - start < cell.end)?;
+    Some(Place::Cell { file: id, row, column: u16::try_from(column + 1).ok()? })
+}
+
+/// Whether bare digits stand in a column that is declared as one of other numbers. With a hyphen they are no other number.
+fn is_declared(file: &File, place: Option<Place>, found: &Found) -> bool {
+    let is_bare = file.text[found.range.clone()].bytes().all(|byte| byte.is_ascii_digit());
+    let (Some(table), Some(Place::Cell { column, .. })) = (&file.table, place) else { return false };
+    is_bare && table.numbers.contains(&column)
 }
 
 fn told(place: Place, where_it_is: &str, found: &Found) -> Diagnostic {

@@ -46,6 +46,7 @@ fn dangling(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
     walk(&checked.at(ix).fields, &mut |value: At<&Value>| {
         if let Value::Reference(reference) = value.value
             && reference.target.is_none()
+            && !(reference.is_private_person() && checked.kinds.get(reference.kind).role(Role::Number).is_some())
         {
             diagnostics.push(complaint(checked, reference, value.place));
         }

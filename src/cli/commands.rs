@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::disk::{self, Output, OutputError, Published, Staging};
 use crate::gather::Drafts;
 use crate::ledger::LEDGER;
-use crate::load::RowCount;
+use crate::load::TableReport;
 use crate::plan::Maker;
 use crate::publication::published;
 use crate::report::{Colour, Format, report};
@@ -363,10 +363,13 @@ pub fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
-/// `content/grants/eu.table.toml: 3 rows read = 2 entries + 1 left out`
-fn rows_words(RowCount { path, read, entries, left_out }: &RowCount) -> String {
-    let left_out = if *left_out > 0 { format!(" + {left_out} left out") } else { String::new() };
-    format!("{path}: {} read = {}{left_out}", counted(*read, "row"), entries_words(*entries))
+/// `content/grants/eu.table.toml: 4 rows read = 2 entries + 1 left out + 1 faulty`
+fn rows_words(table: &TableReport) -> String {
+    let faulty = table.read.saturating_sub(table.entries + table.left_out);
+    let more = [(table.left_out, "left out"), (faulty, "faulty")];
+    let more = more.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(" + {count} {what}"));
+    let (read, entries) = (counted(table.read, "row"), entries_words(table.entries));
+    format!("{}: {read} read = {entries}{}", table.path, more.collect::<String>())
 }
 
 fn entries_words(count: usize) -> String {

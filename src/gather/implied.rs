@@ -81,7 +81,7 @@ type Seen<'a> = (KindIx, &'a str, Option<OrganisationNumber>);
 /// The id that an organisation gets which nobody describes; nothing where it is known, or named by nothing.
 fn unknown(known: &HashSet<(KindIx, String)>, reference: &Reference) -> Option<(KindIx, String)> {
     let kind = reference.kind;
-    if known.contains(&(kind, reference.text.to_string())) {
+    if reference.is_private_person() || known.contains(&(kind, reference.text.to_string())) {
         return None;
     }
     let name = slug(&reference.text);

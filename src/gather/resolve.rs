@@ -60,7 +60,7 @@ fn in_fields(fields: &mut Fields, find: &impl Fn(&Reference) -> Option<EntryIx>)
 
 fn in_value(value: &mut Value, find: &impl Fn(&Reference) -> Option<EntryIx>, open: &mut BTreeSet<KindIx>) {
     match value {
-        Value::Reference(reference) if reference.target.is_none() => {
+        Value::Reference(reference) if reference.target.is_none() && !reference.is_private_person() => {
             reference.target = find(reference);
             if reference.target.is_none() {
                 open.insert(reference.kind);

@@ -44,6 +44,8 @@ pub struct Row<'a> {
     natures: &'a [Nature],
     /// From which part of which column the entry comes, where a row becomes several.
     pub unfolded: Option<Unfolded>,
+    /// Columns that name a private person, and what is read in their place.
+    pub hidden: (Vec<usize>, &'static str),
 }
 
 /// One of several entries that a row becomes: what stands in a column, or a part of it. It is the cell of the first column
@@ -93,6 +95,7 @@ impl<'a> Table<'a> {
             header: self.header.clone(),
             natures: &[],
             unfolded: None,
+            hidden: (Vec::new(), ""),
         }
     }
 
@@ -177,6 +180,9 @@ fn unreadable(file: FileId, fault: &::csv::Error) -> Diagnostic {
 impl Row<'_> {
     /// The cell in a column, counted from 0, without white space around it; empty where there is none.
     pub fn get(&self, column: usize) -> &str {
+        if self.hidden.0.contains(&column) {
+            return self.hidden.1;
+        }
         match (column.checked_sub(self.header.len()), &self.unfolded) {
             (Some(0), Some(from)) => self.cells.get(from.column).and_then(|cell| cell.get(from.part.clone())),
             (Some(1), Some(from)) => self.header.get(from.column).map(String::as_str),
@@ -184,6 +190,15 @@ impl Row<'_> {
         }
         .unwrap_or_default()
         .trim()
+    }
+
+    /// The whole cell in a column, with the white space around it.
+    pub fn whole(&self, column: usize) -> &str {
+        self.cells.get(column).unwrap_or_default()
+    }
+
+    pub fn header(&self) -> &[String] {
+        &self.header
     }
 
     /// The column of the file in which a column's cell stands.
@@ -203,6 +218,9 @@ impl Row<'_> {
 
     /// The same as a part of the file's text, where it stands there as it is meant: no quotation mark in it is doubled.
     pub fn part(&self, column: usize) -> Option<Text> {
+        if self.hidden.0.contains(&column) {
+            return None;
+        }
         let cell = self.cells.get(column)?;
         let range = self.find(column)?;
         if self.text.get(range.clone()) != Some(cell) {
@@ -230,6 +248,24 @@ impl Row<'_> {
         }
         let start = at + usize::from(*bytes.get(at)? == b'"');
         Some(start..start + self.cells.get(column)?.len())
+    }
+}
+
+/// Where the cells of a row stand, in bytes, their quotation marks included; `row` begins where the row does.
+pub fn cell_ranges(row: &str, delimiter: u8) -> Vec<Range<usize>> {
+    let bytes = row.as_bytes();
+    let mut start = bytes.iter().position(|byte| *byte != b'\n').unwrap_or_default();
+    let mut ranges = Vec::new();
+    loop {
+        let is_quoted = bytes.get(start) == Some(&b'"');
+        let from = if is_quoted { closing(bytes, start + 1).unwrap_or(bytes.len()) } else { start };
+        let rest = bytes.get(from..).unwrap_or_default();
+        let end = from + rest.iter().position(|byte| [delimiter, b'\n'].contains(byte)).unwrap_or(rest.len());
+        ranges.push(start..end);
+        if bytes.get(end) != Some(&delimiter) {
+            return ranges;
+        }
+        start = end + 1;
     }
 }
 
@@ -275,6 +311,13 @@ mod tests {
         assert_eq!(sniff("alene\n1\n", 0), b',');
         assert_eq!(sniff("", 0), b',');
         assert_eq!(sniff("Tilskud, 2021, alle\n\nnavn;sum\nA;1,5\nB;2,5\n", 1), b';');
+    }
+
+    #[test]
+    fn the_cells_of_a_row_are_found_in_its_text() {
+        let row = "\n1;\"to; \n;\"\"æ\"; tre;\n5;6\n";
+        let cells: Vec<&str> = cell_ranges(row, b';').into_iter().map(|range| &row[range]).collect();
+        assert_eq!(cells, ["1", "\"to; \n;\"\"æ\"", " tre", ""]);
     }
 
     #[test]

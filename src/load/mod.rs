@@ -10,7 +10,8 @@ mod sheet;
 mod table;
 mod typed;
 
-pub use table::RowCount;
+pub use csv::cell_ranges;
+pub use table::{Assumed, SkippedRow, TableReport};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,6 +69,8 @@ pub struct Loader<'a> {
     pub config: &'a Config,
     pub sources: &'a mut Sources,
     pub diagnostics: &'a mut Diagnostics,
+    /// What was found out by looking at the file that is read.
+    assumed: Vec<Assumed>,
     references: References,
 }
 
@@ -78,7 +81,7 @@ impl<'a> Loader<'a> {
         sources: &'a mut Sources,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        Self { kinds, config, sources, diagnostics, references: References::default() }
+        Self { kinds, config, sources, diagnostics, assumed: Vec::new(), references: References::default() }
     }
 }
 
@@ -130,7 +133,7 @@ pub struct Loaded {
     /// Every text under `content/` by path, read or not.
     pub texts: BTreeMap<String, Arc<String>>,
     /// The tables, in the order of their paths.
-    pub tables: Vec<RowCount>,
+    pub tables: Vec<TableReport>,
 }
 
 /// Whether every entry that is written could be read.
@@ -192,7 +195,7 @@ pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
         loader.diagnostics.extend(file.diagnostics);
         tables.read.extend(file.tables.read);
         tables.unread.extend(file.tables.unread);
-        tables.rows.extend(file.tables.rows);
+        tables.reports.extend(file.tables.reports);
     }
     for path in tables.unread.difference(&tables.read) {
         let help = if path.ends_with(".csv") {
@@ -204,7 +207,7 @@ pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
     }
     let completeness = if partial { Completeness::Partial } else { Completeness::Whole };
     let texts = texts.into_iter().filter_map(|(path, text)| Some((path, text.ok()?))).collect();
-    Loaded { entries, completeness, texts, tables: tables.rows }
+    Loaded { entries, completeness, texts, tables: tables.reports }
 }
 
 impl Loader<'_> {

@@ -1,79 +1,33 @@
 //! Tables: files become entries row by row, as the `name.table.toml` beside them says.
 
+mod cell;
+mod codes;
 mod columns;
 mod description;
 mod forms;
+mod like;
+mod parties;
+mod report;
 mod rows;
+mod values;
 
-use std::collections::BTreeSet;
+pub use codes::*;
+pub use report::{Assumed, SkippedRow, TableReport};
+
+use std::collections::{BTreeSet, HashSet};
 
 use super::csv;
 use super::sheet::Sheet;
 use super::{Decoded, Files, Home, Loader};
-use crate::diag::{Code, Diagnostic, Severity};
-use crate::entry::Entry;
+use crate::diag::Diagnostic;
+use crate::entry::{Entry, Fields};
+use crate::kind::{Field, FieldIx, Kind, Type};
 use crate::raw::{Node, Snippet, parse_toml};
-use crate::source::{At, FileId, Tabular};
+use crate::source::{At, Tabular};
+use cell::{Cell, Id, Unfold};
 use columns::{Columns, Planner};
 use description::Description;
-use rows::RowReader;
-
-pub static TABLE: Code = Code {
-    id: "table",
-    severity: Severity::Error,
-    summary: "The description of a table cannot be used as it is.",
-    explanation: "A table lies beside a description `name.table.toml` that says which kind its rows are, which file \
-holds them, and which column fills which field. The message names the key that is wrong.",
-};
-
-pub static UNUSED_COLUMNS: Code = Code {
-    id: "unused-columns",
-    severity: Severity::Notice,
-    summary: "Some columns of a table fill no field.",
-    explanation: "They are listed so that nothing is dropped in silence. Name them in `[columns]` if they belong on \
-the page.",
-};
-
-pub static ASSUMED_ENCODING: Code = Code {
-    id: "assumed-encoding",
-    severity: Severity::Warning,
-    summary: "A table is not UTF-8, and its encoding had to be assumed.",
-    explanation: "A file does not say how its letters are written as bytes. What is not UTF-8 is read as UTF-16 where it looks \
-like that, else as Windows-1252, which office programs write here and which has the letters of ISO-8859-1. Look at some names with \
-æ, ø and å; if they are right, say so in the description:\n\n    encoding = \"windows-1252\"",
-};
-
-pub static ASSUMED_DELIMITER: Code = Code {
-    id: "assumed-delimiter",
-    severity: Severity::Notice,
-    summary: "What parts the cells of a table was found out by looking.",
-    explanation: "Where the description does not name the delimiter, it is the sign among comma, semicolon, tab and bar by which most \
-of the first rows have as many cells as the header. To be sure, name it:\n\n    delimiter = \";\"",
-};
-
-pub static ROWS_LEFT_OUT: Code = Code {
-    id: "rows-left-out",
-    severity: Severity::Notice,
-    summary: "Rows of a table are left out, because its description asks for others only.",
-    explanation: "`[filter]` names columns with what may stand in them; a row in which something else stands is no entry. It is told \
-how many there are, so that nothing is lost in silence.",
-};
-
-/// The codes that this file raises.
-pub static CODES: &[&Code] = &[&TABLE, &UNUSED_COLUMNS, &ASSUMED_ENCODING, &ASSUMED_DELIMITER, &ROWS_LEFT_OUT];
-
-/// What became of the rows of a table. Those that are neither published nor left out are told by a complaint each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RowCount {
-    /// The path of the description.
-    pub path: String,
-    /// In all files together.
-    pub read: usize,
-    /// Rows that are entries.
-    pub entries: usize,
-    /// Rows that the description does not ask for.
-    pub left_out: usize,
-}
+use rows::{Decimal, RowReader};
 
 /// Files under `content/` that are not entries themselves, and the tables among them.
 #[derive(Default)]
@@ -82,7 +36,7 @@ pub struct Tables {
     pub unread: BTreeSet<String>,
     /// Files that a description has named.
     pub read: BTreeSet<String>,
-    pub rows: Vec<RowCount>,
+    pub reports: Vec<TableReport>,
 }
 
 /// Reads the table that a description names.
@@ -115,12 +69,22 @@ fn describe(
     tables: &mut Tables,
 ) -> Option<Vec<Entry>> {
     let description = Description::read(loader, home, node, files, tables)?;
+    let mut progress = Progress::default();
+    progress.report =
+        TableReport { path: home.path.to_owned(), kind: Some(description.kind), ..TableReport::default() };
     // Every fault of every file is told, and a table of which a file cannot be read has no rows.
-    let mut rows = RowCount { path: home.path.to_owned(), ..RowCount::default() };
-    let mut one = |file: &At<String>| file_of(loader, &description, file, files.get(&file.value)?, &mut rows);
+    let mut one = |file: &At<String>| file_of(loader, &description, file, files.get(&file.value)?, &mut progress);
     let read: Vec<Option<Vec<Entry>>> = description.files.iter().map(&mut one).collect();
-    tables.rows.push(rows);
+    progress.report.assumed = std::mem::take(&mut loader.assumed);
+    tables.reports.push(progress.report);
     Some(read.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+/// What is known of a table after some of its files.
+#[derive(Default)]
+struct Progress {
+    report: TableReport,
+    ids: HashSet<Box<str>>,
 }
 
 /// The entries of one file of a table, which may hold several sheets.
@@ -129,10 +93,10 @@ fn file_of(
     description: &Description<'_>,
     file: &At<String>,
     written: &Decoded,
-    rows: &mut RowCount,
+    progress: &mut Progress,
 ) -> Option<Vec<Entry>> {
     let sheets = forms::read(loader, description, file, written)?;
-    let mut one = |sheet: Sheet| entries_of(loader, description, file, sheet, rows);
+    let mut one = |sheet: Sheet| entries_of(loader, description, file, sheet, progress);
     let read: Vec<Option<Vec<Entry>>> = sheets.into_iter().map(&mut one).collect();
     Some(read.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
 }
@@ -143,91 +107,135 @@ fn entries_of(
     description: &Description<'_>,
     file: &At<String>,
     sheet: Sheet,
-    rows: &mut RowCount,
+    progress: &mut Progress,
 ) -> Option<Vec<Entry>> {
     let Sheet { part, text, delimiter, skipped, told } = sheet;
     let data = match part {
         Some(part) => loader.sources.add_part(&file.value, part, text.clone()),
         None => loader.sources.add(&file.value, text.clone()),
     };
-    let written = csv::Written { delimiter, skipped, told: told.as_ref() };
-    let opened = csv::Table::open(data, &text, written, &loader.config.limits);
-    let mut table = opened.map_err(|fault| loader.diagnostics.push(fault)).ok()?;
+    let (written, limits) = (csv::Written { delimiter, skipped, told: told.as_ref() }, &loader.config.limits);
+    let mut table =
+        csv::Table::open(data, &text, written, limits).map_err(|fault| loader.diagnostics.push(fault)).ok()?;
+    table.header = description.renamed(&table.header).into();
+    let look = || csv::Table::open(data, &text, written, limits).ok();
     // A table that cannot be read to its end is not complained about in other ways.
     let before = std::mem::take(loader.diagnostics);
-    let header = description.renamed(&table.header);
-    let mut left_out = 0;
-    let read = match reader(loader, description, file, data, &header) {
-        Some(mut reader) => {
-            let read = reader.entries(&mut table).map(|(entries, places)| (Some(entries), places));
-            left_out = reader.left_out;
-            read
+    let (mut read, mut left_out, mut faulty) = (Vec::new(), 0, Vec::new());
+    let mut names = parties::unfolded_names(description.unfold);
+    names.splice(0..0, table.header.iter().cloned());
+    let planned = plan(loader, description, file, &names, &mut progress.report.unused);
+    let numbers = planned.as_ref().map(|planned| planned.numbers.clone()).unwrap_or_default();
+    let places = match planned {
+        Some(planned) => {
+            let decimal = Decimal { notation: description.notation, place: file.place, look: Some(&look) };
+            let mut reader = RowReader {
+                loader,
+                kind: description.kind,
+                of: planned.of,
+                data,
+                language: description.language,
+                decimal,
+                id: planned.id,
+                cells: &planned.cells,
+                broken: planned.broken,
+                constants: planned.constants,
+                empty: &description.empty,
+                filter: planned.filter,
+                unfold: planned.unfold,
+                on_error: description.on_error,
+                ids: &mut progress.ids,
+                left_out: 0,
+                skipped: Vec::new(),
+            };
+            let places = reader.entries(&mut table).map(|(entries, places)| (read.push(entries), places).1);
+            (left_out, faulty) = (reader.left_out, reader.skipped);
+            places
         }
-        None => table.places().map(|places| (None, places)),
+        None => table.places(),
     };
     let found = std::mem::replace(loader.diagnostics, before);
-    match read {
-        Ok((entries, places)) => {
-            loader.diagnostics.extend(found);
-            if left_out > 0 {
-                let message = format!("{left_out} of {} rows of `{}` are left out", places.len(), file.value);
-                let help = "`[filter]` asks for the others only";
-                loader.diagnostics.push(Diagnostic::new(&ROWS_LEFT_OUT, message).at(file.place).help(help));
-            }
-            rows.read += places.len();
-            rows.entries += entries.as_ref().map_or(0, Vec::len);
-            rows.left_out += left_out;
-            let table = Tabular { delimiter, header, rows: places, numbers: Vec::new() };
-            loader.sources.set_table(data, table);
-            entries
-        }
-        Err(fault) => {
-            loader.diagnostics.push(fault);
-            None
-        }
-    }
+    let places = places.map_err(|fault| loader.diagnostics.push(fault)).ok()?;
+    loader.diagnostics.extend(found);
+    loader.tell_left_out(file, places.len(), left_out, faulty.len());
+    let report = &mut progress.report;
+    report.read += places.len();
+    report.entries += read.iter().map(Vec::len).sum::<usize>();
+    report.left_out += left_out;
+    report.skipped.append(&mut faulty);
+    let header = table.header.to_vec();
+    loader.sources.set_table(data, Tabular { delimiter, header, rows: places, numbers });
+    read.pop()
 }
 
-/// Who reads the rows of a file, where its columns are understood.
-fn reader<'a, 'l>(
-    loader: &'a mut Loader<'l>,
+/// A description compiled against the header of a file.
+struct Planned<'k> {
+    of: &'k Kind,
+    id: Id,
+    cells: Vec<(FieldIx, Cell)>,
+    broken: Vec<FieldIx>,
+    constants: Fields,
+    filter: Vec<(usize, Vec<Box<str>>)>,
+    unfold: Option<Unfold>,
+    /// Columns, counted from 1, of numbers that are no personal ones.
+    numbers: Vec<u16>,
+}
+
+/// Nothing where the columns are not understood, which has been said.
+fn plan<'l>(
+    loader: &mut Loader<'l>,
     description: &Description<'_>,
     file: &At<String>,
-    data: FileId,
     header: &[String],
-) -> Option<RowReader<'a, 'l, 'l>> {
-    let Description { kind, language, notation, .. } = *description;
-    let of = loader.kinds.get(kind);
+    all_unused: &mut Vec<String>,
+) -> Option<Planned<'l>> {
+    let of = loader.kinds.get(description.kind);
     let mut plan = Planner::new(loader, of, header);
-    let cells = plan.columns(description.columns, description.place);
+    let unfold = plan.unfold(description.unfold);
+    let columns = plan.columns(description.columns, description.place);
     let constants = plan.constants(description.constants, description.source);
-    let filter = plan.filter(description.filter)?;
+    let filter = plan.filter(description.filter);
+    let numbers = plan.numbers(&description.numbers);
     let unused = plan.unused();
-    let Columns { id, cells, broken } = cells?;
+    let Columns { id, cells, broken } = columns?;
     if !unused.is_empty() && broken.is_empty() {
         let message = format!("{} columns of `{}` fill no field: {}", unused.len(), file.value, unused.join(", "));
         let help = "name them in `[columns]` if they belong on the page";
+        let new: Vec<String> = unused
+            .iter()
+            .filter(|name| all_unused.iter().all(|known| known != *name))
+            .map(|name| (*name).to_owned())
+            .collect();
+        all_unused.extend(new);
         loader.diagnostics.push(Diagnostic::new(&UNUSED_COLUMNS, message).at(file.place).help(help));
     }
-    let empty = description.empty.clone();
-    Some(RowReader {
-        loader,
-        kind,
-        of,
-        data,
-        language,
-        notation,
-        id,
-        cells,
-        broken,
-        constants,
-        empty,
-        filter,
-        left_out: 0,
-    })
+    let declared = cells.iter().filter(|(field, cell)| holds_numbers(of.field(*field), cell));
+    let declared = declared.flat_map(|(_, cell)| cell.columns()).chain(numbers?);
+    let numbers = declared.filter_map(|column| u16::try_from(column + 1).ok()).collect();
+    Some(Planned { of, id, cells, broken, constants, filter: filter?, unfold: unfold?, numbers })
+}
+
+/// Whether a field's column is declared as one of numbers that are no personal ones. A column of names beside them is not.
+fn holds_numbers(field: &Field, cell: &Cell) -> bool {
+    let declared = matches!(field.ty, Type::OrganisationNumber | Type::CaseNumber | Type::Phone);
+    declared && matches!(cell, Cell::Text { .. })
 }
 
 impl Loader<'_> {
+    fn tell_left_out(&mut self, file: &At<String>, all: usize, left_out: usize, skipped: usize) {
+        let path = &file.value;
+        if left_out > 0 {
+            let message = format!("{left_out} of {all} rows of `{path}` are left out");
+            let help = "`[filter]` and `[unfold]` ask for the others only";
+            self.diagnostics.push(Diagnostic::new(&ROWS_LEFT_OUT, message).at(file.place).help(help));
+        }
+        if skipped > 0 {
+            let message = format!("{skipped} of {all} rows of `{path}` are faulty and left out");
+            let help = "mend them in the file; the page about the quality of data lists them";
+            self.diagnostics.push(Diagnostic::new(&ROWS_SKIPPED, message).at(file.place).help(help));
+        }
+    }
+
     fn refuse<T>(&mut self, place: crate::source::Place, message: impl Into<String>, help: &str) -> Option<T> {
         self.diagnostics.push(Diagnostic::new(&TABLE, message).at(place).help(help));
         None

@@ -133,7 +133,9 @@ impl<'a> Seen<'a> {
     /// The language of the words, where the value is made of words.
     pub fn language(&self) -> Language {
         match self.value {
-            Value::Reference(reference) if self.page.site.is_gone(reference) => self.page.language,
+            Value::Reference(reference) if reference.is_private_person() || self.page.site.is_gone(reference) => {
+                self.page.language
+            }
             value => self.page.site.language_of(self.holder, value, self.page.language),
         }
     }
@@ -167,6 +169,9 @@ impl<'a> Seen<'a> {
                 return choices.get(usize::from(*at)).map(|choice| choice.label.get(page.language).into());
             }
             (Value::Reference(reference), _) if reference.target.is_some() => return None,
+            (Value::Reference(reference), _) if reference.is_private_person() => {
+                return Some(page.words("person.private").into());
+            }
             (Value::Reference(reference), _) if page.site.is_gone(reference) => {
                 return Some(page.words("gone.reference").into());
             }

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Colour, SHOWN_OF_ONE_SORT};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::load::cell_ranges;
 use crate::source::{File, Place, Sources};
 use crate::value::personal_number;
 
@@ -125,24 +126,11 @@ fn range(place: Place, sources: &Sources) -> Range<usize> {
         }
         Place::Cell { column, .. } => {
             let file = sources.file(place.file());
-            let first = shown_text(place, file).lines().next().unwrap_or_default();
-            let delimiter = file.table.as_ref().map_or(',', |table| char::from(table.delimiter));
-            cell(first, delimiter, column).unwrap_or(0..first.len())
+            let row = shown_text(place, file);
+            let cells = cell_ranges(row, file.table.as_ref().map_or(b',', |table| table.delimiter));
+            let cell = usize::from(column).checked_sub(1).and_then(|column| cells.get(column)).cloned();
+            let Range { start, end } = cell.unwrap_or(0..row.len());
+            start..row[start..end].find('\n').map_or(end, |at| start + at)
         }
     }
-}
-
-/// The bytes of a cell in a row without quoted delimiters; a row that has them is shown whole.
-fn cell(row: &str, delimiter: char, column: u16) -> Option<Range<usize>> {
-    if column == 0 || row.contains('"') {
-        return None;
-    }
-    let mut start = 0;
-    for (at, text) in row.split(delimiter).enumerate() {
-        if at + 1 == usize::from(column) {
-            return Some(start..start + text.len());
-        }
-        start += text.len() + delimiter.len_utf8();
-    }
-    None
 }

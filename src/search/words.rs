@@ -92,6 +92,9 @@ fn said<'a>(site: &'a Site, ix: EntryIx, language: Language, field: &'a Field, v
         (Value::Reference(reference), _) => match reference.target {
             Some(target) if target != ix => site.title(target, language).into(),
             Some(_) => Cow::Borrowed(""),
+            None if reference.is_private_person() => {
+                site.interface.of(language).messages.format("person.private", &[], None).unwrap_or_default().into()
+            }
             None => Cow::Borrowed(&*reference.text),
         },
         (Value::OrganisationNumber(number), _) => number.to_string().into(),

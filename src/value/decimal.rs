@@ -177,8 +177,19 @@ pub fn scale_word(word: &str) -> Option<u32> {
 }
 
 /// Whether a number could be thousands as well as decimals: `1.234`, `1,234`.
-pub(super) fn is_ambiguous(text: &str) -> bool {
+pub fn is_ambiguous(text: &str) -> bool {
     read_written(text.trim()).is_some_and(|written| written.is_ambiguous())
+}
+
+/// The only notation in which a text is a number; nothing where it is none, or the same in either, or could be read in both.
+pub fn only_notation(text: &str) -> Option<Notation> {
+    let (number, _) = split_scale(text.trim());
+    let reads = |notation| parse_digits(number, notation, number).is_ok();
+    match (reads(Notation::Comma), reads(Notation::Point)) {
+        (true, false) => Some(Notation::Comma),
+        (false, true) => Some(Notation::Point),
+        _ => None,
+    }
 }
 
 fn split_scale(text: &str) -> (&str, Option<u32>) {

@@ -1,63 +1,16 @@
 //! What fills each field: the description of a table compiled against the header of its file.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::TABLE;
+use super::cell::{Cell, Id, Part, Template};
 use crate::diag::{Diagnostic, did_you_mean, nearest};
 use crate::entry::Fields;
 use crate::kind::{Field, FieldIx, Kind, Type};
 use crate::load::Loader;
-use crate::load::csv::Row;
-use crate::load::sheet::Nature;
 use crate::raw::{Keys, Node, Pair, Raw};
-use crate::source::{At, Place, Text};
-use crate::value::{Basis, Currency, Notation, Recurrence, Rounding, Scheme};
-
-/// What fills a field.
-pub enum Cell {
-    /// A text of columns, `"{a}-{b}"`, which may be one of several words for a value, or several values.
-    Text {
-        value: Template,
-        map: Vec<(Box<str>, Box<str>)>,
-        split: Option<Box<str>>,
-    },
-    Money {
-        value: Template,
-        currency: Currency,
-        basis: Basis,
-        recurs: Recurrence,
-        round: Option<Rounding>,
-        year: Option<Template>,
-        /// How many noughts the table leaves out: 3 where it tells thousands.
-        noughts: u32,
-    },
-    Organisation {
-        number: Option<Template>,
-        scheme: Option<Scheme>,
-        name: Template,
-    },
-    Date {
-        value: Template,
-        format: Box<str>,
-    },
-}
-
-/// How the id of a row is computed.
-pub enum Id {
-    Text(Template),
-    Hash { prefix: Box<str>, of: Vec<usize> },
-}
-
-/// Text with columns in it.
-pub struct Template {
-    parts: Vec<Part>,
-}
-
-enum Part {
-    Words(Box<str>),
-    Column(usize),
-}
+use crate::source::{At, Place};
+use crate::value::{Basis, Currency, Notation, Recurrence, Rounding};
 
 /// Keys by which a column tells who is meant.
 const NAMING: [&str; 2] = ["number", "name"];
@@ -65,67 +18,9 @@ const NAMING: [&str; 2] = ["number", "name"];
 /// What a table of large sums tells them in, and the noughts that it leaves out.
 const UNITS: [(&str, u32); 3] = [("thousands", 3), ("millions", 6), ("ones", 0)];
 
-const SOFT_HYPHEN: char = '\u{ad}';
-
-impl Part {
-    fn of<'a>(&'a self, row: &'a Row<'_>) -> &'a str {
-        match self {
-            Self::Words(words) => words,
-            Self::Column(column) => row.get(*column),
-        }
-    }
-}
-
-impl Cell {
-    /// What is shown of it in a complaint.
-    pub fn shown(&self) -> &Template {
-        match self {
-            Self::Text { value: template, .. }
-            | Self::Money { value: template, .. }
-            | Self::Date { value: template, .. } => template,
-            Self::Organisation { name, .. } => name,
-        }
-    }
-}
-
-impl Template {
-    /// The text of a row; soft hyphens, which only say where a line may break, are dropped.
-    pub fn fill<'r>(&self, row: &'r Row<'_>) -> Cow<'r, str> {
-        let text = match self.parts.as_slice() {
-            [Part::Column(column)] => Cow::Borrowed(row.get(*column)),
-            parts => parts.iter().map(|part| part.of(row)).collect(),
-        };
-        if text.contains(SOFT_HYPHEN) { Cow::Owned(text.replace(SOFT_HYPHEN, "")) } else { text }
-    }
-
-    /// The text of a row as a part of the file, where it stands there as it is.
-    pub fn part(&self, row: &Row<'_>) -> Option<Text> {
-        match self.parts.as_slice() {
-            [Part::Column(column)] => row.part(*column).filter(|part| !part.contains(SOFT_HYPHEN)),
-            _ => None,
-        }
-    }
-
-    /// What the form of the file says of the cell; nothing where several make the text.
-    pub fn nature(&self, row: &Row<'_>) -> Nature {
-        match self.parts.as_slice() {
-            [Part::Column(column)] => row.nature(*column),
-            _ => Nature::Text,
-        }
-    }
-
-    /// The column to show in a complaint.
-    pub fn column(&self) -> usize {
-        self.parts
-            .iter()
-            .find_map(|part| if let Part::Column(column) = part { Some(*column) } else { None })
-            .unwrap_or(0)
-    }
-}
-
 /// Compiles the description against the header of the file.
 pub struct Planner<'a, 'l, 'd> {
-    loader: &'a mut Loader<'l>,
+    pub(super) loader: &'a mut Loader<'l>,
     kind: &'d Kind,
     header: &'a [String],
     used: BTreeSet<usize>,
@@ -191,7 +86,7 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         (nearest(&pair.key, schema.names()).and_then(|name| schema.by_name(name)), false)
     }
 
-    fn column(&mut self, name: &str, place: Place) -> Option<usize> {
+    pub(super) fn column(&mut self, name: &str, place: Place) -> Option<usize> {
         let at = self.header.iter().position(|known| known == name);
         match at {
             Some(at) => {
@@ -212,7 +107,7 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
     }
 
     /// A column's name, or an expression when it holds braces.
-    fn template(&mut self, text: At<&str>) -> Option<Template> {
+    pub(super) fn template(&mut self, text: At<&str>) -> Option<Template> {
         if !text.value.contains('{') {
             return Some(Template { parts: vec![Part::Column(self.column(text.value, text.place)?)] });
         }
@@ -230,7 +125,7 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         Some(Template { parts })
     }
 
-    fn named(&mut self, keys: &mut Keys<'_>, key: &'static str) -> Option<Template> {
+    pub(super) fn named(&mut self, keys: &mut Keys<'_>, key: &'static str) -> Option<Template> {
         let text = keys.text(key)?;
         self.template(text)
     }
@@ -260,7 +155,7 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         let cell = match &field.ty {
             Type::Money => self.money(&mut keys),
             Type::Date => self.date(&mut keys),
-            Type::Reference(_) if names_one => self.organisation(&mut keys),
+            Type::Reference(_) | Type::Group(_) if names_one => self.party(field, &mut keys).map(Cell::Organisation),
             _ => self.text(field, &mut keys),
         }?;
         keys.finish(&TABLE, "this column", self.loader.diagnostics);
@@ -268,7 +163,7 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
     }
 
     /// The column under a key without which the rest says nothing.
-    fn wanted(&mut self, keys: &mut Keys<'_>, key: &'static str, example: &str) -> Option<Template> {
+    pub(super) fn wanted(&mut self, keys: &mut Keys<'_>, key: &'static str, example: &str) -> Option<Template> {
         match keys.text(key) {
             Some(text) => self.template(text),
             None => self.loader.refuse(keys.place(), format!("this names no column as `{key}`"), example),
@@ -276,24 +171,12 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
     }
 
     fn date(&mut self, keys: &mut Keys<'_>) -> Option<Cell> {
-        let value = self.wanted(keys, "value", "{ value = \"column\", format = \"%d.%m.%Y\" }")?;
-        let format = keys.text("format").map_or("%Y-%m-%d", |text| text.value).into();
-        Some(Cell::Date { value, format })
-    }
-
-    /// `{ number = "column", scheme = "DK-CVR", name = "column" }`; without a name the number stands for it.
-    fn organisation(&mut self, keys: &mut Keys<'_>) -> Option<Cell> {
-        let (number, name) = (keys.text("number"), keys.text("name"));
-        let scheme = match keys.text("scheme") {
-            Some(text) => Some(self.scheme(text)?),
-            None => None,
-        };
-        let name = self.template(name.or(number)?)?;
-        let number = match number {
-            Some(number) => Some(self.template(number)?),
-            None => None,
-        };
-        Some(Cell::Organisation { number, scheme, name })
+        const HELP: &str = "{ value = \"column\", format = \"%d.%m.%Y\" }";
+        let value = self.wanted(keys, "value", HELP)?;
+        let formats = self.loader.texts_named(keys.take("format"), HELP)?;
+        let formats: Vec<Box<str>> = formats.into_iter().map(|format| format.value.into()).collect();
+        let formats = if formats.is_empty() { vec!["%Y-%m-%d".into()] } else { formats };
+        Some(Cell::Date { value, formats })
     }
 
     /// `{ value = "column", map = { "Ja" = true }, split = "," }`.
@@ -325,6 +208,11 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         Some(Cell::Text { value, map, split: split.map(|sign| sign.value.into()) })
     }
 
+    /// `numbers`: columns of numbers that are no personal ones; nothing where one of them is not there.
+    pub fn numbers(&mut self, named: &[At<&str>]) -> Option<Vec<usize>> {
+        named.iter().map(|name| self.column(name.value, name.place)).collect()
+    }
+
     /// `[filter]`: columns with what may stand in them.
     pub fn filter(&mut self, node: Option<&Node>) -> Option<Vec<(usize, Vec<Box<str>>)>> {
         const HELP: &str = "Status = [\"Bevilget\", \"Udbetalt\"]";
@@ -338,14 +226,6 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
             Some((column, words.into_iter().map(|word| word.value.into()).collect()))
         };
         pairs.iter().map(wanted).collect()
-    }
-
-    fn scheme(&mut self, text: At<&str>) -> Option<Scheme> {
-        let found = Scheme::from_code(text.value);
-        if found.is_none() {
-            return self.loader.refuse(text.place, "this register is not known", "DK-CVR or NO-BRC");
-        }
-        found
     }
 
     fn money(&mut self, keys: &mut Keys<'_>) -> Option<Cell> {
@@ -368,7 +248,13 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         Some(Cell::Money { value, currency, basis, recurs, round, year, noughts })
     }
 
-    fn choice<T: Copy>(&mut self, key: &str, text: At<&str>, all: &[T], id: impl Fn(T) -> &'static str) -> Option<T> {
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        key: &str,
+        text: At<&str>,
+        all: &[T],
+        id: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
         let found = all.iter().copied().find(|one| id(*one) == text.value);
         if found.is_none() {
             let ids: Vec<&str> = all.iter().map(|one| id(*one)).collect();

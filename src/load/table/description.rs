@@ -1,5 +1,6 @@
 //! What a description says of the files of a table: which they are, and how they are written.
 
+use super::like::Like;
 use super::{TABLE, Tables};
 use crate::diag::{Diagnostic, did_you_mean};
 use crate::kind::KindIx;
@@ -12,6 +13,14 @@ use crate::value::Notation;
 
 /// The most files of one table: each needs a handle of its own.
 const MOST_FILES: usize = 1_000;
+
+/// What becomes of a table in which a row is faulty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnError {
+    Stop,
+    /// The row is left out, and listed.
+    Skip,
+}
 
 /// How the files of a table are read.
 pub struct Description<'a> {
@@ -33,6 +42,11 @@ pub struct Description<'a> {
     pub filter: Option<&'a Node>,
     /// What columns are called, and what in some of the files instead.
     pub headings: Vec<(&'a str, At<&'a str>)>,
+    /// Which columns become an entry each.
+    pub unfold: Option<&'a Node>,
+    /// Columns of numbers that are no personal ones.
+    pub numbers: Vec<At<&'a str>>,
+    pub on_error: OnError,
     pub columns: Option<&'a Node>,
     pub constants: Option<&'a Node>,
     pub source: Option<&'a Node>,
@@ -62,6 +76,9 @@ impl<'a> Description<'a> {
         let empty = empty.iter().map(|text| text.value.to_lowercase().into()).collect();
         let filter = keys.take("filter");
         let headings = loader.headings(keys.take("headings"))?;
+        let unfold = keys.take("unfold");
+        let numbers = loader.texts_named(keys.take("numbers"), "numbers = [\"Kontonr\"]")?;
+        let on_error = loader.on_error_named(keys.text("on_error"))?;
         let (columns, constants, source) = (keys.take("columns"), keys.take("constants"), keys.take("source"));
         keys.finish(&TABLE, "a table's description", loader.diagnostics);
         Some(Self {
@@ -76,6 +93,9 @@ impl<'a> Description<'a> {
             empty,
             filter,
             headings,
+            unfold,
+            numbers,
+            on_error,
             columns,
             constants,
             source,
@@ -136,7 +156,7 @@ impl Loader<'_> {
             let help = "the file lies beside its description";
             return self.refuse(name.place, format!("there is no file `{path}`"), help);
         }
-        let Ok(pattern) = glob::Pattern::new(name.value) else {
+        let Some(pattern) = Like::new(name.value) else {
             return self.refuse(
                 name.place,
                 "this pattern cannot be read",
@@ -188,6 +208,17 @@ impl Loader<'_> {
             Some((",", _)) => Some(Notation::Comma),
             Some((".", _)) => Some(Notation::Point),
             Some((_, place)) => self.refuse(place, "the decimal sign is \",\" or \".\"", "decimal = \",\""),
+        }
+    }
+
+    fn on_error_named(&mut self, word: Option<At<&str>>) -> Option<OnError> {
+        match word.map(|word| (word.value, word.place)) {
+            None | Some(("stop", _)) => Some(OnError::Stop),
+            Some(("skip", _)) => Some(OnError::Skip),
+            Some((_, place)) => {
+                let help = "\"skip\" leaves faulty rows out and lists them; \"stop\" ends the build";
+                self.refuse(place, "`on_error` is \"stop\" or \"skip\"", help)
+            }
         }
     }
 

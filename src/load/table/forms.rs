@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::description::Description;
-use super::{ASSUMED_DELIMITER, ASSUMED_ENCODING};
+use super::{ASSUMED_DELIMITER, ASSUMED_ENCODING, Assumed};
 use crate::diag::Diagnostic;
 use crate::limits::too_long_line;
 use crate::load::csv;
@@ -107,6 +107,7 @@ impl Loader<'_> {
             let message = format!("`{}` is not UTF-8 and is read as {encoding}", file.value);
             let help = format!("if its letters are right, add `encoding = \"{}\"`", encoding.name());
             self.diagnostics.push(Diagnostic::new(&ASSUMED_ENCODING, message).at(file.place).help(help));
+            self.assumed.push(Assumed::Encoding { file: file.value.clone(), encoding });
         }
         Some(Arc::new(text))
     }
@@ -119,6 +120,7 @@ impl Loader<'_> {
             let message = format!("the cells of `{}` seem to be parted by `{sign}`", file.value);
             let help = format!("if they are, add `delimiter = \"{sign}\"`");
             self.diagnostics.push(Diagnostic::new(&ASSUMED_DELIMITER, message).at(file.place).help(help));
+            self.assumed.push(Assumed::Delimiter { file: file.value.clone(), sign: char::from(delimiter) });
         }
         delimiter
     }

@@ -1,25 +1,23 @@
 //! Rows become entries; a row with a faulty cell never becomes half an entry.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::columns::{Cell, Id};
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::entry::{Column, Entry, Fields, Filled, Rare, Reference, Rows, Shared, Sort, Value};
+use super::cell::{Cell, Id, Party, Unfold};
+use super::description::OnError;
+use super::report::SkippedRow;
+use super::{PRIVATE_NAME, ROWS_SKIPPED};
+use crate::diag::{Diagnostic, Severity};
+use crate::entry::{Column, Entry, Fields, Filled, Rare, Rows, Shared, Sort, Value};
 use crate::kind::{Field, FieldIx, Kind, KindIx, Type};
 use crate::lang::Language;
-use crate::load::csv::{Row, Table};
+use crate::load::csv::{Row, Table, Unfolded};
 use crate::load::sheet::Nature;
-use crate::load::typed::WRONG_TYPE;
 use crate::load::{BAD_ID, Loader};
-use crate::source::{At, FileId, Place, RowPlaces};
-use crate::value::decimal::scale_up;
+use crate::source::{FileId, Place, RowPlace, RowPlaces};
 use crate::value::slug::slug;
-use crate::value::{Currency, Money, Notation, PartialDate, Period, Problem, parse_decimal, to_minor};
-
-/// Names under which tables write that they do not know the organisation.
-const UNKNOWN: &[&str] = &["ukjent", "ukendt", "unknown"];
+use crate::value::{Notation, Period};
 
 /// Makes entries of the rows of a table.
 pub struct RowReader<'a, 'l, 'k> {
@@ -28,17 +26,32 @@ pub struct RowReader<'a, 'l, 'k> {
     pub of: &'k Kind,
     pub data: FileId,
     pub language: Language,
-    pub notation: Notation,
+    pub decimal: Decimal<'a>,
     pub id: Id,
-    pub cells: Vec<(FieldIx, Cell)>,
+    pub cells: &'a [(FieldIx, Cell)],
     pub broken: Vec<FieldIx>,
     pub constants: Fields,
     /// What stands in a cell that is empty, in small letters.
-    pub empty: Vec<Box<str>>,
+    pub empty: &'a [Box<str>],
     /// Columns with what may stand in them.
     pub filter: Vec<(usize, Vec<Box<str>>)>,
-    /// How many rows the filter has left out.
+    pub unfold: Option<Unfold>,
+    pub on_error: OnError,
+    /// The ids of the table so far, where a row that has one of them again is left out.
+    pub ids: &'a mut HashSet<Box<str>>,
     pub left_out: usize,
+    pub skipped: Vec<SkippedRow>,
+}
+
+/// How the numbers of a table are written.
+pub struct Decimal<'a> {
+    /// As the description says; [`Notation::Plain`] where it says nothing, or nothing is known.
+    pub notation: Notation,
+    /// Where the file is named.
+    pub place: Place,
+    /// Opens the table once more, to look at all its numbers when the first of them could be read in two ways; nothing
+    /// once that is done.
+    pub look: Option<&'a dyn Fn() -> Option<Table<'a>>>,
 }
 
 /// The rows that were read.
@@ -47,8 +60,13 @@ struct Read {
     shared: Shared,
     /// By cell, where the values of what stands in it are among those that are shared.
     known: Vec<HashMap<Box<str>, u32>>,
-    years: HashMap<Box<str>, Arc<Period>>,
+    years: Years,
+    entries: Vec<Entry>,
+    places: RowPlaces,
 }
+
+/// The years that sums are of, each kept once.
+pub type Years = HashMap<Box<str>, Arc<Period>>;
 
 impl RowReader<'_, '_, '_> {
     /// The entries of every row, and where each row begins.
@@ -56,28 +74,150 @@ impl RowReader<'_, '_, '_> {
     /// # Errors
     /// A row that cannot be read: then none is.
     pub fn entries(&mut self, table: &mut Table<'_>) -> Result<(Vec<Entry>, RowPlaces), Diagnostic> {
-        let room = table.room();
-        let (mut entries, mut places) = (Vec::with_capacity(room), RowPlaces::with_room(room));
-        let (mut row, mut read) = (table.row(), self.begin(room));
+        let (mut row, mut read) = (table.row(), self.begin(table.room()));
         while let Some(place) = table.read(&mut row)? {
-            places.push(place);
-            let number = u32::try_from(places.len()).unwrap_or(u32::MAX);
-            if self.is_wanted(&row) {
-                entries.extend(self.entry(number, &row, &mut read));
-            } else {
-                self.left_out += 1;
-                self.cells.iter().for_each(|(field, cell)| read.rows.push(self.nothing(*field, cell)));
+            match &self.unfold {
+                None => self.take(place, &mut row, &mut read),
+                Some(unfold) => {
+                    let parts = self.parts(unfold, &row);
+                    if parts.is_empty() {
+                        self.leave_out(place, &mut read);
+                    }
+                    for part in parts {
+                        row.unfolded = Some(part);
+                        self.take(place, &mut row, &mut read);
+                    }
+                }
             }
         }
-        read.rows.shrink();
+        let Read { mut rows, shared, mut entries, mut places, .. } = read;
+        rows.shrink();
         places.shrink();
-        let (rows, shared) = (Arc::new(read.rows), Arc::new(read.shared));
+        let (rows, shared) = (Arc::new(rows), Arc::new(shared));
         for entry in &mut entries {
             if let Place::Cell { row, .. } = entry.place {
                 entry.fields = Fields::of_row(rows.clone(), shared.clone(), row);
             }
         }
         Ok((entries, places))
+    }
+
+    /// What of a row becomes an entry each.
+    fn parts(&self, unfold: &Unfold, row: &Row<'_>) -> Vec<Unfolded> {
+        let mut parts = Vec::new();
+        for column in unfold.columns.iter().copied() {
+            let cell = row.whole(column);
+            let pieces: Vec<&str> = match unfold.split.as_deref() {
+                Some(sign) => cell.split(sign).collect(),
+                None => vec![cell],
+            };
+            for piece in pieces.into_iter().filter(|piece| !self.is_empty(piece.trim())) {
+                let start = piece.as_ptr().addr() - cell.as_ptr().addr();
+                parts.push(Unfolded { column, part: start..start + piece.len() });
+            }
+        }
+        parts
+    }
+
+    /// A row that is no entry.
+    fn leave_out(&mut self, place: RowPlace, read: &mut Read) {
+        read.places.push(place);
+        self.left_out += 1;
+        self.cells.iter().for_each(|(field, cell)| read.rows.push(self.nothing(*field, cell)));
+    }
+
+    fn take(&mut self, place: RowPlace, row: &mut Row<'_>, read: &mut Read) {
+        if !self.is_wanted(row) {
+            return self.leave_out(place, read);
+        }
+        read.places.push(place);
+        let number = u32::try_from(read.places.len()).unwrap_or(u32::MAX);
+        let before = self.loader.diagnostics.len();
+        self.hide(number, row);
+        let entry = self.entry(number, row, read);
+        match self.on_error {
+            OnError::Stop => read.entries.extend(entry),
+            OnError::Skip => {
+                self.tell_missing(number, entry.as_ref(), row);
+                let why = self.faults_since(before);
+                if why.is_empty() {
+                    self.ids.extend(entry.as_ref().map(|entry| entry.id.clone()));
+                    read.entries.extend(entry);
+                } else {
+                    let (file, number) = (self.data, place.number);
+                    let cells = (0..row.header().len()).map(|column| row.get(column).to_owned()).collect();
+                    self.skipped.push(SkippedRow { file, number, cells, why });
+                }
+            }
+        }
+    }
+
+    /// Hides the names of private persons in a row: whatever reads their columns reads what is shown instead.
+    fn hide(&mut self, number: u32, row: &mut Row<'_>) {
+        row.hidden.0.clear();
+        let parties = self.cells.iter().filter_map(|(_, cell)| match cell {
+            Cell::Organisation(party) if party.private.is_some() => Some((cell, party)),
+            _ => None,
+        });
+        let private = parties.filter(|(_, party)| party.is_private(row, &|text| self.is_empty(text)));
+        let mut hidden: Vec<usize> = private.flat_map(|(cell, _)| cell.columns()).collect();
+        if hidden.is_empty() {
+            return;
+        }
+        hidden.sort_unstable();
+        hidden.dedup();
+        self.tell_names(number, &hidden, row);
+        row.hidden = (hidden, private_person(self.language));
+    }
+
+    /// Complains about the name of a private person in another cell that is published.
+    fn tell_names(&mut self, number: u32, hidden: &[usize], row: &Row<'_>) {
+        const LETTERS: usize = 3;
+        let names = hidden.iter().map(|column| row.get(*column).to_lowercase());
+        let names: Vec<String> = names.filter(|name| name.chars().count() >= LETTERS).collect();
+        for (field, cell) in self.cells {
+            let shown = cell.columns().into_iter().filter(|column| !hidden.contains(column));
+            for column in shown.filter(|column| names.iter().any(|name| names_one(row.get(*column), name))) {
+                let message = format!("`{}` names the private person of this row", self.of.field(*field).name);
+                let place = self.place(number, row.column_of(column));
+                let help = "leave the name out of this column, or the column out of `[columns]`";
+                self.loader.diagnostics.push(Diagnostic::new(&PRIVATE_NAME, message).at(place).help(help));
+            }
+        }
+    }
+
+    /// Complains, where faulty rows are left out, about what the check of the whole site would stop at.
+    fn tell_missing(&mut self, number: u32, entry: Option<&Entry>, row: &Row<'_>) {
+        let Some(entry) = entry else { return };
+        let place = Place::Cell { file: self.data, row: number, column: 0 };
+        let help = "the row is left out; mend it in the file";
+        let mut tell =
+            |message| self.loader.diagnostics.push(Diagnostic::new(&ROWS_SKIPPED, message).at(place).help(help));
+        if self.ids.contains(&entry.id) {
+            tell(format!("a row before this one has the id `{}` too", entry.id));
+        }
+        for (ix, field) in self.of.schema.iter().filter(|(ix, field)| field.required || *ix == self.of.title) {
+            let written = self.cells.iter().any(|(filled, cell)| {
+                *filled == ix && cell.columns().iter().any(|column| !is_among(self.empty, row.get(*column)))
+            });
+            if !written && self.constants.get(ix).is_none() {
+                tell(format!("the row has no `{}`", field.name));
+            }
+        }
+    }
+
+    /// What is wrong with a row that is left out. Its errors stop nothing; but a name that must not be published does.
+    fn faults_since(&mut self, before: usize) -> Vec<String> {
+        let new = self.loader.diagnostics.since(before);
+        if new.iter().any(|one| one.code.id == PRIVATE_NAME.id) {
+            return Vec::new();
+        }
+        let is_fault = |one: &&mut Diagnostic| one.severity == Severity::Error || one.code.id == ROWS_SKIPPED.id;
+        let softened = |one: &mut Diagnostic| {
+            one.severity = Severity::Warning;
+            one.message.clone()
+        };
+        new.iter_mut().filter(is_fault).map(softened).collect()
     }
 
     fn begin(&self, room: usize) -> Read {
@@ -87,7 +227,14 @@ impl RowReader<'_, '_, '_> {
         };
         let columns: Vec<Column> = self.cells.iter().map(column).collect();
         let (rows, shared) = Rows::new(self.data, &columns, &self.constants, room);
-        Read { rows, shared, known: vec![HashMap::new(); columns.len()], years: HashMap::new() }
+        Read {
+            rows,
+            shared,
+            known: vec![HashMap::new(); columns.len()],
+            years: Years::new(),
+            entries: Vec::with_capacity(room),
+            places: RowPlaces::with_room(room),
+        }
     }
 
     fn is_wanted(&self, row: &Row<'_>) -> bool {
@@ -99,11 +246,11 @@ impl RowReader<'_, '_, '_> {
     }
 
     /// Whether a cell holds nothing, or what the table writes for that.
-    fn is_empty(&self, text: &str) -> bool {
-        text.is_empty() || (!self.empty.is_empty() && self.empty.iter().any(|empty| **empty == *text.to_lowercase()))
+    pub(super) fn is_empty(&self, text: &str) -> bool {
+        is_among(self.empty, text)
     }
 
-    fn place(&self, row: u32, column: usize) -> Place {
+    pub(super) fn place(&self, row: u32, column: usize) -> Place {
         Place::Cell { file: self.data, row, column: counted(column) }
     }
 
@@ -150,7 +297,7 @@ impl RowReader<'_, '_, '_> {
         let (_, cell) = &self.cells[index];
         let mut text = cell.shown().fill(row);
         let mut digits = Cow::Borrowed("");
-        if let Cell::Organisation { number: Some(number), .. } = cell {
+        if let Cell::Organisation(Party { number: Some(number), .. }) = cell {
             digits = Some(number.fill(row)).filter(|digits| !self.is_empty(digits)).unwrap_or_default();
             // An organisation without a name is known by its number.
             if self.is_empty(&text) {
@@ -162,7 +309,7 @@ impl RowReader<'_, '_, '_> {
 
     fn own(&mut self, index: usize, number: u32, row: &Row<'_>, read: &mut Read) -> Option<Value> {
         let (text, _) = self.written(index, row)?;
-        self.value(index, number, row, &text, read)
+        self.value(index, number, row, &text, &mut read.years)
     }
 
     /// Where the value of a cell is that other rows write too; it is read once.
@@ -172,141 +319,16 @@ impl RowReader<'_, '_, '_> {
             Nature::Text if digits.is_empty() => text.clone(),
             nature => Cow::Owned(format!("{nature:?}\u{1f}{digits}\u{1f}{text}")),
         };
+        // A private person is nobody of the same name.
+        let key = if row.hidden.0.is_empty() { key } else { Cow::Owned(format!("{:?}\u{1f}{key}", row.hidden.0)) };
         if let Some(known) = read.known[index].get(&*key) {
             return Some(*known);
         }
-        let value = self.value(index, number, row, &text, read)?;
+        let value = self.value(index, number, row, &text, &mut read.years)?;
         let at = read.shared.add(value)?;
         read.known[index].insert(key.into(), at);
         Some(at)
     }
-
-    fn value(&mut self, index: usize, number: u32, row: &Row<'_>, text: &str, read: &mut Read) -> Option<Value> {
-        let (field, cell) = &self.cells[index];
-        let field = self.of.field(*field);
-        let place = self.place(number, cell.shown().column());
-        let nature = cell.shown().nature(row);
-        let fitting = kept(self.loader.diagnostics, &field.name, fitting(nature, cell, field, text), place);
-        let (text, notation) = (fitting?, if nature == Nature::Number { Notation::Point } else { self.notation });
-        Some(match cell {
-            Cell::Money { currency, basis, recurs, round, year, noughts, .. } => {
-                let year = year.as_ref().map(|year| (year.fill(row), self.place(number, year.column())));
-                let when = match year.filter(|(text, _)| !self.is_empty(text)) {
-                    Some((text, _)) if read.years.contains_key(&*text) => read.years.get(&*text).cloned(),
-                    Some((text, place)) => {
-                        let year = Arc::new(kept(self.loader.diagnostics, &field.name, Period::parse(&text), place)?);
-                        read.years.insert(text.into(), year.clone());
-                        Some(year)
-                    }
-                    None => None,
-                };
-                let sum = parse_decimal(without_currency(text, *currency), notation);
-                let sum = sum.and_then(|sum| scale_up(sum, *noughts).ok_or_else(|| too_large(text)));
-                let minor = sum.and_then(|sum| to_minor(sum, *currency, *round));
-                let minor = kept(self.loader.diagnostics, &field.name, minor, place)?;
-                Value::Money([Money { recurs: *recurs, when, ..Money::new(Some(minor), *currency, *basis) }].into())
-            }
-            Cell::Date { format, .. } => {
-                let date = match nature {
-                    Nature::Date => PartialDate::parse(text),
-                    _ => PartialDate::parse_with(format, text),
-                };
-                Value::Date(kept(self.loader.diagnostics, &field.name, date, place)?)
-            }
-            Cell::Organisation { number: digits, scheme, .. } => {
-                let digits = digits.as_ref().map(|digits| (digits.fill(row), self.place(number, digits.column())));
-                let number = match digits {
-                    Some((digits, place)) if !self.is_empty(&digits) => {
-                        let mut typer = self.loader.typer(self.notation);
-                        Some(typer.number(&digits, *scheme, place)?)
-                    }
-                    _ => None,
-                };
-                let Type::Reference(kind) = field.ty else { return None };
-                if number.is_none() && UNKNOWN.contains(&slug(text).as_str()) {
-                    return None;
-                }
-                Value::Reference(Reference::new(kind, text, number))
-            }
-            Cell::Text { value, map, split } => {
-                let is_text = matches!(field.ty, Type::Text | Type::Markdown | Type::Quote);
-                if let Some(part) = value.part(row).filter(|_| is_text && map.is_empty() && split.is_none()) {
-                    let part = Value::Text(part);
-                    return Some(if field.list { Value::List([At::new(part, place)].into()) } else { part });
-                }
-                let parts =
-                    split.as_deref().map_or_else(|| vec![text], |sign| text.split(sign).map(str::trim).collect());
-                let mut values = Vec::with_capacity(parts.len());
-                for part in parts.into_iter().filter(|part| !part.is_empty()) {
-                    let word = kept(self.loader.diagnostics, &field.name, meant(map, part), place)?;
-                    let single = self.loader.typer(notation).scalar(field, &field.ty, word, place)?;
-                    values.push(At::new(single, place));
-                }
-                if field.list { Value::List(values.into()) } else { values.pop()?.value }
-            }
-        })
-    }
-}
-
-/// The text of a cell as a field can read it, where what the form of the file says of the cell fits the field: a date is
-/// never counted from a number, nor a sum from a date.
-fn fitting<'t>(nature: Nature, cell: &Cell, field: &Field, text: &'t str) -> Result<&'t str, Problem> {
-    let is_date = matches!(cell, Cell::Date { .. }) || matches!(field.ty, Type::Date | Type::Period);
-    match nature {
-        Nature::Fault => {
-            let problem = Problem::new(format!("the formula of this cell gives `{text}`"));
-            Err(problem.with_help("mend it in the file, or name it in `empty` where it stands for nothing"))
-        }
-        Nature::Number if is_date => {
-            let problem = Problem::new(format!("the cell holds the number {text}, not a date"));
-            Err(problem.with_help(
-                "give the column the format of a date in the spreadsheet; a number alone is not counted as days",
-            ))
-        }
-        Nature::Date if matches!(cell, Cell::Money { .. }) => {
-            Err(Problem::new(format!("the cell holds the date {text}, not a sum")))
-        }
-        Nature::Date if is_date => Ok(text.split_once('T').map_or(text, |(day, _)| day)),
-        _ => Ok(text),
-    }
-}
-
-/// What a word of a cell means; each word itself where the description maps none.
-fn meant<'a>(map: &'a [(Box<str>, Box<str>)], word: &'a str) -> Result<&'a str, Problem> {
-    if map.is_empty() {
-        return Ok(word);
-    }
-    let known = map.iter().find(|(known, _)| **known == *word);
-    known.map(|(_, meant)| &**meant).ok_or_else(|| {
-        let words: Vec<&str> = map.iter().map(|(word, _)| &**word).collect();
-        let help = format!("the description knows: {}", words.join(", "));
-        Problem::new(format!("the map says nothing of `{word}`")).with_help(help)
-    })
-}
-
-/// What people write beside a sum of each currency, small letters.
-const SIGNS: &[(Currency, &[&str])] =
-    &[(Currency::DKK, &["kr.", "kr", "dkk"]), (Currency::NOK, &["kr.", "kr", "nok"]), (Currency::EUR, &["€", "eur"])];
-
-/// A sum without the sign of its currency, and without the stroke that stands for no øre: `kr. 1.200,-`. A sign of another
-/// currency stays, and makes it no number.
-fn without_currency(text: &str, currency: Currency) -> &str {
-    let signs = SIGNS.iter().find(|(of, _)| *of == currency).map_or(&[][..], |(_, signs)| signs);
-    let before = signs.iter().find_map(|sign| {
-        let (head, rest) = text.split_at_checked(sign.len())?;
-        (head.to_lowercase() == **sign).then_some(rest)
-    });
-    let text = before.unwrap_or(text).trim();
-    let after = signs.iter().find_map(|sign| {
-        let (rest, tail) = text.split_at_checked(text.len().checked_sub(sign.len())?)?;
-        (tail.to_lowercase() == **sign).then_some(rest)
-    });
-    let text = after.unwrap_or(text).trim();
-    text.strip_suffix(",-").or_else(|| text.strip_suffix(",\u{2013}")).unwrap_or(text)
-}
-
-fn too_large(text: &str) -> Problem {
-    Problem::new(format!("`{text}` has more digits than can be kept exactly"))
 }
 
 /// Columns as people count them.
@@ -314,19 +336,35 @@ fn counted(column: usize) -> u16 {
     u16::try_from(column + 1).unwrap_or(u16::MAX)
 }
 
-/// Whether many rows write the same.
+/// Whether many rows write the same. What refers to others always counts as that: references are resolved once for all rows.
 fn is_alike(field: &Field, cell: &Cell) -> bool {
     let few = matches!(field.ty, Type::Reference(_) | Type::Tag | Type::Choice(_) | Type::Boolean)
         || matches!(field.ty, Type::Date | Type::Period | Type::Year);
-    few && !matches!(cell, Cell::Money { .. })
+    matches!(cell, Cell::Organisation(_)) || (few && !matches!(cell, Cell::Money { .. }))
 }
 
-fn kept<T>(diagnostics: &mut Diagnostics, field: &str, result: Result<T, Problem>, place: Place) -> Option<T> {
-    let complain = |problem: Problem| {
-        let fault = Diagnostic::new(&WRONG_TYPE, format!("`{field}`: {}", problem.message));
-        diagnostics.push(fault.at(place).maybe_help(problem.help));
-    };
-    result.map_err(complain).ok()
+/// What is shown in the place of a private person's name.
+fn private_person(language: Language) -> &'static str {
+    match language {
+        Language::Da => "privatperson",
+        Language::Nb | Language::Nn => "privatperson",
+        Language::En => "private person",
+    }
+}
+
+/// Whether a text holds a name, both in any letters, the name in small ones, and not as a part of other words.
+fn names_one(text: &str, name: &str) -> bool {
+    let text = text.to_lowercase();
+    text.match_indices(name).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + name.len()..].chars().next();
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
+}
+
+/// Whether a cell holds nothing, or one of the words for that.
+fn is_among(empty: &[Box<str>], text: &str) -> bool {
+    text.is_empty() || (!empty.is_empty() && empty.iter().any(|empty| **empty == *text.to_lowercase()))
 }
 
 /// The first 16 hex digits of BLAKE3 over the named cells, each ended by a unit separator.

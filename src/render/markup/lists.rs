@@ -3,7 +3,7 @@
 use super::money::{Stated, cell};
 use super::values::{sums, value};
 use super::words::{choice, day, lang_of, link, quote, words};
-use crate::entry::EntryIx;
+use crate::entry::{EntryIx, Reference, Value};
 use crate::kind::{Field, FieldIx, Role, Type};
 use crate::render::html::Html;
 use crate::render::page::PageObject;
@@ -122,8 +122,12 @@ pub fn flow_rows(html: &mut Html, page: &PageObject, (name, entries): (&str, &[E
         html.markup("</th>\n");
         for party in parties {
             open_cell(html, party.label, Figures::No);
-            if let Some(other) = other(page, ix, party.field) {
-                link(html, page, other);
+            match reference(page, ix, party.field) {
+                Some(Reference { target: Some(other), .. }) => link(html, page, *other),
+                Some(other) if other.is_private_person() => {
+                    html.text(page.words("person.private"));
+                }
+                _ => {}
             }
             html.markup("</td>\n");
         }
@@ -142,11 +146,11 @@ pub fn flow_rows(html: &mut Html, page: &PageObject, (name, entries): (&str, &[E
     }
 }
 
-/// The entry to which a field refers.
-fn other(page: &PageObject, ix: EntryIx, field: &str) -> Option<EntryIx> {
+/// What a field refers to.
+fn reference<'p>(page: &'p PageObject, ix: EntryIx, field: &str) -> Option<&'p Reference> {
     let field = page.site.kind_of(ix).schema.by_name(field)?;
     match &page.site.value(ix, field, page.language)?.value {
-        crate::entry::Value::Reference(reference) => reference.target,
+        Value::Reference(reference) => Some(reference),
         _ => None,
     }
 }

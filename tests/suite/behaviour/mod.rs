@@ -10,5 +10,6 @@ mod lists;
 mod money;
 mod published;
 mod references;
+mod rows;
 mod search;
 mod tables;

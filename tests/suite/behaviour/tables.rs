@@ -2,7 +2,7 @@
 
 use crate::driver::{Built, Site, repository};
 
-const COLUMNS: &str = r#"
+pub(super) const COLUMNS: &str = r#"
 [columns]
 id        = "nr"
 title     = "titel"
@@ -14,10 +14,10 @@ funder = "by"
 source = [{ url = "https://kilde.example/" }]
 "#;
 
-const HEADER: &str = "nr;titel;modtager;sum\n";
+pub(super) const HEADER: &str = "nr;titel;modtager;sum\n";
 
 /// A table of grants: what stands above its columns, the columns, and its text.
-fn table(above: &str, columns: &str, text: &str) -> Site {
+pub(super) fn table(above: &str, columns: &str, text: &str) -> Site {
     let table = format!("file = \"t.csv\"\ndelimiter = \";\"\ndecimal = \",\"\n{above}\n{columns}");
     let site = Site::new().organisation("by").file("content/grants/t.table.toml", table);
     site.file("content/grants/t.csv", text)
@@ -28,7 +28,7 @@ fn row(text: &str) -> String {
 }
 
 /// What a grant says of its sum; nothing where it has none.
-fn amount(built: &Built, id: &str) -> Option<String> {
+pub(super) fn amount(built: &Built, id: &str) -> Option<String> {
     let grant = built.json(&format!("tilskud/{id}.json"));
     grant["amount"].get("amount").map(ToString::to_string)
 }

@@ -14,6 +14,7 @@ mod ledger;
 #[cfg(feature = "serve")]
 mod serve;
 mod timings;
+mod trace;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -51,6 +52,8 @@ enum Command {
         #[arg(value_name = "CODE")]
         subject: Option<String>,
     },
+    /// List every file that holds a name: those that a build would publish, and the site's own
+    Trace(Trace),
     /// Write a made-up portal of any size, to try one at scale
     Demo(demo::Arguments),
 }
@@ -121,6 +124,15 @@ struct Check {
 }
 
 #[derive(clap::Args)]
+struct Trace {
+    /// The name, as "Åse Berg"
+    #[arg(value_name = "NAME")]
+    name: String,
+    #[command(flatten)]
+    site: Site,
+}
+
+#[derive(clap::Args)]
 struct Serve {
     #[command(flatten)]
     site: Site,
@@ -154,6 +166,7 @@ pub fn run() -> ExitCode {
             Outcome::WrongUse
         }
         Command::Explain { subject } => explain::explain(subject.as_deref()),
+        Command::Trace(arguments) => trace::trace(&arguments),
         Command::Demo(arguments) => demo::demo(&arguments),
     };
     ExitCode::from(outcome as u8)

@@ -244,7 +244,7 @@ fn recorded_words(maker: &Maker, is_new: bool) -> String {
     }
 }
 
-fn opened(site: &Site) -> Result<(Input, Options), Outcome> {
+pub fn opened(site: &Site) -> Result<(Input, Options), Outcome> {
     begin(site)?;
     read(site)
 }
@@ -329,7 +329,7 @@ pub fn print_report(diagnostics: &Diagnostics, sources: &Sources, format: Format
     }
 }
 
-fn refused(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Outcome {
+pub fn refused(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Outcome {
     print_report(diagnostics, sources, format);
     let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
     closing(&format!("{}, {}; nothing was written", counted(errors, "error"), counted(warnings, "warning")));

@@ -34,3 +34,4 @@ mod tests;
 pub use analyse::{Forms, Query, Word, analyse, query};
 pub use files::{index, manifest, manifest_address, records, settings};
 pub use pieces::{Piece, UNDATED, pieces};
+pub use words::words;

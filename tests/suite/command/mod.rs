@@ -8,6 +8,7 @@ mod output;
 mod same;
 #[cfg(feature = "serve")]
 mod serve;
+mod trace;
 
 use crate::driver::Site;
 

@@ -1,0 +1,165 @@
+//! Where a name stands, for whoever asks to be forgotten: in every file that a build would publish, and in the site's own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Mutex;
+
+use crate::address::Address;
+use crate::plan::Maker;
+use crate::search::{Piece, words};
+use crate::source::{File, Place, Sources};
+use crate::stages::{Made, Pieces, Sink, make};
+use crate::value::Problem;
+use crate::value::slug::slug;
+
+/// A name in each form in which a file can hold it, in small letters.
+pub struct Name {
+    forms: BTreeSet<String>,
+}
+
+/// Where a name stands.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Traced {
+    /// Files that a build would publish, with how often.
+    pub outputs: BTreeMap<String, usize>,
+    /// The site's own files as people are told them, each with a line or row.
+    pub sources: BTreeSet<(String, usize)>,
+}
+
+/// Fewer letters than this stand in too many words.
+const FEWEST_LETTERS: usize = 3;
+
+impl Name {
+    /// A name as people write it; `Åse Berg` is also looked for as `Berg, Åse` and `aase-berg`.
+    ///
+    /// # Errors
+    /// It has fewer than three letters.
+    pub fn new(text: &str) -> Result<Self, Problem> {
+        let name = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        if name.chars().filter(|sign| sign.is_alphanumeric()).count() < FEWEST_LETTERS {
+            let problem = Problem::new(format!("`{text}` is too short to be looked for"));
+            return Err(problem.with_help("name the whole person: \"Åse Berg\""));
+        }
+        let mut forms = BTreeSet::from([name.clone()]);
+        if let Some((first, last)) = name.rsplit_once(' ') {
+            forms.extend([format!("{last}, {first}"), slug(&name)]);
+        }
+        // As HTML, JSON and addresses write it.
+        let written: Vec<String> = forms.iter().flat_map(|form| written(form)).collect();
+        forms.extend(written);
+        Ok(Self { forms })
+    }
+
+    /// How often a text holds the name.
+    pub fn count_in(&self, text: &str) -> usize {
+        let text = text.to_lowercase();
+        self.forms.iter().map(|form| text.matches(form).count()).sum()
+    }
+}
+
+fn written(form: &str) -> Vec<String> {
+    let html = form.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let json = serde_json::Value::from(form).to_string();
+    let address: String = form
+        .bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02x}") })
+        .collect();
+    vec![html.replace('\'', "&#39;"), html, json.trim_matches('"').to_owned(), address]
+}
+
+/// Looks for a name in every file that would be published, without writing one.
+///
+/// # Errors
+/// None but those of the stages themselves.
+pub fn outputs(name: &Name, maker: &Maker, sources: &Sources) -> io::Result<(Traced, Made)> {
+    let looking = Looking { name, found: Mutex::new(BTreeMap::new()) };
+    let made = make(maker, sources, &looking)?;
+    let mut outputs = looking.found.into_inner().unwrap_or_default();
+    // An index holds stems of words; what it knows of an entry is what the entry says.
+    for piece in &maker.plan.pieces {
+        let count = in_piece(name, maker, piece);
+        if count > 0 {
+            outputs.insert(piece.index_address().to_string(), count);
+        }
+    }
+    Ok((Traced { outputs, sources: BTreeSet::new() }, made))
+}
+
+fn in_piece(name: &Name, maker: &Maker, piece: &Piece) -> usize {
+    let said = piece.entries.iter().map(|ix| words(&maker.site, *ix, piece.language, piece.bodies()));
+    said.map(|words| name.count_in(&words.title) + name.count_in(&words.text)).sum()
+}
+
+/// Looks for a name in every text of the site, and in the names of its files.
+pub fn sources(name: &Name, sources: &Sources) -> BTreeSet<(String, usize)> {
+    let mut found = BTreeSet::new();
+    for (id, file) in sources.iter() {
+        if name.count_in(&file.path) > 0 {
+            found.insert((file.shown(), 1));
+        }
+        let mut start = 0;
+        for line in file.text.split_inclusive('\n') {
+            if name.count_in(line) > 0 {
+                found.insert((
+                    file.shown(),
+                    row_at(file, start).unwrap_or_else(|| sources.position(Place::text(id, start..start)).line),
+                ));
+            }
+            start += line.len();
+        }
+    }
+    found
+}
+
+/// The number of the row of a table in which a byte stands.
+fn row_at(file: &File, offset: usize) -> Option<usize> {
+    let rows = &file.table.as_ref()?.rows;
+    Some(rows.get(rows.at(offset)?)?.number as usize)
+}
+
+/// A sink that only looks.
+struct Looking<'a> {
+    name: &'a Name,
+    found: Mutex<BTreeMap<String, usize>>,
+}
+
+impl Looking<'_> {
+    fn look(&self, address: &Address, bytes: &[u8]) {
+        let count = self.name.count_in(&String::from_utf8_lossy(bytes)) + self.name.count_in(address.as_str());
+        if count > 0
+            && let Ok(mut found) = self.found.lock()
+        {
+            found.insert(address.to_string(), count);
+        }
+    }
+}
+
+impl Sink for Looking<'_> {
+    fn take(&self, address: &Address, bytes: &[u8]) -> io::Result<()> {
+        self.look(address, bytes);
+        Ok(())
+    }
+
+    fn stream(&self, address: &Address, write: &mut Pieces<'_>) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        self.look(address, &bytes);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_however_a_file_writes_it() {
+        let name = Name::new(" Åse  O'Berg ").expect("a name");
+        for text in ["til ÅSE O'BERG.", "O'Berg, Åse", "/aase-o-berg.html", "Åse O&#39;Berg", "%c3%a5se%20o%27berg"]
+        {
+            assert_eq!(name.count_in(text), 1, "{text}");
+        }
+        assert_eq!(name.count_in("Åse Berg"), 0);
+        assert!(Name::new("Bo").is_err());
+    }
+}

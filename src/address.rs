@@ -91,6 +91,8 @@ pub enum Fixed {
     Home,
     Search,
     Data,
+    /// What is missing in the data, and what became of the tables.
+    Quality,
     /// What changed from publication to publication.
     Changes,
     About,
@@ -121,6 +123,11 @@ const FIXED: &[FixedPage] = &[
     fixed(Fixed::Home, "home", ["index.html"; 4]),
     fixed(Fixed::Search, "search", ["soeg.html", "soek.html", "soek.html", "search.html"]),
     fixed(Fixed::Data, "data", ["data.html"; 4]),
+    fixed(
+        Fixed::Quality,
+        "quality",
+        ["datakvalitet.html", "datakvalitet.html", "datakvalitet.html", "data-quality.html"],
+    ),
     fixed(Fixed::Changes, "changes", ["aendringer.html", "endringer.html", "endringar.html", "changes.html"]),
     worded(Fixed::About, "about", ["om.html", "om.html", "om.html", "about.html"]),
     worded(

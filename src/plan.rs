@@ -57,6 +57,8 @@ pub enum Artifact {
     /// The records of that piece.
     SearchRecords(usize),
     LunrManifest,
+    /// The faulty rows of the table at this position of [`Quality::tables`](crate::site::Quality::tables).
+    LeftOutRows(usize),
     Feed(Language),
     ChangesFeed(Language),
     Ledger,
@@ -116,7 +118,7 @@ impl Plan {
         };
         let addresses = site.addresses();
         for language in &site.config.languages {
-            for page in [Fixed::Home, Fixed::Search, Fixed::Data].into_iter().chain(Fixed::WORDED) {
+            for page in [Fixed::Home, Fixed::Search, Fixed::Data, Fixed::Quality].into_iter().chain(Fixed::WORDED) {
                 add(addresses.fixed(page, *language), Artifact::Fixed(page, *language));
             }
             add(addresses.feed(*language), Artifact::Feed(*language));
@@ -153,6 +155,9 @@ impl Plan {
             if let Some(address) = assets.address(name) {
                 add(address, Artifact::Asset(name.to_owned()));
             }
+        }
+        for (at, table) in site.quality.tables.iter().enumerate().filter(|(_, table)| !table.skipped.is_empty()) {
+            add(export::left_out_address(table), Artifact::LeftOutRows(at));
         }
         add(Address::new("404.html"), Artifact::NotFound);
         add(Address::new("robots.txt"), Artifact::Robots);
@@ -312,6 +317,7 @@ impl Maker {
             }
             Artifact::LunrIndex(at) => Ok(search::index(site, &self.plan.pieces[*at])),
             Artifact::SearchRecords(at) => Ok(search::records(site, &self.plan.pieces[*at])),
+            Artifact::LeftOutRows(at) => Ok(export::left_out_rows(&site.quality.tables[*at])),
             Artifact::LunrManifest => Ok(search::manifest(site, &self.plan.pieces)),
             Artifact::Feed(language) => Ok(export::feed(site, *language)),
             Artifact::ChangesFeed(language) => Ok(export::changes_feed(site, *language)),

@@ -19,7 +19,7 @@ use crate::load::{Loaded, Loader, TableReport, load};
 use crate::plan::{Artifact, Maker, Plan, Rank, finished_of};
 use crate::publication::published;
 use crate::render::{RenderError, Renderer};
-use crate::site::Site;
+use crate::site::{Quality, Site};
 use crate::source::{Input, Sources};
 use crate::value::PartialDate;
 
@@ -156,6 +156,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
         Recording::Off => None,
     };
     site.remember(ledger, left_out);
+    site.quality = Quality::of(&site, tables.clone());
     let site = Arc::new(site);
     hear(Stage::Plan);
     let assets = Arc::new(Assets::of(&input));

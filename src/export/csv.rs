@@ -54,6 +54,16 @@ struct Columns<'a> {
     parts: Vec<(String, Part)>,
 }
 
+/// Rows of cells as a file.
+pub fn rows(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        // Writing into memory cannot fail.
+        let _ = writer.write_record(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
 /// The rows of a kind in the order of ids; translations have rows of their own in JSON Lines only.
 pub fn csv(site: &Site, kind: KindIx, out: &mut dyn Write) -> io::Result<()> {
     let rows: Vec<EntryIx> =

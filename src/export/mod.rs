@@ -5,11 +5,13 @@ mod changes;
 mod csv;
 mod feed;
 mod json;
+mod left_out;
 mod sitemap;
 
 pub use changes::changes_feed;
 pub use feed::feed;
 pub use json::{entry_json, json_lines, period_text, written};
+pub use left_out::{left_out_address, left_out_rows};
 pub use sitemap::{robots, sitemap, sitemap_index};
 
 use std::io::{self, Write};

@@ -197,7 +197,7 @@ impl Row<'_> {
         self.cells.get(column).unwrap_or_default()
     }
 
-    pub fn header(&self) -> &[String] {
+    pub fn header(&self) -> &Arc<[String]> {
         &self.header
     }
 

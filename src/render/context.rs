@@ -12,6 +12,7 @@ use super::lists::list;
 use super::markup::lists::is_figures;
 use super::money::{TotalsObject, lines};
 use super::page::{PageKind, PageObject};
+use super::quality::quality;
 use super::site::site_value;
 use super::values::{map, or_none};
 use crate::address::{Fixed, PAGE_KIND};
@@ -39,6 +40,9 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
         }
         PageKind::Fixed(Fixed::Changes) => {
             context.insert("publications", publications(page));
+        }
+        PageKind::Fixed(Fixed::Quality) => {
+            context.insert("quality", quality(page));
         }
         PageKind::Fixed(fixed) => {
             context.insert("entry", or_none(page.own_words(*fixed).map(|ix| EntryObject::value(page, ix))));

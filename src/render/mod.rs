@@ -23,6 +23,7 @@ mod markup;
 mod money;
 mod navigation;
 mod page;
+mod quality;
 mod relations;
 mod site;
 mod sources;

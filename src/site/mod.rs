@@ -12,6 +12,7 @@ mod lists;
 mod overview;
 mod past;
 mod places;
+mod quality;
 mod questions;
 mod relations;
 mod totals;
@@ -25,6 +26,7 @@ pub use listings::{Listing, ListingIx, Listings, NEWEST_ROWS, Relation, SECTION_
 pub use overview::{LATEST, Overview};
 pub use past::Gone;
 pub use places::{HAPPENS, Local};
+pub use quality::{Missing, Quality, YearApart};
 pub use relations::BackGroup;
 pub use totals::{TotalLine, Totals};
 
@@ -71,6 +73,8 @@ pub struct Site {
     back: Backs,
     pub listings: Listings,
     pub overview: Overview,
+    /// Empty until the reports of the tables are known.
+    pub quality: Quality,
     /// What was published before; empty where nothing was recorded.
     pub ledger: Ledger,
     /// Entries that are no longer published, by kind and id.
@@ -110,6 +114,7 @@ impl Site {
             back,
             listings: Listings::default(),
             overview: Overview::default(),
+            quality: Quality::default(),
             ledger,
             gone,
             expired: Vec::new(),

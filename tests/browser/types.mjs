@@ -73,6 +73,11 @@ export const ROWS = [
   { name: "search", type: "search", file: ["soeg.html", "soek.html", "soek.html", "search.html"] },
   { name: "data", type: "data", file: "data.html" },
   {
+    name: "quality",
+    type: "quality",
+    file: ["datakvalitet.html", "datakvalitet.html", "datakvalitet.html", "data-quality.html"],
+  },
+  {
     name: "what changed",
     type: "changes",
     file: ["aendringer.html", "endringer.html", "endringar.html", "changes.html"],

@@ -1,7 +1,8 @@
 //! What became of a table, for its line at the end of a run and for the page about the quality of data.
 
+use std::sync::Arc;
+
 use crate::kind::KindIx;
-use crate::source::FileId;
 use crate::text::Encoding;
 
 /// What became of a table. Rows that are neither published nor left out are told by a complaint each.
@@ -27,12 +28,16 @@ pub struct TableReport {
 /// A row that is left out because it is faulty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkippedRow {
-    pub file: FileId,
+    /// The file as people are told it.
+    pub file: Arc<str>,
     /// Its line, or its row in a sheet.
     pub number: u32,
+    /// The names of the columns.
+    pub header: Arc<[String]>,
     /// What stands in it; the names of private persons are hidden.
     pub cells: Vec<String>,
-    pub why: Vec<String>,
+    /// Each complaint's code, and its words.
+    pub why: Vec<(&'static str, String)>,
 }
 
 /// What a description leaves open and was found out by looking, each with the path of the file.

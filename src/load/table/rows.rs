@@ -144,9 +144,10 @@ impl RowReader<'_, '_, '_> {
                     self.ids.extend(entry.as_ref().map(|entry| entry.id.clone()));
                     read.entries.extend(entry);
                 } else {
-                    let (file, number) = (self.data, place.number);
+                    let (file, number) = (self.loader.sources.file(self.data).shown().into(), place.number);
+                    let header = row.header().clone();
                     let cells = (0..row.header().len()).map(|column| row.get(column).to_owned()).collect();
-                    self.skipped.push(SkippedRow { file, number, cells, why });
+                    self.skipped.push(SkippedRow { file, number, header, cells, why });
                 }
             }
         }
@@ -207,7 +208,7 @@ impl RowReader<'_, '_, '_> {
     }
 
     /// What is wrong with a row that is left out. Its errors stop nothing; but a name that must not be published does.
-    fn faults_since(&mut self, before: usize) -> Vec<String> {
+    fn faults_since(&mut self, before: usize) -> Vec<(&'static str, String)> {
         let new = self.loader.diagnostics.since(before);
         if new.iter().any(|one| one.code.id == PRIVATE_NAME.id) {
             return Vec::new();
@@ -215,7 +216,7 @@ impl RowReader<'_, '_, '_> {
         let is_fault = |one: &&mut Diagnostic| one.severity == Severity::Error || one.code.id == ROWS_SKIPPED.id;
         let softened = |one: &mut Diagnostic| {
             one.severity = Severity::Warning;
-            one.message.clone()
+            (one.code.id, one.message.clone())
         };
         new.iter_mut().filter(is_fault).map(softened).collect()
     }

@@ -158,3 +158,35 @@ fn personal_numbers_are_looked_for_in_every_cell_but_those_declared_as_other_num
     assert!(with("numbers = [\"sum\"]", ACCOUNT).any_error(), "another column is declared");
     with("numbers = [\"kont\"]", "").says("the table has no column `kont`");
 }
+
+#[test]
+fn what_became_of_a_table_stands_on_the_page_about_the_quality_of_data() {
+    let text = format!("{HEADER}a;A;by;5\nb;B;by;fem\nc;;by;5\nd;\"D, d\";;6\ne;E;by;7\nf;e;by;7\n");
+    let table =
+        format!("file = \"t.csv\"\non_error = \"skip\"\n{COLUMNS}").replace("id        = \"nr\"", "id = \"x-{nr}\"");
+    let site = Site::new().organisation("by").file("content/grants/t.table.toml", table);
+    let built = site.file("content/grants/t.csv", text).build();
+    let page = "datakvalitet.html";
+    built.shows(page, "6 rækker læst: 4 poster, 2 rækker har fejl og er udeladt.");
+    built.shows(page, "1 række har en værdi, der ikke kan læses").shows(page, "1 række mangler en oplysning");
+    built.shows(page, "Cellerne i t.csv er adskilt af “;”");
+    built.shows(page, "<td class=\"number\" data-label=\"Uden dato\">4</td>");
+    built.shows(page, "href=\"tilskud/x-e.html\">E</a> · <a href=\"tilskud/x-f.html\">e</a>");
+    built.shows("data.html", "href=\"datakvalitet.html\"");
+    let rows = "file,row,why,nr,titel,modtager,sum\r\n\
+                content/grants/t.csv,3,`amount`: `fem` is not a number,b,B,by,fem\r\n\
+                content/grants/t.csv,4,the row has no `title`,c,,by,5\r\n";
+    assert_eq!(built.text("data/left-out/grants-t.csv"), rows);
+}
+
+#[test]
+fn a_year_that_stands_out_and_names_without_numbers_are_told() {
+    let row = |year: i32, sum: i32| format!("a{year};A {year};Nord;{sum};{year}\n");
+    let rows: String = [(2019, 10), (2020, 100), (2021, 12), (2022, 11)].map(|(year, sum)| row(year, sum)).concat();
+    let columns = COLUMNS.replace("basis = \"decided\" }", "basis = \"decided\", year = \"år\" }");
+    let built = table("", &columns, &format!("nr;titel;modtager;sum;år\n{rows}")).build();
+    let page = "datakvalitet.html";
+    built.shows(page, "Midler 2020: <strong>100\u{a0}kr.</strong> (2019: 10\u{a0}kr., 2021: 12\u{a0}kr.)");
+    assert_eq!(built.text(page).matches("<strong>").count(), 1, "the others are usual");
+    built.shows(page, "1 organisation står kun i tabeller og uden nummer").shows(page, ">Nord</a>");
+}

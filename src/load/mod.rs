@@ -9,6 +9,7 @@ mod money;
 mod sheet;
 mod table;
 mod typed;
+mod workbook;
 
 pub use table::RowCount;
 
@@ -59,7 +60,7 @@ description `name.table.toml`). Anything else is left alone, and said, so that n
 /// The codes that loading raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     static OWN: &[&Code] = &[&UNKNOWN_KIND, &BAD_ID, &UNUSED_FILE];
-    [OWN, typed::CODES, money::CODES, markdown::CODES, table::CODES].into_iter().flatten().copied()
+    [OWN, typed::CODES, money::CODES, markdown::CODES, table::CODES, workbook::CODES].into_iter().flatten().copied()
 }
 
 /// What loading works with.

@@ -16,6 +16,7 @@ use crate::raw::{Node, Snippet, parse_toml};
 use crate::source::{At, FileId, Tabular};
 use columns::{Columns, Planner};
 use description::Description;
+pub use description::Pattern;
 use rows::RowReader;
 
 pub static TABLE: Code = Code {

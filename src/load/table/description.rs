@@ -20,6 +20,8 @@ pub struct Description<'a> {
     pub place: Place,
     /// The paths of the files, each with where it is named.
     pub files: Vec<At<String>>,
+    /// Which sheets of a workbook; nothing where there is but one.
+    pub sheets: Vec<At<Pattern>>,
     pub language: Language,
     pub encoding: Option<At<Encoding>>,
     /// Nothing where it is to be found out.
@@ -53,6 +55,8 @@ impl<'a> Description<'a> {
         let files = loader.files_named(home, node, keys.take("file"), files)?;
         // Whatever else is wrong, the files are described.
         tables.read.extend(files.iter().map(|file| file.value.clone()));
+        let sheets = loader.texts_named(keys.take("sheet"), "sheet = \"Ark1\"")?;
+        let sheets = sheets.into_iter().map(|name| At::new(Pattern::new(name.value), name.place)).collect();
         let language = loader.language_named(keys.text("language"), home.language);
         let encoding = loader.encoding_named(keys.text("encoding"))?;
         let delimiter = loader.delimiter_named(keys.text("delimiter"))?;
@@ -68,6 +72,7 @@ impl<'a> Description<'a> {
             kind,
             place: node.place,
             files,
+            sheets,
             language,
             encoding,
             delimiter,
@@ -89,6 +94,26 @@ impl<'a> Description<'a> {
             known.map_or_else(|| name.clone(), |(usual, _)| (*usual).to_owned())
         };
         header.iter().map(usual).collect()
+    }
+}
+
+/// A name in which `*` stands for any letters.
+pub struct Pattern {
+    /// As it is written.
+    pub written: String,
+    pattern: Option<glob::Pattern>,
+}
+
+impl Pattern {
+    /// The pattern that is written so; all signs but `*` stand for themselves.
+    pub fn new(written: &str) -> Self {
+        let parts: Vec<String> = written.split('*').map(glob::Pattern::escape).collect();
+        Self { written: written.to_owned(), pattern: glob::Pattern::new(&parts.join("*")).ok() }
+    }
+
+    /// Whether a name is one of those that are meant.
+    pub fn fits(&self, name: &str) -> bool {
+        name == self.written || self.pattern.as_ref().is_some_and(|pattern| pattern.matches(name))
     }
 }
 

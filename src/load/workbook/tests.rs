@@ -1,0 +1,160 @@
+//! What is written is read back.
+
+use proptest::prelude::*;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook as Written};
+
+use super::cells::{letters, name, number, position, time};
+use super::*;
+use crate::load::csv;
+use crate::load::sheet::Nature;
+use crate::source::FileId;
+
+/// The cells of the rows of every sheet, with what they are.
+fn rows(bytes: &[u8]) -> Vec<Vec<(String, Nature)>> {
+    let limits = Limits::default();
+    let wanted = Wanted { sheets: &[], skipped: 0 };
+    let read = read("t.xlsx", bytes, &wanted, &limits).unwrap_or_else(|fault| panic!("{}", fault.message));
+    let mut rows = Vec::new();
+    for sheet in &read.sheets {
+        let written = csv::Written { delimiter: sheet.delimiter, skipped: sheet.skipped, told: sheet.told.as_ref() };
+        let mut table = csv::Table::open(FileId(0), &sheet.text, written, &limits).expect("a header");
+        let mut row = table.row();
+        while table.read(&mut row).expect("a row").is_some() {
+            let columns = 0..table.header.len();
+            rows.push(columns.map(|column| (row.get(column).to_owned(), row.nature(column))).collect());
+        }
+    }
+    rows
+}
+
+#[test]
+fn numbers_are_their_shortest_decimal_of_fifteen_digits() {
+    for (value, text) in [
+        (0.1 + 0.2, "0.3"),
+        (1234.5, "1234.5"),
+        (-0.0, "0"),
+        (1e21, "1000000000000000000000"),
+        (9_007_199_254_740_991.0, "9007199254740991"),
+        (12_345_678_901_234_567.0, "12345678901234600"),
+        (1_672_234_782.37, "1672234782.37"),
+        (1e-7, "0.0000001"),
+        (4.35 * 100.0, "435"),
+        (-2.5, "-2.5"),
+    ] {
+        assert_eq!(number(value), text);
+    }
+}
+
+#[test]
+fn cells_are_named_as_in_the_program() {
+    for (row, column, written) in [(0, 0, "A1"), (6, 25, "Z7"), (6, 26, "AA7"), (1_048_575, 16_383, "XFD1048576")] {
+        assert_eq!(name(row, column), written);
+        assert_eq!(position(written), Some((row, column)));
+    }
+    for wrong in ["", "A", "1", "A0", "A-1", "ZZZZZZZZZZ1", "A99999999999", "Å1"] {
+        assert_eq!(position(wrong), None, "{wrong}");
+    }
+    assert_eq!((letters(701), time(45_000), time(-90)), ("ZZ".into(), "12:30".into(), "-00:01:30".into()));
+}
+
+/// A cell that a test writes.
+#[derive(Clone, Debug)]
+enum One {
+    Text(String),
+    Number(i64, u32),
+    Day(u16, u8, u8),
+    Truth(bool),
+    Nothing,
+}
+
+fn cell() -> impl Strategy<Value = One> {
+    prop_oneof![
+        "[ -~æøåÆØÅéü\n\"&<>;\t]{1,12}".prop_map(One::Text),
+        (-999_999_999_999_999_i64..=999_999_999_999_999, 0_u32..6)
+            .prop_map(|(digits, places)| One::Number(digits, places)),
+        (1901_u16..9999, 1_u8..=12, 1_u8..=28).prop_map(|(year, month, day)| One::Day(year, month, day)),
+        any::<bool>().prop_map(One::Truth),
+        Just(One::Nothing),
+    ]
+}
+
+impl One {
+    /// The text of the cell, and what it is.
+    fn expected(&self) -> (String, Nature) {
+        match self {
+            Self::Text(text) => (text.trim().to_owned(), Nature::Text),
+            Self::Number(digits, places) => (decimal(*digits, *places), Nature::Number),
+            Self::Day(year, month, day) => (format!("{year:04}-{month:02}-{day:02}"), Nature::Date),
+            Self::Truth(truth) => (truth.to_string(), Nature::Text),
+            Self::Nothing => (String::new(), Nature::Text),
+        }
+    }
+}
+
+/// The decimal of these digits, so many of them after the point.
+fn decimal(digits: i64, places: u32) -> String {
+    let (sign, digits) = (if digits < 0 { "-" } else { "" }, digits.unsigned_abs());
+    let power = 10_u64.pow(places);
+    let fraction = format!("{:0width$}", digits % power, width = places as usize);
+    let fraction = if places == 0 { "" } else { fraction.trim_end_matches('0') };
+    let whole = digits / power;
+    match (whole, fraction) {
+        (0, "") => "0".into(),
+        (_, "") => format!("{sign}{whole}"),
+        _ => format!("{sign}{whole}.{fraction}"),
+    }
+}
+
+fn written(table: &[Vec<One>]) -> Vec<u8> {
+    let mut book = Written::new();
+    let sheet = book.add_worksheet();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    for column in 0..4 {
+        sheet.write(0, column, format!("k{column}")).expect("room");
+    }
+    for (row, cells) in (1..).zip(table) {
+        for (column, one) in (0..).zip(cells) {
+            match one {
+                One::Text(text) => sheet.write(row, column, text).expect("room"),
+                One::Number(digits, places) => {
+                    let value: f64 = decimal(*digits, *places).parse().expect("a number");
+                    sheet.write(row, column, value).expect("room")
+                }
+                One::Day(year, month, of) => {
+                    let date = ExcelDateTime::from_ymd(*year, *month, *of).expect("a day");
+                    sheet.write_with_format(row, column, &date, &day).expect("room")
+                }
+                One::Truth(truth) => sheet.write(row, column, *truth).expect("room"),
+                One::Nothing => sheet,
+            };
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_table_reads_back_equal(table in prop::collection::vec(prop::collection::vec(cell(), 4), 1..8)) {
+        let expected: Vec<Vec<(String, Nature)>> =
+            table.iter().map(|row| row.iter().map(One::expected).collect()).collect();
+        // A row that holds nothing is none.
+        let expected: Vec<_> = expected.into_iter().filter(|row: &Vec<(String, Nature)>| row.iter().any(|(text, _)| !text.is_empty())).collect();
+        prop_assert_eq!(rows(&written(&table)), expected);
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_fail(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0_usize..2_000) {
+        let whole = written(&[vec![One::Number(15, 1), One::Truth(true), One::Day(2024, 3, 1), One::Nothing]]);
+        let mut mixed = whole.clone();
+        let at = at.min(mixed.len());
+        mixed.splice(at..(at + bytes.len()).min(whole.len()), bytes.iter().copied());
+        let wanted = Wanted { sheets: &[], skipped: 0 };
+        for file in [&bytes, &mixed, &whole[..at.min(whole.len())].to_vec()] {
+            if let Err(fault) = read("t.xlsx", file, &wanted, &Limits::default()) {
+                prop_assert!(!fault.message.contains("a fault of its own"), "{}", fault.message);
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! What the XML of a sheet tells beside its cells: what is hidden, what is merged, which formulas have no value.
+
+use crate::load::workbook::beside::Words;
+use crate::load::workbook::cells::{name, position};
+use crate::load::workbook::facts::{Facts, Region};
+use crate::load::workbook::xml::{Attributes, See, Stop};
+
+/// Elements of a sheet that hold words which are no cells.
+const WORDED: &[&str] = &[
+    "oddHeader",
+    "oddFooter",
+    "evenHeader",
+    "evenFooter",
+    "firstHeader",
+    "firstFooter",
+    "formula",
+    "formula1",
+    "formula2",
+];
+
+/// Who looks at a sheet.
+pub struct Scan {
+    facts: Facts,
+    words: Words,
+    gathered: String,
+    is_worded: bool,
+    row: Row,
+    cell: Cell,
+}
+
+/// The row in which one stands.
+#[derive(Default)]
+struct Row {
+    /// Counted from 0.
+    number: u32,
+    /// How many rows have ended or told their number, so that the next is known.
+    next: u32,
+    is_hidden: bool,
+    /// The column of the next cell.
+    column: u32,
+    has_cells: bool,
+}
+
+/// The cell in which one stands.
+#[derive(Default)]
+struct Cell {
+    /// Its name as it is written, where it is.
+    attributes: String,
+    has_formula: bool,
+    has_value: bool,
+    /// Whether one stands in what holds the value.
+    in_value: bool,
+}
+
+impl Scan {
+    /// Begins with what is known of a sheet.
+    pub fn new(facts: Facts) -> Self {
+        Self {
+            facts,
+            words: Words::default(),
+            gathered: String::new(),
+            is_worded: false,
+            row: Row::default(),
+            cell: Cell::default(),
+        }
+    }
+
+    /// What is known of the sheet now, and words that are no cells.
+    pub fn finish(self) -> (Facts, Words) {
+        (self.facts, self.words)
+    }
+
+    fn begin_row(&mut self, attributes: &Attributes<'_>) {
+        let number = attributes.number("r").and_then(|number| number.checked_sub(1)).unwrap_or(self.row.next);
+        let is_hidden = attributes.written().contains("hidden") && attributes.says_yes("hidden");
+        self.row = Row { number, next: number.saturating_add(1), is_hidden, column: 0, has_cells: false };
+    }
+
+    fn end_row(&mut self) {
+        if self.row.is_hidden && self.row.has_cells {
+            self.facts.hide_rows(self.row.number, self.row.number);
+        }
+        self.row.is_hidden = false;
+    }
+
+    fn end_cell(&mut self) {
+        let column = self.row.column;
+        self.row.column = column.saturating_add(1);
+        self.row.has_cells |= self.cell.has_value;
+        self.facts.has_cells |= self.cell.has_value;
+        if self.cell.has_formula && !self.cell.has_value {
+            let written = self.cell.attributes.split("r=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let (row, column) = written.and_then(position).unwrap_or((self.row.number, column));
+            self.facts.without_value.add(|| format!("`{}`", name(row, column)));
+        }
+    }
+
+    fn hidden_columns(&mut self, attributes: &Attributes<'_>) {
+        let (from, to) = (attributes.number("min").unwrap_or(1), attributes.number("max").unwrap_or(1));
+        if attributes.says_yes("hidden") {
+            self.facts.hidden_columns.push((from.saturating_sub(1), to.saturating_sub(1)));
+        }
+    }
+
+    fn merged(&mut self, attributes: &Attributes<'_>) {
+        let range = attributes.get("ref").unwrap_or_default();
+        let corners = range.split_once(':').and_then(|(first, last)| Some((position(first)?, position(last)?)));
+        self.facts.merged.extend(corners.map(|(first, last)| Region { first, last }));
+    }
+}
+
+impl See for Scan {
+    fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Stop> {
+        match name {
+            "c" => {
+                let mut written = std::mem::take(&mut self.cell.attributes);
+                written.clear();
+                written.push_str(attributes.written());
+                self.cell = Cell { attributes: written, ..Cell::default() };
+            }
+            "v" | "is" => self.cell.in_value = true,
+            "f" => self.cell.has_formula = true,
+            "row" => self.begin_row(attributes),
+            "col" => self.hidden_columns(attributes),
+            "mergeCell" => self.merged(attributes),
+            _ => self.is_worded = WORDED.contains(&name),
+        }
+        // A formula that gives an empty text has a value, which is written as its type.
+        if name == "v" && self.cell.attributes.contains("t=\"str\"") {
+            self.cell.has_value = true;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Stop> {
+        match name {
+            "c" => self.end_cell(),
+            "v" | "is" => self.cell.in_value = false,
+            "row" => self.end_row(),
+            _ if self.is_worded => {
+                self.is_worded = false;
+                let text = std::mem::take(&mut self.gathered);
+                self.words.add(String::new, text.trim());
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Stop> {
+        if self.cell.in_value {
+            self.cell.has_value |= !text.is_empty();
+        } else if self.is_worded {
+            self.gathered.push_str(text);
+        }
+        Ok(())
+    }
+}

@@ -12,3 +12,4 @@ mod published;
 mod references;
 mod search;
 mod tables;
+mod workbooks;

@@ -139,7 +139,7 @@ impl See for Scan {
             "row" => self.end_row(),
             _ if self.is_worded => {
                 self.is_worded = false;
-                let text = std::mem::take(&mut self.gathered);
+                let text = without_signs(&std::mem::take(&mut self.gathered));
                 self.words.add(String::new, text.trim());
             }
             _ => {}
@@ -155,4 +155,11 @@ impl See for Scan {
         }
         Ok(())
     }
+}
+
+/// Words without the signs that place them in a header: `&C` and the letter after it.
+fn without_signs(text: &str) -> String {
+    let mut parts = text.split('&');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |words, part| words + " " + part.get(1..).unwrap_or_default())
 }

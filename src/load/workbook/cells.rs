@@ -9,6 +9,10 @@ const DIGITS: usize = 15;
 /// Below, whole numbers are kept exactly however many digits they have.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
+/// How many rows and columns a sheet has at most.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
 /// The text of a number: its shortest decimal form, rounded to fifteen significant digits unless it is a whole number that
 /// is kept exactly; never with an exponent.
 pub fn number(value: f64) -> String {
@@ -72,7 +76,8 @@ pub fn position(name: &str) -> Option<(u32, u32)> {
         let digit = letter.is_ascii_alphabetic().then(|| letter.to_ascii_uppercase() - b'A')?;
         sum.checked_mul(26)?.checked_add(u32::from(digit) + 1)
     })?;
-    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+    let (row, column) = (row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?);
+    (row < ROWS && column < COLUMNS).then_some((row, column))
 }
 
 /// Cells that share a fate: some are named, the rest is counted.

@@ -44,8 +44,10 @@ struct Row {
 /// The cell in which one stands.
 #[derive(Default)]
 struct Cell {
-    /// Its name as it is written, where it is.
-    attributes: String,
+    row: u32,
+    column: u32,
+    /// Whether it holds the text that a formula gives, which may be empty.
+    is_text: bool,
     has_formula: bool,
     has_value: bool,
     /// Whether one stands in what holds the value.
@@ -70,10 +72,25 @@ impl Scan {
         (self.facts, self.words)
     }
 
-    fn begin_row(&mut self, attributes: &Attributes<'_>) {
-        let number = attributes.number("r").and_then(|number| number.checked_sub(1)).unwrap_or(self.row.next);
+    fn begin_row(&mut self, attributes: &Attributes<'_>) -> Result<(), Stop> {
+        let number = match attributes.get("r") {
+            Some(written) => position(&format!("A{written}")).ok_or_else(|| misplaced("row", &written))?.0,
+            None => self.row.next,
+        };
         let is_hidden = attributes.written().contains("hidden") && attributes.says_yes("hidden");
         self.row = Row { number, next: number.saturating_add(1), is_hidden, column: 0, has_cells: false };
+        Ok(())
+    }
+
+    fn begin_cell(&mut self, attributes: &Attributes<'_>) -> Result<(), Stop> {
+        let (row, column) = match attributes.get("r") {
+            Some(written) => position(&written).ok_or_else(|| misplaced("cell", &written))?,
+            None => (self.row.number, self.row.column),
+        };
+        self.row.column = column.saturating_add(1);
+        let is_text = attributes.written().contains("\"str\"");
+        self.cell = Cell { row, column, is_text, ..Cell::default() };
+        Ok(())
     }
 
     fn end_row(&mut self) {
@@ -84,13 +101,10 @@ impl Scan {
     }
 
     fn end_cell(&mut self) {
-        let column = self.row.column;
-        self.row.column = column.saturating_add(1);
         self.row.has_cells |= self.cell.has_value;
         self.facts.has_cells |= self.cell.has_value;
-        if self.cell.has_formula && !self.cell.has_value {
-            let written = self.cell.attributes.split("r=\"").nth(1).and_then(|rest| rest.split('"').next());
-            let (row, column) = written.and_then(position).unwrap_or((self.row.number, column));
+        let Cell { row, column, has_formula, has_value, .. } = self.cell;
+        if has_formula && !has_value {
             self.facts.without_value.add(|| format!("`{}`", name(row, column)));
         }
     }
@@ -103,31 +117,22 @@ impl Scan {
     }
 
     fn merged(&mut self, attributes: &Attributes<'_>) {
-        let range = attributes.get("ref").unwrap_or_default();
-        let corners = range.split_once(':').and_then(|(first, last)| Some((position(first)?, position(last)?)));
-        self.facts.merged.extend(corners.map(|(first, last)| Region { first, last }));
+        self.facts.merged.extend(attributes.get("ref").and_then(|range| region(&range)));
     }
 }
 
 impl See for Scan {
     fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Stop> {
         match name {
-            "c" => {
-                let mut written = std::mem::take(&mut self.cell.attributes);
-                written.clear();
-                written.push_str(attributes.written());
-                self.cell = Cell { attributes: written, ..Cell::default() };
-            }
-            "v" | "is" => self.cell.in_value = true,
+            "c" => self.begin_cell(attributes)?,
+            "v" => (self.cell.in_value, self.cell.has_value) = (true, self.cell.is_text),
+            "is" => self.cell.in_value = true,
             "f" => self.cell.has_formula = true,
-            "row" => self.begin_row(attributes),
+            "row" => self.begin_row(attributes)?,
             "col" => self.hidden_columns(attributes),
             "mergeCell" => self.merged(attributes),
+            "dimension" => plausible(attributes)?,
             _ => self.is_worded = WORDED.contains(&name),
-        }
-        // A formula that gives an empty text has a value, which is written as its type.
-        if name == "v" && self.cell.attributes.contains("t=\"str\"") {
-            self.cell.has_value = true;
         }
         Ok(())
     }
@@ -155,6 +160,23 @@ impl See for Scan {
         }
         Ok(())
     }
+}
+
+/// The cells of a range as it is written, `A1:C7`, or one cell.
+fn region(range: &str) -> Option<Region> {
+    let (first, last) = range.split_once(':').unwrap_or((range, range));
+    let (first, last) = (position(first)?, position(last)?);
+    (first.0 <= last.0 && first.1 <= last.1).then_some(Region { first, last })
+}
+
+/// Refuses what a sheet says of its size, where that is no range: the reader of cells would count with it.
+fn plausible(attributes: &Attributes<'_>) -> Result<(), Stop> {
+    let range = attributes.get("ref").unwrap_or_default();
+    region(&range).map(|_| ()).ok_or_else(|| misplaced("dimension", &range))
+}
+
+fn misplaced(what: &str, written: &str) -> Stop {
+    Stop::Broken(format!("has a {what} `{}`, which no sheet has", written.escape_debug()))
 }
 
 /// Words without the signs that place them in a header: `&C` and the letter after it.

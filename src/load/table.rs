@@ -17,6 +17,7 @@ use crate::source::{At, FileId, Tabular};
 use columns::{Columns, Planner};
 use description::Description;
 pub use description::Pattern;
+pub use forms::is_table;
 use rows::RowReader;
 
 pub static TABLE: Code = Code {

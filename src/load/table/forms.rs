@@ -27,8 +27,16 @@ struct Form {
 
 const FORMS: &[Form] = &[
     Form { endings: &[".csv", ".tsv", ".txt"], read: Read::Text(delimited) },
-    Form { endings: &[".xlsx", ".xlsm", ".ods"], read: Read::Bytes(sheets) },
+    Form { endings: WORKBOOKS, read: Read::Bytes(sheets) },
 ];
+
+const WORKBOOKS: &[&str] = &[".xlsx", ".xlsm", ".ods"];
+
+/// Whether a file is one that a description can name, by its name.
+pub fn is_table(name: &str) -> bool {
+    let name = name.strip_suffix(COMPRESSED).unwrap_or(name);
+    FORMS.iter().any(|form| form.endings.iter().any(|ending| name.ends_with(ending)))
+}
 
 /// Endings of compressed text.
 const COMPRESSED: &str = ".gz";
@@ -54,6 +62,7 @@ pub fn read(
     };
     match form.read {
         Read::Text(read) => {
+            without_sheets(loader, description, file)?;
             let text = loader.table_text(file, written, description.encoding)?;
             read(loader, description, file, text)
         }
@@ -73,6 +82,15 @@ fn delimited(
     let skipped = description.skipped;
     let delimiter = description.delimiter.unwrap_or_else(|| loader.sniffed(file, &text, skipped));
     Some(vec![Sheet { part: None, text, delimiter, skipped, told: None }])
+}
+
+/// Complains about sheets that are named where no file has any.
+fn without_sheets(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>) -> Option<()> {
+    let is_workbook = |file: &At<String>| WORKBOOKS.iter().any(|ending| file.value.ends_with(ending));
+    let Some(named) = description.sheets.first().filter(|_| !description.files.iter().any(is_workbook)) else {
+        return Some(());
+    };
+    loader.refuse(named.place, format!("`{}` has no sheets", file.value), "leave `sheet` out; it is for .xlsx and .ods")
 }
 
 /// How many texts the files of one table may be together: each needs a handle of its own.

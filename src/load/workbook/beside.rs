@@ -80,16 +80,27 @@ pub struct Looking {
     cell: String,
     /// How deep one stands in an element that is looked at.
     inside: usize,
-    /// The size of the part in bytes.
-    size: u64,
+    /// The most texts that the cells may share.
+    most_texts: u64,
+    texts: u64,
+    formats: usize,
 }
 
 impl Looking {
-    /// Begins to look at the part of a name, which has a size in bytes.
-    pub fn at(name: &str, size: u64) -> Self {
+    /// Begins to look at the part of a name in a file of so many bytes.
+    pub fn at(name: &str, size: usize) -> Self {
         let name = name.to_ascii_lowercase();
         let sort = SORTS.iter().find(|(start, ..)| name.starts_with(start)).unwrap_or(&SORTS[SORTS.len() - 1]);
-        Self { sort, words: Words::default(), gathered: String::new(), cell: String::new(), inside: 0, size }
+        Self {
+            sort,
+            words: Words::default(),
+            gathered: String::new(),
+            cell: String::new(),
+            inside: 0,
+            most_texts: TEXTS.max(size as u64),
+            texts: 0,
+            formats: 0,
+        }
     }
 
     /// What the part is called, and the words in it.
@@ -119,10 +130,7 @@ impl See for Looking {
                 }
             }
         }
-        if name == "sst" {
-            return plausible(attributes, self.size);
-        }
-        Ok(())
+        self.count(name, attributes)
     }
 
     fn end(&mut self, name: &str) -> Result<(), Stop> {
@@ -148,18 +156,26 @@ impl See for Looking {
     }
 }
 
-/// How many shared texts may be promised whatever the size of their part, as some programs count them wrongly.
-const PROMISED: u64 = 1_000_000;
-/// The fewest bytes that a shared text takes: `<si/>`.
-const SHORTEST: u64 = 5;
+/// How many texts cells may share whatever the size of the file; beyond, each takes a byte of it at least.
+const TEXTS: u64 = 1_000_000;
+/// How many formats a workbook may have; spreadsheet programs know a third as many.
+const FORMATS: usize = 200_000;
 
-/// Refuses a number of shared texts that the part cannot hold, because the reader keeps room for as many as are promised.
-fn plausible(attributes: &Attributes<'_>, size: u64) -> Result<(), Stop> {
-    let promised = attributes.get("uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
-    match promised {
-        Some(count) if count > PROMISED.max(size / SHORTEST) => {
-            Err(Stop::Broken(format!("promises {count} texts, which it cannot hold")))
+impl Looking {
+    /// Counts what the reader of cells keeps whole, and what it keeps room for as soon as it is promised.
+    fn count(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Stop> {
+        let promised = || attributes.get("uniqueCount").and_then(|count| count.trim().parse::<u64>().ok());
+        match name {
+            "sst" if promised().is_some_and(|promised| promised > self.most_texts) => {
+                return Err(Stop::Broken("promises more texts than it can hold".into()));
+            }
+            "si" => self.texts += 1,
+            "xf" | "font" | "fill" | "border" | "numFmt" => self.formats += 1,
+            _ => {}
         }
-        _ => Ok(()),
+        if self.texts > self.most_texts || self.formats > FORMATS {
+            return Err(Stop::Broken("holds more texts or formats than any workbook needs".into()));
+        }
+        Ok(())
     }
 }

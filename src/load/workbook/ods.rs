@@ -43,9 +43,9 @@ impl<'a> Workbook<'a> {
             }
         }
         let content = package.find(CONTENT);
-        for (index, (name, size)) in package.parts().into_iter().enumerate() {
+        for (index, name) in package.names().into_iter().enumerate() {
             if Some(index) != content && name.to_ascii_lowercase().ends_with(".xml") {
-                let mut looking = Looking::at(&name, size);
+                let mut looking = Looking::at(&name, package.bytes.len());
                 package.walk(index, &mut looking)?;
                 let (sort, words) = looking.finish();
                 beside.add(sort, &words);

@@ -85,9 +85,9 @@ impl<'a> Package<'a> {
         within(sum, self.bytes.len() as u64, limits)
     }
 
-    /// The names of the parts with their sizes in bytes, by their place.
-    pub fn parts(&self) -> Vec<(String, u64)> {
-        self.parts.iter().map(|part| (part.name.clone(), part.size)).collect()
+    /// The names of the parts, by their place.
+    pub fn names(&self) -> Vec<String> {
+        self.parts.iter().map(|part| part.name.clone()).collect()
     }
 
     /// The place of the part of a name, in letters of any size.

@@ -57,6 +57,26 @@ fn cells_are_named_as_in_the_program() {
     assert_eq!((letters(701), time(45_000), time(-90)), ("ZZ".into(), "12:30".into(), "-00:01:30".into()));
 }
 
+#[test]
+fn percentages_times_and_spans_are_what_people_see() {
+    let mut book = Written::new();
+    let sheet = book.add_worksheet();
+    let formats = [("0.0%", 0.07), ("0\\%", 0.07), ("hh:mm", 0.5), ("[h]:mm", 1.5), ("d/m/yyyy hh:mm", 45_352.4375)];
+    for (column, (format, value)) in (0..).zip(formats) {
+        sheet.write(0, column, format).expect("room");
+        sheet.write_with_format(1, column, value, &Format::new().set_num_format(format)).expect("room");
+    }
+    let found = rows(&book.save_to_buffer().expect("a workbook"));
+    let expected = [
+        ("7 %", Nature::Number),
+        ("0.07", Nature::Number),
+        ("12:00", Nature::Text),
+        ("36:00", Nature::Text),
+        ("2024-03-01T10:30:00", Nature::Date),
+    ];
+    assert_eq!(found, [expected.map(|(text, nature)| (text.to_owned(), nature))]);
+}
+
 /// A cell that a test writes.
 #[derive(Clone, Debug)]
 enum One {

@@ -2,7 +2,7 @@
 
 mod scan;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, Xlsx, XlsxError};
@@ -36,7 +36,7 @@ impl<'a> Workbook<'a> {
         for Named { name, shown, .. } in &sheets {
             facts.push(Facts { name: name.clone(), shown: *shown, ..Facts::default() });
         }
-        for (index, (name, size)) in package.parts().into_iter().enumerate() {
+        for (index, name) in package.names().into_iter().enumerate() {
             if !is_xml(&name) {
                 continue;
             }
@@ -46,10 +46,10 @@ impl<'a> Workbook<'a> {
                     package.walk(index, &mut scan)?;
                     let words;
                     (facts[at], words) = scan.finish();
-                    beside.add("headers, footers and rules", &words);
+                    beside.add("formulas, headers and rules", &words);
                 }
                 None => {
-                    let mut looking = Looking::at(&name, size);
+                    let mut looking = Looking::at(&name, package.bytes.len());
                     package.walk(index, &mut looking)?;
                     let (sort, words) = looking.finish();
                     beside.add(sort, &words);
@@ -212,6 +212,12 @@ fn sheets_of(package: &mut Package<'_>) -> Result<Vec<Named>, Diagnostic> {
             return Err(damaged(package.path, &format!("its sheet `{name}` is not where sheets are")));
         }
         sheets.push(Named { name, shown, part });
+    }
+    // The reader of cells knows sheets by their names, and would read a part as often as it is named.
+    let names: BTreeSet<&str> = sheets.iter().map(|sheet| &*sheet.name).collect();
+    let parts: BTreeSet<String> = sheets.iter().map(|sheet| sheet.part.to_ascii_lowercase()).collect();
+    if names.len() < sheets.len() || parts.len() < sheets.len() {
+        return Err(damaged(package.path, "two of its sheets are one"));
     }
     Ok(sheets)
 }

@@ -210,6 +210,9 @@ fn personal_numbers_stop_the_build_wherever_they_stand() {
     let boxed = || {
         book(|sheet| drop(sheet.insert_shape(3, 3, &rust_xlsxwriter::Shape::textbox().set_text(CPR)).expect("room")))
     };
+    let computed = || {
+        book(|sheet| drop(sheet.write(1, 1, Formula::new(format!("=\"{CPR}\"&\"\"")).set_result("x")).expect("room")))
+    };
     let cell = || book(|sheet| drop(sheet.write(1, 1, CPR).expect("room")));
     let above = || {
         let mut file = Workbook::new();
@@ -230,7 +233,8 @@ fn personal_numbers_stop_the_build_wherever_they_stand() {
     let cases = [
         ("t.xlsx", "", hidden(), "t.xlsx (sheet 2024):1"),
         ("t.xlsx", "", noted(), "t.xlsx (comments):"),
-        ("t.xlsx", "", headed(), "t.xlsx (headers, footers and rules):"),
+        ("t.xlsx", "", headed(), "t.xlsx (formulas, headers and rules):"),
+        ("t.xlsx", "", computed(), "t.xlsx (formulas, headers and rules):"),
         ("t.xlsx", "", boxed(), "t.xlsx (text boxes):"),
         ("t.xlsx", "", cell(), "t.xlsx (sheet Ark1):2"),
         ("t.xlsx", "skip = 1", above(), "t.xlsx (above the columns):"),

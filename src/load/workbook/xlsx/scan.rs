@@ -127,7 +127,7 @@ impl See for Scan {
             "c" => self.begin_cell(attributes)?,
             "v" => (self.cell.in_value, self.cell.has_value) = (true, self.cell.is_text),
             "is" => self.cell.in_value = true,
-            "f" => self.cell.has_formula = true,
+            "f" => (self.cell.has_formula, self.is_worded) = (true, true),
             "row" => self.begin_row(attributes)?,
             "col" => self.hidden_columns(attributes),
             "mergeCell" => self.merged(attributes),

@@ -12,10 +12,13 @@ use crate::load::{Decoded, Loader, gzip, workbook};
 use crate::source::At;
 use crate::text::{self, Encoding, Undecoded};
 
+/// The sheets of a file; nothing where it cannot be read, which has been said.
+type Sheets = Option<Vec<Sheet>>;
+
 /// How a form is read: from its text, which may be compressed and in other encodings, or from its bytes.
 enum Read {
-    Text(fn(&mut Loader<'_>, &Description<'_>, &At<String>, Arc<String>) -> Option<Vec<Sheet>>),
-    Bytes(fn(&mut Loader<'_>, &Description<'_>, &At<String>, &[u8]) -> Option<Vec<Sheet>>),
+    Text(fn(&mut Loader<'_>, &Description<'_>, &At<String>, Arc<String>) -> Sheets),
+    Bytes(fn(&mut Loader<'_>, &Description<'_>, &At<String>, &[u8]) -> Sheets),
 }
 
 /// A form of tables.
@@ -73,12 +76,7 @@ pub fn read(
     }
 }
 
-fn delimited(
-    loader: &mut Loader<'_>,
-    description: &Description<'_>,
-    file: &At<String>,
-    text: Arc<String>,
-) -> Option<Vec<Sheet>> {
+fn delimited(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>, text: Arc<String>) -> Sheets {
     let skipped = description.skipped;
     let delimiter = description.delimiter.unwrap_or_else(|| loader.sniffed(file, &text, skipped));
     Some(vec![Sheet { part: None, text, delimiter, skipped, told: None }])
@@ -97,12 +95,7 @@ fn without_sheets(loader: &mut Loader<'_>, description: &Description<'_>, file: 
 const MOST_TEXTS: usize = 1_000;
 
 /// The sheets of a workbook. What it holds beside them is kept for the search for personal numbers.
-fn sheets(
-    loader: &mut Loader<'_>,
-    description: &Description<'_>,
-    file: &At<String>,
-    bytes: &[u8],
-) -> Option<Vec<Sheet>> {
+fn sheets(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>, bytes: &[u8]) -> Sheets {
     let wanted = workbook::Wanted { sheets: &description.sheets, skipped: description.skipped };
     let read = workbook::read(&file.value, bytes, &wanted, &loader.config.limits);
     let place = |fault: Diagnostic| {

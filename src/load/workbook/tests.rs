@@ -61,7 +61,7 @@ fn cells_are_named_as_in_the_program() {
 fn percentages_times_and_spans_are_what_people_see() {
     let mut book = Written::new();
     let sheet = book.add_worksheet();
-    let formats = [("0.0%", 0.07), ("0\\%", 0.07), ("hh:mm", 0.5), ("[h]:mm", 1.5), ("d/m/yyyy hh:mm", 45_352.4375)];
+    let formats = [("0.0%", 0.07), ("0\\%", 0.07), ("hh:mm", 0.5), ("[h]:mm", 1.5), ("d/m/yyyy hh:mm", 45352.4375)];
     for (column, (format, value)) in (0..).zip(formats) {
         sheet.write(0, column, format).expect("room");
         sheet.write_with_format(1, column, value, &Format::new().set_num_format(format)).expect("room");
@@ -75,6 +75,42 @@ fn percentages_times_and_spans_are_what_people_see() {
         ("2024-03-01T10:30:00", Nature::Date),
     ];
     assert_eq!(found, [expected.map(|(text, nature)| (text.to_owned(), nature))]);
+}
+
+/// An ODS file whose only sheet has these rows.
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A\">{rows}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    writer.start_file("content.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    std::io::Write::write_all(&mut writer, content.as_bytes()).expect("room");
+    writer.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn cells_of_ods_files_are_what_their_types_say() {
+    let cells = [
+        ("office:value-type=\"float\" office:value=\"0.30000000000000004\"", "0,3", "0.3", Nature::Number),
+        ("office:value-type=\"percentage\" office:value=\"0.07\"", "7%", "7 %", Nature::Number),
+        ("office:value-type=\"currency\" office:value=\"-5\"", "-5 kr.", "-5", Nature::Number),
+        ("office:value-type=\"date\" office:date-value=\"2024-03-01\"", "1.3.24", "2024-03-01", Nature::Date),
+        ("office:value-type=\"date\" office:date-value=\"2024-03-01T00:00:00\"", "x", "2024-03-01", Nature::Date),
+        ("office:value-type=\"time\" office:time-value=\"PT12H30M00S\"", "12:30", "12:30", Nature::Text),
+        ("office:value-type=\"boolean\" office:boolean-value=\"true\"", "SAND", "true", Nature::Text),
+        ("office:value-type=\"string\"", "a</text:p><text:p>b<text:tab/>c", "a\nb\tc", Nature::Text),
+        ("office:value-type=\"string\" calcext:value-type=\"error\"", "#REF!", "#REF!", Nature::Fault),
+    ];
+    let header = "<table:table-cell table:number-columns-repeated=\"9\"><text:p>k</text:p></table:table-cell>";
+    let row: String = cells
+        .iter()
+        .map(|(type_of, shown, ..)| format!("<table:table-cell {type_of}><text:p>{shown}</text:p></table:table-cell>"))
+        .collect();
+    let twice = "<table:table-row table:number-rows-repeated=\"2\">";
+    let rows_of = format!("<table:table-row>{header}</table:table-row>{twice}{row}</table:table-row>");
+    let expected: Vec<_> = cells.iter().map(|(_, _, text, nature)| ((*text).to_owned(), *nature)).collect();
+    assert_eq!(rows(&ods(&rows_of)), [expected.clone(), expected]);
 }
 
 /// A cell that a test writes.

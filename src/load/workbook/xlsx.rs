@@ -196,6 +196,9 @@ fn sheets_of(package: &mut Package<'_>) -> Result<Vec<Named>, Diagnostic> {
     let book = book.ok_or_else(|| missing("workbook in it"))?;
     let book = book.strip_prefix('/').unwrap_or(&book).to_owned();
     let index = package.find(&book).ok_or_else(|| missing("workbook in it"))?;
+    if !is_xml(&book) {
+        return Err(damaged(package.path, "it is a binary workbook (.xlsb)").help("save it as .xlsx"));
+    }
     let (folder, file) = book.rsplit_once('/').map_or(("", &*book), |(folder, file)| (folder, file));
     let inside = |target: &str| match target.strip_prefix('/') {
         Some(whole) => whole.to_owned(),
@@ -212,6 +215,9 @@ fn sheets_of(package: &mut Package<'_>) -> Result<Vec<Named>, Diagnostic> {
             return Err(damaged(package.path, &format!("its sheet `{name}` is not where sheets are")));
         }
         sheets.push(Named { name, shown, part });
+    }
+    if sheets.is_empty() {
+        return Err(damaged(package.path, "it has no sheets").help("is it a spreadsheet?"));
     }
     // The reader of cells knows sheets by their names, and would read a part as often as it is named.
     let names: BTreeSet<&str> = sheets.iter().map(|sheet| &*sheet.name).collect();

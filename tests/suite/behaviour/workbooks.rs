@@ -40,7 +40,7 @@ fn grant(sheet: &mut Worksheet, first: u32, id: &str) {
 }
 
 /// A workbook of one sheet with one grant, and what else is done to it.
-fn book(more: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+fn book(more: impl FnOnce(&mut Worksheet) -> &mut Worksheet) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Ark1").expect("a name");
     grant(sheet, 0, "a");
@@ -56,7 +56,7 @@ fn json(built: &Built, id: &str) -> serde_json::Value {
 fn a_row_of_a_workbook_is_the_entry_that_the_row_of_a_csv_is() {
     let csv = "nr,titel,modtager,sum,dato\na,Åen & søen,by,1234.5,2024-03-01\n";
     let expected = site("decimal = \".\"", "t.csv", csv.into()).build();
-    for bytes in [book(|_| {}), inline(&book(|_| {}))] {
+    for bytes in [book(|sheet| sheet), inline(&book(|sheet| sheet))] {
         let site = xlsx("", bytes);
         site.check().clean();
         let built = site.build();
@@ -77,9 +77,7 @@ fn inline(bytes: &[u8]) -> Vec<u8> {
 
 #[test]
 fn complaints_name_the_sheet_and_the_row_as_the_program_shows_it() {
-    let bytes = book(|sheet| {
-        sheet.write_row(6, 0, ["b", "B", "by", "fem"]).expect("room");
-    });
+    let bytes = book(|sheet| sheet.write_row(6, 0, ["b", "B", "by", "fem"]).expect("room"));
     let checked = xlsx("", bytes).check();
     checked.says("content/grants/t.xlsx (sheet Ark1):7").says("`fem` is not a number");
 }
@@ -88,12 +86,12 @@ fn complaints_name_the_sheet_and_the_row_as_the_program_shows_it() {
 fn days_are_counted_from_the_first_day_of_the_workbook() {
     let decided = |built: &Built| json(built, "a")["decided"].as_str().map(str::to_owned);
     let later = |bytes: &[u8]| rezipped(bytes, "xl/workbook.xml", "<workbookPr ", "<workbookPr date1904=\"1\" ");
-    for (bytes, expected) in [(book(|_| {}), "2024-03-01"), (later(&book(|_| {})), "2028-03-02")] {
+    for (bytes, expected) in [(book(|sheet| sheet), "2024-03-01"), (later(&book(|sheet| sheet)), "2028-03-02")] {
         assert_eq!(decided(&xlsx("", bytes).build()).as_deref(), Some(expected));
     }
     let serial = |serial: f64, format: &str| {
         let format = Format::new().set_num_format(format);
-        book(|sheet| drop(sheet.write_with_format(1, 4, serial, &format).expect("room")))
+        book(|sheet| sheet.write_with_format(1, 4, serial, &format).expect("room"))
     };
     for (number, expected) in [(59.0, "1900-02-28"), (61.0, "1900-03-01"), (45352.5, "2024-03-01")] {
         assert_eq!(decided(&xlsx("", serial(number, "dd-mm-yyyy hh:mm")).build()).as_deref(), Some(expected));
@@ -109,9 +107,7 @@ fn days_are_counted_from_the_first_day_of_the_workbook() {
 
 #[test]
 fn the_value_of_a_formula_is_read_and_one_without_is_told() {
-    let bytes = book(|sheet| {
-        sheet.write(1, 3, Formula::new("=1200+34.5").set_result("1234.5")).expect("room");
-    });
+    let bytes = book(|sheet| sheet.write(1, 3, Formula::new("=1200+34.5").set_result("1234.5")).expect("room"));
     assert_eq!(json(&xlsx("", bytes.clone()).build(), "a")["amount"]["amount"].to_string(), "1234.5");
     let without = rezipped(&bytes, "xl/worksheets/sheet1.xml", "<v>1234.5</v>", "");
     let site = xlsx("", without);
@@ -128,7 +124,7 @@ fn merged_and_hidden_cells_are_read_and_told() {
         sheet.write_row(2, 0, ["b", "B", "by"]).expect("room");
         sheet.write_row(3, 0, ["c", "C"]).expect("room");
         sheet.merge_range(2, 2, 3, 2, "by", &Format::new()).expect("room");
-        sheet.set_row_hidden(2).expect("room").set_row_hidden(3).expect("room").set_column_hidden(1).expect("room");
+        sheet.set_row_hidden(2).expect("room").set_row_hidden(3).expect("room").set_column_hidden(1).expect("room")
     });
     let site = xlsx("", bytes);
     site.check()
@@ -157,7 +153,7 @@ fn rows_above_the_columns_are_skipped_and_empty_rows_are_none() {
     checked.says("has cells beyond its columns: `H2`, `B4`, `C4`, `D4`, `E4` and 4 more").says("`skip` the rows");
 }
 
-fn two_sheets(second: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+fn two_sheets(second: impl FnOnce(&mut Worksheet) -> &mut Worksheet) -> Vec<u8> {
     let mut book = Workbook::new();
     grant(book.add_worksheet().set_name("2023").expect("a name"), 0, "a");
     let sheet = book.add_worksheet().set_name("2024").expect("a name");
@@ -168,7 +164,7 @@ fn two_sheets(second: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
 
 #[test]
 fn sheets_are_named_or_there_is_only_one() {
-    let bytes = two_sheets(|_| {});
+    let bytes = two_sheets(|sheet| sheet);
     let asked = xlsx("", bytes.clone()).command(&["build"]);
     asked.ends(1).complains("has 2 sheets").complains("its sheets: `2023`, `2024`");
     for all in ["sheet = [\"2023\", \"2024\"]", "sheet = \"20*\""] {
@@ -177,10 +173,10 @@ fn sheets_are_named_or_there_is_only_one() {
     xlsx("sheet = \"2024\"", bytes.clone()).build().has_no("tilskud/a.html").has("tilskud/b.html");
     let wrong = xlsx("sheet = \"2025\"", bytes).check();
     wrong.says("has no sheet `2025`").says("content/grants/t.table.toml:2");
-    let hidden = xlsx("", two_sheets(|sheet| drop(sheet.set_hidden(true))));
+    let hidden = xlsx("", two_sheets(|sheet| sheet.set_hidden(true)));
     hidden.check().says("notice[hidden-cells]").says("hidden sheets that are not read: `2024`");
     hidden.build().has("tilskud/a.html").has_no("tilskud/b.html");
-    let named = xlsx("sheet = \"2024\"", two_sheets(|sheet| drop(sheet.set_very_hidden(true))));
+    let named = xlsx("sheet = \"2024\"", two_sheets(|sheet| sheet.set_very_hidden(true)));
     named.check().says("sheet `2024` of `content/grants/t.xlsx` hides what is read: the sheet itself");
 }
 
@@ -188,7 +184,7 @@ fn sheets_are_named_or_there_is_only_one() {
 fn figures_are_what_people_see() {
     let number = |value: f64, format: &str| {
         let format = Format::new().set_num_format(format);
-        let bytes = book(|sheet| drop(sheet.write_with_format(1, 3, value, &format).expect("room")));
+        let bytes = book(|sheet| sheet.write_with_format(1, 3, value, &format).expect("room"));
         json(&xlsx("", bytes).build(), "a")["amount"]["amount"].to_string()
     };
     for (value, exact) in [(0.1 + 0.2, "0.3"), (4.35 * 100.0, "435"), (1_672_234_782.37, "1672234782.37")] {
@@ -200,20 +196,14 @@ fn figures_are_what_people_see() {
 #[test]
 fn personal_numbers_stop_the_build_wherever_they_stand() {
     const CPR: &str = "070761-4285";
-    let hidden = || {
-        two_sheets(|sheet| {
-            sheet.set_hidden(true).write(5, 1, format!("Jens, {CPR}")).expect("room");
-        })
-    };
-    let noted = || book(|sheet| drop(sheet.insert_note(1, 1, &Note::new(CPR)).expect("room")));
-    let headed = || book(|sheet| drop(sheet.set_header(format!("&C{CPR}"))));
-    let boxed = || {
-        book(|sheet| drop(sheet.insert_shape(3, 3, &rust_xlsxwriter::Shape::textbox().set_text(CPR)).expect("room")))
-    };
-    let computed = || {
-        book(|sheet| drop(sheet.write(1, 1, Formula::new(format!("=\"{CPR}\"&\"\"")).set_result("x")).expect("room")))
-    };
-    let cell = || book(|sheet| drop(sheet.write(1, 1, CPR).expect("room")));
+    let hidden = || two_sheets(|sheet| sheet.set_hidden(true).write(5, 1, format!("Jens, {CPR}")).expect("room"));
+    let noted = || book(|sheet| sheet.insert_note(1, 1, &Note::new(CPR)).expect("room"));
+    let headed = || book(|sheet| sheet.set_header(format!("&C{CPR}")));
+    let boxed =
+        || book(|sheet| sheet.insert_shape(3, 3, &rust_xlsxwriter::Shape::textbox().set_text(CPR)).expect("room"));
+    let computed =
+        || book(|sheet| sheet.write(1, 1, Formula::new(format!("=\"{CPR}\"&\"\"")).set_result("x")).expect("room"));
+    let cell = || book(|sheet| sheet.write(1, 1, CPR).expect("room"));
     let above = || {
         let mut file = Workbook::new();
         let sheet = file.add_worksheet();

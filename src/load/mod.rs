@@ -9,6 +9,7 @@ mod money;
 mod sheet;
 mod table;
 mod typed;
+mod workbook;
 
 pub use csv::cell_ranges;
 pub use table::{Assumed, SkippedRow, TableReport};
@@ -53,14 +54,14 @@ pub static UNUSED_FILE: Code = Code {
     id: "unused-file",
     severity: Severity::Warning,
     summary: "A file under `content/` is not read.",
-    explanation: "Entries are Markdown files (.md), lists (.yaml, .toml, .json, .jsonl) or tables (.csv beside a \
-description `name.table.toml`). Anything else is left alone, and said, so that nothing is lost in silence.",
+    explanation: "Entries are Markdown files (.md), lists (.yaml, .toml, .json, .jsonl) or tables (.csv, .xlsx, .ods \
+beside a description `name.table.toml`). Anything else is left alone, and said, so that nothing is lost in silence.",
 };
 
 /// The codes that loading raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     static OWN: &[&Code] = &[&UNKNOWN_KIND, &BAD_ID, &UNUSED_FILE];
-    [OWN, typed::CODES, money::CODES, markdown::CODES, table::CODES].into_iter().flatten().copied()
+    [OWN, typed::CODES, money::CODES, markdown::CODES, table::CODES, workbook::CODES].into_iter().flatten().copied()
 }
 
 /// What loading works with.
@@ -198,8 +199,9 @@ pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
         tables.reports.extend(file.tables.reports);
     }
     for path in tables.unread.difference(&tables.read) {
-        let help = if path.ends_with(".csv") {
-            format!("describe it in `{}{TABLE}`, so that its columns have a meaning", path.trim_end_matches(".csv"))
+        let help = if table::is_table(path) && !path.ends_with(".txt") {
+            let stem = path.trim_end_matches(".gz").rsplit_once('.').map_or(&**path, |(stem, _)| stem);
+            format!("describe it in `{stem}{TABLE}`, so that its columns have a meaning")
         } else {
             "keep working files outside `content/`".into()
         };

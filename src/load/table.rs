@@ -5,13 +5,15 @@ mod codes;
 mod columns;
 mod description;
 mod forms;
-mod like;
 mod parties;
+mod pattern;
 mod report;
 mod rows;
 mod values;
 
 pub use codes::*;
+pub use forms::is_table;
+pub use pattern::Pattern;
 pub use report::{Assumed, SkippedRow, TableReport};
 
 use std::collections::{BTreeSet, HashSet};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::like::Like;
+use super::pattern::Pattern;
 use crate::kind::FieldIx;
 use crate::load::csv::Row;
 use crate::load::sheet::Nature;
@@ -54,7 +54,7 @@ pub enum Private {
     /// One of these words stands in a column.
     Words(Template, Vec<Box<str>>),
     /// The name is like one of these.
-    Names(Vec<Like>),
+    Names(Vec<Pattern>),
     /// Whoever has no organisation number is one.
     WithoutNumber,
 }
@@ -129,7 +129,7 @@ impl Party {
                 let text = column.fill(row).to_lowercase();
                 words.iter().any(|word| word.to_lowercase() == text)
             }
-            Some(Private::Names(like)) => like.iter().any(|like| like.matches(&self.name.fill(row))),
+            Some(Private::Names(names)) => names.iter().any(|name| name.fits(&self.name.fill(row))),
             Some(Private::WithoutNumber) => {
                 let number = self.number.as_ref().map(|number| number.fill(row)).unwrap_or_default();
                 is_empty(&number) && !is_empty(&self.name.fill(row))

@@ -1,6 +1,6 @@
 //! What a description says of the files of a table: which they are, and how they are written.
 
-use super::like::Like;
+use super::pattern::Pattern;
 use super::{TABLE, Tables};
 use crate::diag::{Diagnostic, did_you_mean};
 use crate::kind::KindIx;
@@ -29,6 +29,8 @@ pub struct Description<'a> {
     pub place: Place,
     /// The paths of the files, each with where it is named.
     pub files: Vec<At<String>>,
+    /// Which sheets of a workbook; nothing where there is but one.
+    pub sheets: Vec<At<Pattern>>,
     pub language: Language,
     pub encoding: Option<At<Encoding>>,
     /// Nothing where it is to be found out.
@@ -67,6 +69,8 @@ impl<'a> Description<'a> {
         let files = loader.files_named(home, node, keys.take("file"), files)?;
         // Whatever else is wrong, the files are described.
         tables.read.extend(files.iter().map(|file| file.value.clone()));
+        let sheets = loader.texts_named(keys.take("sheet"), "sheet = \"Ark1\"")?;
+        let sheets = sheets.into_iter().map(|name| At::new(Pattern::new(name.value), name.place)).collect();
         let language = loader.language_named(keys.text("language"), home.language);
         let encoding = loader.encoding_named(keys.text("encoding"))?;
         let delimiter = loader.delimiter_named(keys.text("delimiter"))?;
@@ -85,6 +89,7 @@ impl<'a> Description<'a> {
             kind,
             place: node.place,
             files,
+            sheets,
             language,
             encoding,
             delimiter,
@@ -156,15 +161,9 @@ impl Loader<'_> {
             let help = "the file lies beside its description";
             return self.refuse(name.place, format!("there is no file `{path}`"), help);
         }
-        let Some(pattern) = Like::new(name.value) else {
-            return self.refuse(
-                name.place,
-                "this pattern cannot be read",
-                "`*` stands for any letters: \"grants-*.csv\"",
-            );
-        };
+        let pattern = Pattern::new(name.value);
         let beside = files.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
-        let ours = |name: &&str| !name.contains('/') && pattern.matches(name);
+        let ours = |name: &&str| !name.contains('/') && pattern.fits(name);
         let paths: Vec<String> = beside.filter(ours).map(|name| format!("{folder}/{name}")).collect();
         if paths.is_empty() {
             let help = "the files lie beside their description";

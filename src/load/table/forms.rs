@@ -8,13 +8,17 @@ use crate::diag::Diagnostic;
 use crate::limits::too_long_line;
 use crate::load::csv;
 use crate::load::sheet::Sheet;
-use crate::load::{Decoded, Loader, gzip};
+use crate::load::{Decoded, Loader, gzip, workbook};
 use crate::source::At;
 use crate::text::{self, Encoding, Undecoded};
 
+/// The sheets of a file; nothing where it cannot be read, which has been said.
+type Sheets = Option<Vec<Sheet>>;
+
 /// How a form is read: from its text, which may be compressed and in other encodings, or from its bytes.
 enum Read {
-    Text(fn(&mut Loader<'_>, &Description<'_>, &At<String>, Arc<String>) -> Option<Vec<Sheet>>),
+    Text(fn(&mut Loader<'_>, &Description<'_>, &At<String>, Arc<String>) -> Sheets),
+    Bytes(fn(&mut Loader<'_>, &Description<'_>, &At<String>, &[u8]) -> Sheets),
 }
 
 /// A form of tables.
@@ -24,7 +28,18 @@ struct Form {
     read: Read,
 }
 
-const FORMS: &[Form] = &[Form { endings: &[".csv", ".tsv", ".txt"], read: Read::Text(delimited) }];
+const FORMS: &[Form] = &[
+    Form { endings: &[".csv", ".tsv", ".txt"], read: Read::Text(delimited) },
+    Form { endings: WORKBOOKS, read: Read::Bytes(sheets) },
+];
+
+const WORKBOOKS: &[&str] = &[".xlsx", ".xlsm", ".ods"];
+
+/// Whether a file is one that a description can name, by its name.
+pub fn is_table(name: &str) -> bool {
+    let name = name.strip_suffix(COMPRESSED).unwrap_or(name);
+    FORMS.iter().any(|form| form.endings.iter().any(|ending| name.ends_with(ending)))
+}
 
 /// Endings of compressed text.
 const COMPRESSED: &str = ".gz";
@@ -37,7 +52,12 @@ pub fn read(
     written: &Decoded,
 ) -> Option<Vec<Sheet>> {
     let name = file.value.strip_suffix(COMPRESSED).unwrap_or(&file.value);
-    let form = FORMS.iter().find(|form| form.endings.iter().any(|ending| name.ends_with(ending)));
+    let fits = |form: &&Form| {
+        // Only texts may be compressed once more.
+        let name = if matches!(form.read, Read::Text(_)) { name } else { &file.value };
+        form.endings.iter().any(|ending| name.ends_with(ending))
+    };
+    let form = FORMS.iter().find(fits);
     let Some(form) = form else {
         let endings: Vec<&str> = FORMS.iter().flat_map(|form| form.endings).copied().collect();
         let help = format!("tables are {}; texts among them may be compressed ({COMPRESSED})", endings.join(", "));
@@ -45,21 +65,57 @@ pub fn read(
     };
     match form.read {
         Read::Text(read) => {
+            without_sheets(loader, description, file)?;
             let text = loader.table_text(file, written, description.encoding)?;
             read(loader, description, file, text)
+        }
+        Read::Bytes(read) => {
+            let bytes = written.as_ref().map_or_else(|undecoded| &*undecoded.bytes, |text| text.as_bytes());
+            read(loader, description, file, bytes)
         }
     }
 }
 
-fn delimited(
-    loader: &mut Loader<'_>,
-    description: &Description<'_>,
-    file: &At<String>,
-    text: Arc<String>,
-) -> Option<Vec<Sheet>> {
+fn delimited(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>, text: Arc<String>) -> Sheets {
     let skipped = description.skipped;
     let delimiter = description.delimiter.unwrap_or_else(|| loader.sniffed(file, &text, skipped));
     Some(vec![Sheet { part: None, text, delimiter, skipped, told: None }])
+}
+
+/// Complains about sheets that are named where no file has any.
+fn without_sheets(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>) -> Option<()> {
+    let is_workbook = |file: &At<String>| WORKBOOKS.iter().any(|ending| file.value.ends_with(ending));
+    let Some(named) = description.sheets.first().filter(|_| !description.files.iter().any(is_workbook)) else {
+        return Some(());
+    };
+    loader.refuse(named.place, format!("`{}` has no sheets", file.value), "leave `sheet` out; it is for .xlsx and .ods")
+}
+
+/// How many texts the files of one table may be together: each needs a handle of its own.
+const MOST_TEXTS: usize = 1_000;
+
+/// The sheets of a workbook. What it holds beside them is kept for the search for personal numbers.
+fn sheets(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>, bytes: &[u8]) -> Sheets {
+    let wanted = workbook::Wanted { sheets: &description.sheets, skipped: description.skipped };
+    let read = workbook::read(&file.value, bytes, &wanted, &loader.config.limits);
+    let place = |fault: Diagnostic| {
+        let place = fault.place.unwrap_or(file.place);
+        fault.at(place)
+    };
+    let workbook::Workbook { sheets, told, beside } =
+        read.map_err(|fault| loader.diagnostics.push(place(fault))).ok()?;
+    loader.diagnostics.extend(told.into_iter().map(place));
+    if loader.sources.iter().count() + sheets.len() + beside.len() > MOST_TEXTS {
+        return loader.refuse(
+            file.place,
+            "the files of this table have too many sheets",
+            "describe them as several tables",
+        );
+    }
+    for (part, text) in beside {
+        loader.sources.add_part(&file.value, part, text);
+    }
+    Some(sheets)
 }
 
 impl Loader<'_> {

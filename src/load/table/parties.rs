@@ -2,7 +2,7 @@
 
 use super::cell::{Party, Private, Unfold};
 use super::columns::Planner;
-use super::like::Like;
+use super::pattern::Pattern;
 use crate::kind::{Field, Type};
 use crate::raw::{Keys, Node, Raw};
 use crate::source::At;
@@ -74,8 +74,7 @@ impl Planner<'_, '_, '_> {
             }
             (None, Some(names), None) if is.is_none() => {
                 let patterns = self.loader.texts_named(Some(names), HELP)?;
-                let like: Option<Vec<Like>> = patterns.iter().map(|pattern| Like::new(pattern.value)).collect();
-                like.map(Private::Names).or_else(|| refused(self))
+                Some(Private::Names(patterns.iter().map(|pattern| Pattern::new(pattern.value)).collect()))
             }
             (None, None, Some(At { value: "number", .. })) if is.is_none() => Some(Private::WithoutNumber),
             _ => refused(self),

@@ -13,3 +13,4 @@ mod references;
 mod rows;
 mod search;
 mod tables;
+mod workbooks;

@@ -4,12 +4,14 @@
 //! Site::new().file("content/grants/a.md", "---\ntitle: A\n---\n").check().says("names no source");
 //! ```
 
+mod archive;
 mod command;
 mod folder;
 mod result;
 #[cfg(feature = "serve")]
 mod served;
 
+pub use archive::{rezipped, unzipped, zipped};
 pub use command::{Ran, Workplace};
 pub use folder::{compare, repository, subfolders, tree, tree_without, update_wanted};
 pub use result::{Built, Checked};

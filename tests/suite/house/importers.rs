@@ -14,7 +14,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("csv", &["src/load/csv.rs", "src/export/csv.rs"]),
     ("encoding_rs", &["src/text/encoding.rs"]),
     ("flate2", &["src/load/gzip.rs"]),
-    ("glob", &["src/load/table/like.rs"]),
+    ("glob", &["src/load/table/pattern.rs"]),
     ("icu_collator", &["src/lang/"]),
     ("icu_datetime", &["src/lang/"]),
     ("icu_decimal", &["src/lang/"]),

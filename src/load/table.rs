@@ -1,19 +1,24 @@
 //! Tables: files become entries row by row, as the `name.table.toml` beside them says.
 
 mod columns;
+mod described;
 mod description;
 mod forms;
 mod rows;
 
 use std::collections::BTreeSet;
 
+use super::Loader;
 use super::csv;
+use super::files::{Decoded, Files, Home};
 use super::sheet::Sheet;
-use super::{Decoded, Files, Home, Loader};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::entry::Entry;
 use crate::raw::{Node, Snippet, parse_toml};
 use crate::source::{At, FileId, Tabular};
+pub use described::described;
+pub use forms::stem;
+
 use columns::{Columns, Planner};
 use description::Description;
 use rows::RowReader;
@@ -80,8 +85,6 @@ pub struct RowCount {
 pub struct Tables {
     /// Files that no format reads on its own.
     pub unread: BTreeSet<String>,
-    /// Files that a description has named.
-    pub read: BTreeSet<String>,
     pub rows: Vec<RowCount>,
 }
 
@@ -93,8 +96,6 @@ pub fn read(
     files: &Files,
     tables: &mut Tables,
 ) -> Vec<Entry> {
-    // Whatever is wrong with the description, the file of its name is not one that nobody describes.
-    tables.read.insert(home.path.replace(".table.toml", ".csv"));
     let Some(text) = loader.decoded(home.path, written) else { return Vec::new() };
     let file = loader.sources.add(home.path, text);
     let node = match parse_toml(Snippet::whole(file, loader.sources.text(file)).within(&loader.config.limits)) {
@@ -114,7 +115,7 @@ fn describe(
     files: &Files,
     tables: &mut Tables,
 ) -> Option<Vec<Entry>> {
-    let description = Description::read(loader, home, node, files, tables)?;
+    let description = Description::read(loader, home, node, files)?;
     // Every fault of every file is told, and a table of which a file cannot be read has no rows.
     let mut rows = RowCount { path: home.path.to_owned(), ..RowCount::default() };
     let mut one = |file: &At<String>| file_of(loader, &description, file, files.get(&file.value)?, &mut rows);
@@ -131,6 +132,9 @@ fn file_of(
     written: &Decoded,
     rows: &mut RowCount,
 ) -> Option<Vec<Entry>> {
+    let packages = loader.packages.clone();
+    let described = packages.resource(&file.value).map(|resource| description.clone().completed_by(resource));
+    let description = described.as_ref().unwrap_or(description);
     let sheets = forms::read(loader, description, file, written)?;
     let mut one = |sheet: Sheet| entries_of(loader, description, file, sheet, rows);
     let read: Vec<Option<Vec<Entry>>> = sheets.into_iter().map(&mut one).collect();
@@ -200,10 +204,10 @@ fn reader<'a, 'l>(
     let of = loader.kinds.get(kind);
     let mut plan = Planner::new(loader, of, header);
     let cells = plan.columns(description.columns, description.place);
-    let constants = plan.constants(description.constants, description.source);
+    let constants = plan.constants(description.constants, description.source.as_deref());
     let filter = plan.filter(description.filter)?;
     let unused = plan.unused();
-    let Columns { id, cells, broken } = cells?;
+    let Columns { id, cells, broken } = cells?.with_formats(&of.schema, header, &description.formats);
     if !unused.is_empty() && broken.is_empty() {
         let message = format!("{} columns of `{}` fill no field: {}", unused.len(), file.value, unused.join(", "));
         let help = "name them in `[columns]` if they belong on the page";
@@ -228,7 +232,13 @@ fn reader<'a, 'l>(
 }
 
 impl Loader<'_> {
-    fn refuse<T>(&mut self, place: crate::source::Place, message: impl Into<String>, help: &str) -> Option<T> {
+    /// Complains about a description.
+    pub(super) fn refuse<T>(
+        &mut self,
+        place: crate::source::Place,
+        message: impl Into<String>,
+        help: &str,
+    ) -> Option<T> {
         self.diagnostics.push(Diagnostic::new(&TABLE, message).at(place).help(help));
         None
     }

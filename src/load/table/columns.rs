@@ -1,5 +1,7 @@
 //! What fills each field: the description of a table compiled against the header of its file.
 
+mod formats;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -39,7 +41,7 @@ pub enum Cell {
     },
     Date {
         value: Template,
-        format: Box<str>,
+        format: Option<Box<str>>,
     },
 }
 
@@ -277,7 +279,7 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
 
     fn date(&mut self, keys: &mut Keys<'_>) -> Option<Cell> {
         let value = self.wanted(keys, "value", "{ value = \"column\", format = \"%d.%m.%Y\" }")?;
-        let format = keys.text("format").map_or("%Y-%m-%d", |text| text.value).into();
+        let format = keys.text("format").map(|text| text.value.into());
         Some(Cell::Date { value, format })
     }
 

@@ -7,14 +7,19 @@ use super::{ASSUMED_DELIMITER, ASSUMED_ENCODING};
 use crate::diag::Diagnostic;
 use crate::limits::too_long_line;
 use crate::load::csv;
+use crate::load::files::Decoded;
+use crate::load::records::{self, Written};
 use crate::load::sheet::Sheet;
-use crate::load::{Decoded, Loader, gzip};
+use crate::load::{Loader, gzip, parquet};
 use crate::source::At;
 use crate::text::{self, Encoding, Undecoded};
 
 /// How a form is read: from its text, which may be compressed and in other encodings, or from its bytes.
 enum Read {
     Text(fn(&mut Loader<'_>, &Description<'_>, &At<String>, Arc<String>) -> Option<Vec<Sheet>>),
+    /// Lists of records, which are texts as well.
+    Records(Written),
+    Bytes(fn(&mut Loader<'_>, &At<String>, &[u8]) -> Option<Vec<Sheet>>),
 }
 
 /// A form of tables.
@@ -24,7 +29,14 @@ struct Form {
     read: Read,
 }
 
-const FORMS: &[Form] = &[Form { endings: &[".csv", ".tsv", ".txt"], read: Read::Text(delimited) }];
+const FORMS: &[Form] = &[
+    Form { endings: &[".csv", ".tsv", ".txt"], read: Read::Text(delimited) },
+    Form { endings: &[".json"], read: Read::Records(Written::Json) },
+    Form { endings: &[".jsonl", ".ndjson"], read: Read::Records(Written::JsonLines) },
+    Form { endings: &[".yaml", ".yml"], read: Read::Records(Written::Yaml) },
+    Form { endings: &[".toml"], read: Read::Records(Written::Toml) },
+    Form { endings: &[".parquet"], read: Read::Bytes(parquet::read) },
+];
 
 /// Endings of compressed text.
 const COMPRESSED: &str = ".gz";
@@ -36,19 +48,43 @@ pub fn read(
     file: &At<String>,
     written: &Decoded,
 ) -> Option<Vec<Sheet>> {
-    let name = file.value.strip_suffix(COMPRESSED).unwrap_or(&file.value);
-    let form = FORMS.iter().find(|form| form.endings.iter().any(|ending| name.ends_with(ending)));
-    let Some(form) = form else {
+    let Some((form, _)) = form_of(&file.value) else {
         let endings: Vec<&str> = FORMS.iter().flat_map(|form| form.endings).copied().collect();
         let help = format!("tables are {}; texts among them may be compressed ({COMPRESSED})", endings.join(", "));
         return loader.refuse(file.place, format!("`{}` is no table that can be read", file.value), &help);
     };
+    if let (Some(records), Read::Text(_) | Read::Bytes(_)) = (description.records, &form.read) {
+        let message = format!("`{}` has rows and no list of records", file.value);
+        return loader.refuse(records.place, message, "leave `records` out; it is for JSON, YAML and TOML");
+    }
     match form.read {
         Read::Text(read) => {
             let text = loader.table_text(file, written, description.encoding)?;
             read(loader, description, file, text)
         }
+        Read::Records(form) => {
+            let text = loader.table_text(file, written, description.encoding)?;
+            records::read(loader, records::Wanted { form, path: description.records, file }, &text)
+        }
+        Read::Bytes(read) => {
+            let bytes = match written {
+                Ok(text) => text.as_bytes(),
+                Err(undecoded) => &undecoded.bytes,
+            };
+            read(loader, file, bytes)
+        }
     }
+}
+
+/// The form of a file, and its path without the ending that tells it.
+fn form_of(path: &str) -> Option<(&'static Form, &str)> {
+    let name = path.strip_suffix(COMPRESSED).unwrap_or(path);
+    FORMS.iter().find_map(|form| form.endings.iter().find_map(|ending| Some((form, name.strip_suffix(ending)?))))
+}
+
+/// The path of a table without its endings; nothing where the file is none.
+pub fn stem(path: &str) -> Option<&str> {
+    form_of(path).filter(|_| !path.ends_with(".txt")).map(|(_, stem)| stem)
 }
 
 fn delimited(

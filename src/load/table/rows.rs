@@ -209,7 +209,7 @@ impl RowReader<'_, '_, '_> {
             Cell::Date { format, .. } => {
                 let date = match nature {
                     Nature::Date => PartialDate::parse(text),
-                    _ => PartialDate::parse_with(format, text),
+                    _ => PartialDate::parse_with(format.as_deref().unwrap_or("%Y-%m-%d"), text),
                 };
                 Value::Date(kept(self.loader.diagnostics, &field.name, date, place)?)
             }

@@ -9,6 +9,7 @@ mod ledger;
 mod lists;
 mod money;
 mod published;
+mod records;
 mod references;
 mod search;
 mod tables;

@@ -97,10 +97,10 @@ impl Loader<'_> {
 pub fn complain_of_unread(unread: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
     for path in unread {
         let help = match table::stem(path) {
-            Some(stem) => format!("describe it in `{stem}{TABLE}`, so that its columns have a meaning"),
-            None if path.ends_with(package::NAME) => {
+            _ if path.ends_with(package::NAME) => {
                 format!("a data package is read beside the description (`name{TABLE}`) of a table that it names")
             }
+            Some(stem) => format!("describe it in `{stem}{TABLE}`, so that its columns have a meaning"),
             None => "keep working files outside `content/`".into(),
         };
         diagnostics.push(Diagnostic::new(&UNUSED_FILE, format!("`{path}` is not read")).help(help));

@@ -8,6 +8,8 @@ mod languages;
 mod ledger;
 mod lists;
 mod money;
+mod packages;
+mod parquet;
 mod published;
 mod records;
 mod references;

@@ -20,7 +20,7 @@ funder = "by"
 source = [{ url = "https://kilde.example/" }]
 "#;
 
-const CSV: &str = "\
+pub const CSV: &str = "\
 nr,titel,modtager.navn,sum,dato,temaer
 7,\"Åen, \"\"den store\"\"\",by,1200.50,2024-03-01,klima;natur
 8,no,by,-4,2024-02-29,
@@ -78,18 +78,19 @@ temaer = ["klima"]
 navn = "by"
 "#;
 
-fn site(name: &str, content: impl AsRef<[u8]>) -> Site {
+/// A table of grants as a file of this name.
+pub fn site(name: &str, content: impl AsRef<[u8]>) -> Site {
     described(name, "", content)
 }
 
 /// A table of grants with further keys in its description.
-fn described(name: &str, above: &str, content: impl AsRef<[u8]>) -> Site {
+pub fn described(name: &str, above: &str, content: impl AsRef<[u8]>) -> Site {
     let site = Site::new().organisation("by").file(&format!("content/grants/{name}"), content);
     site.file("content/grants/t.table.toml", format!("file = \"{name}\"\n{above}\n{COLUMNS}"))
 }
 
 /// Every file of a site.
-fn whole(built: &Built) -> &BTreeMap<String, Vec<u8>> {
+pub fn whole(built: &Built) -> &BTreeMap<String, Vec<u8>> {
     &built.files
 }
 

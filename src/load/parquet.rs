@@ -2,9 +2,11 @@
 //! is one cell.
 
 mod columns;
+mod footer;
 mod pages;
 #[cfg(test)]
 mod tests;
+mod thrift;
 mod values;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -81,6 +83,7 @@ fn unwound<T>(read: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
 
 fn sheet(path: &str, bytes: &[u8], limits: &Limits) -> Result<Sheet, Fault> {
     has_its_marks(path, bytes)?;
+    footer::look(bytes, limits)?;
     // Old forms of LZ4 do not say how much they hold.
     let properties = ReaderProperties::builder().set_backward_compatible_lz4(false).build();
     let options = ReadOptionsBuilder::new().with_reader_properties(properties).build();

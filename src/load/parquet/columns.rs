@@ -24,9 +24,6 @@ pub enum Holds {
     Moments(i64),
 }
 
-/// How deep columns may stand in groups.
-const DEEPEST: usize = 64;
-
 /// The columns in the order of the schema.
 ///
 /// # Errors
@@ -34,7 +31,7 @@ const DEEPEST: usize = 64;
 pub fn of(schema: &Type) -> Result<Vec<Column>, Fault> {
     let mut columns = Vec::new();
     for field in schema.get_fields() {
-        under("", field, 1, &mut columns)?;
+        under("", field, &mut columns)?;
     }
     Ok(columns)
 }
@@ -79,11 +76,10 @@ fn is_old_group(name: &str) -> bool {
     name == "array" || name.ends_with("_tuple")
 }
 
-fn under(above: &str, field: &Type, depth: usize, columns: &mut Vec<Column>) -> Result<(), Fault> {
+fn under(above: &str, field: &Type, columns: &mut Vec<Column>) -> Result<(), Fault> {
     let path = if above.is_empty() { field.name().to_owned() } else { format!("{above}.{}", field.name()) };
     let holds = match sort(field) {
-        Field::Group(_) if depth > DEEPEST => Err("groups in too many groups"),
-        Field::Group(fields) => return fields.iter().try_for_each(|field| under(&path, field, depth + 1, columns)),
+        Field::Group(fields) => return fields.iter().try_for_each(|field| under(&path, field, columns)),
         Field::Single(leaf) | Field::List(leaf) => holds(leaf),
         Field::Other(what) => Err(what),
     };

@@ -7,6 +7,7 @@ use std::ops::Range;
 use parquet::basic::Compression;
 use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 
+use super::thrift::Thrift;
 use super::{Fault, refused};
 use crate::limits::{Limit, Limits, Met};
 use crate::load::gzip;
@@ -95,9 +96,9 @@ impl Header {
     /// Reads the header that begins at `at`, which is moved behind it; nothing where there is none.
     fn read(bytes: &[u8], at: &mut usize) -> Option<Self> {
         let mut header = Self { is_packed: true, ..Self::default() };
-        let mut thrift = Thrift { bytes, at: *at };
+        let mut thrift = Thrift::new(bytes, *at);
         let mut is_damaged = false;
-        thrift.group(0, &mut |outer, field, value| {
+        thrift.fields(0, 0, &mut |outer, field, value| {
             let size = usize::try_from(value);
             match (outer, field, size) {
                 (0, UNPACKED, Ok(size)) => header.unpacked = size as u64,
@@ -108,92 +109,7 @@ impl Header {
                 _ => {}
             }
         })?;
-        *at = thrift.at;
+        *at = thrift.at();
         (!is_damaged).then_some(header)
-    }
-}
-
-/// A walk over what is written in the compact protocol of Thrift.
-struct Thrift<'b> {
-    bytes: &'b [u8],
-    at: usize,
-}
-
-/// What is done with each number: the field in which its group stands, its own field, and the number.
-type Take<'t> = dyn FnMut(i64, i64, i64) + 't;
-
-/// How deep groups may stand in groups; those of a header are three.
-const DEEPEST: usize = 8;
-
-impl Thrift<'_> {
-    /// Walks over a group of fields; nothing where it is damaged.
-    fn group(&mut self, outer: i64, take: &mut Take<'_>) -> Option<()> {
-        self.fields(outer, 0, take)
-    }
-
-    fn fields(&mut self, outer: i64, depth: usize, take: &mut Take<'_>) -> Option<()> {
-        let mut field = 0_i64;
-        loop {
-            let head = self.byte()?;
-            if head == 0 {
-                return Some(());
-            }
-            field = match head >> 4 {
-                0 => self.signed()?,
-                step => field.checked_add(i64::from(step))?,
-            };
-            self.value(head & 0x0f, (outer, field), depth, take)?;
-        }
-    }
-
-    /// Walks over a value, of which numbers and truths are told.
-    fn value(&mut self, kind: u8, (outer, field): (i64, i64), depth: usize, take: &mut Take<'_>) -> Option<()> {
-        match kind {
-            1 | 2 => take(outer, field, i64::from(kind == 1)),
-            3 => self.at += 1,
-            4..=6 => {
-                let value = self.signed()?;
-                take(outer, field, value);
-            }
-            7 => self.at += 8,
-            8 => self.at = self.at.checked_add(usize::try_from(self.unsigned()?).ok()?)?,
-            9 | 10 if depth < DEEPEST => {
-                let head = self.byte()?;
-                let count = if head >> 4 == 15 { self.unsigned()? } else { u64::from(head >> 4) };
-                for _ in 0..count {
-                    // A truth in a list is a byte, and a list of nothing is no list.
-                    let kind = if matches!(head & 0x0f, 1 | 2) { 3 } else { head & 0x0f };
-                    self.value(kind, (i64::MAX, i64::MAX), depth + 1, &mut |_, _, _| {})?;
-                    (self.at <= self.bytes.len()).then_some(())?;
-                }
-            }
-            12 if depth < DEEPEST => self.fields(field, depth + 1, take)?,
-            _ => return None,
-        }
-        (self.at <= self.bytes.len()).then_some(())
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        let byte = self.bytes.get(self.at).copied();
-        self.at += 1;
-        byte
-    }
-
-    fn unsigned(&mut self) -> Option<u64> {
-        let mut value = 0_u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            value |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-        }
-        None
-    }
-
-    /// A number whose last bit is its sign.
-    fn signed(&mut self) -> Option<i64> {
-        let value = self.unsigned()?;
-        Some((value >> 1).cast_signed() ^ -(value & 1).cast_signed())
     }
 }

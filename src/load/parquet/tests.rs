@@ -56,3 +56,30 @@ fn damage_at_any_byte_is_told_or_harmless() {
         }
     }
 }
+
+/// A file without rows whose schema has a group in a group, so many times.
+fn nested(depth: u32) -> Vec<u8> {
+    // The version, and the beginning of a list of groups as long as three bytes can tell (at most 2^21).
+    let count = depth + 1;
+    let bytes = |shift: u32, more: u8| u8::try_from((count >> shift) & 0x7f).unwrap_or_default() | more;
+    let mut footer = vec![0x15, 0x02, 0x19, 0xfc, bytes(0, 0x80), bytes(7, 0x80), bytes(14, 0)];
+    for _ in 0..depth {
+        // Always there, called `g`, with one child.
+        footer.extend([0x35, 0x00, 0x18, 0x01, b'g', 0x15, 0x02, 0x00]);
+    }
+    // Called `x`, an optional number.
+    footer.extend([0x15, 0x02, 0x25, 0x02, 0x18, 0x01, b'x', 0x00]);
+    // No rows in no groups.
+    footer.extend([0x16, 0x00, 0x19, 0x0c, 0x00]);
+    let length = u32::try_from(footer.len()).unwrap_or_default().to_le_bytes();
+    [MARK, &footer, &length, MARK].concat()
+}
+
+#[test]
+fn a_schema_that_is_nested_too_deep_is_refused() {
+    let said = |depth| read(&nested(depth)).map_err(|fault| fault.diagnostic("t.parquet").message);
+    assert_eq!(said(3), Ok("g.g.x\n".into()));
+    for depth in [65, 10_000, 1_000_000] {
+        assert!(said(depth).is_err_and(|message| message.contains("nested more than 64 levels deep")), "{depth}");
+    }
+}

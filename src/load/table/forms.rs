@@ -8,9 +8,10 @@ use crate::diag::Diagnostic;
 use crate::limits::too_long_line;
 use crate::load::csv;
 use crate::load::files::Decoded;
+use crate::load::parquet;
 use crate::load::records::{self, Written};
 use crate::load::sheet::Sheet;
-use crate::load::{Loader, gzip, parquet};
+use crate::load::{Loader, gzip};
 use crate::source::At;
 use crate::text::{self, Encoding, Undecoded};
 

@@ -15,12 +15,15 @@ use crate::load::{Loader, gzip};
 use crate::source::At;
 use crate::text::{self, Encoding, Undecoded};
 
+type FromText = fn(&mut Loader<'_>, &Description<'_>, &At<String>, Arc<String>) -> Option<Vec<Sheet>>;
+type FromBytes = fn(&mut Loader<'_>, &At<String>, &[u8]) -> Option<Vec<Sheet>>;
+
 /// How a form is read: from its text, which may be compressed and in other encodings, or from its bytes.
 enum Read {
-    Text(fn(&mut Loader<'_>, &Description<'_>, &At<String>, Arc<String>) -> Option<Vec<Sheet>>),
+    Text(FromText),
     /// Lists of records, which are texts as well.
     Records(Written),
-    Bytes(fn(&mut Loader<'_>, &At<String>, &[u8]) -> Option<Vec<Sheet>>),
+    Bytes(FromBytes),
 }
 
 /// A form of tables.
@@ -62,6 +65,10 @@ pub fn read(
         Read::Text(read) => {
             let text = loader.table_text(file, written, description.encoding)?;
             read(loader, description, file, text)
+        }
+        Read::Records(_) if description.skipped > 0 => {
+            let message = format!("`{}` has no rows above the names of its columns", file.value);
+            loader.refuse(file.place, message, "leave `skip` out")
         }
         Read::Records(form) => {
             let text = loader.table_text(file, written, description.encoding)?;

@@ -138,6 +138,7 @@ fn the_list_is_found_where_records_says() {
     says("records = \"data\"", &wrapped, "`data` is no list in `content/grants/t.json`", "t.table.toml:2:");
     says("", &wrapped, "holds no list of records", "records = \"data.grants\"");
     says("", "{\"a\": [], \"b\": [{}]}", "holds several lists", "records = \"a\", or \"b\"");
+    described("t.json", "skip = 1", JSON).check().says("leave `skip` out");
     described("t.jsonl", "records = \"a\"", JSON_LINES).check().says("leave `records` out");
     described("t.csv", "records = \"a\"", CSV).check().says("has rows and no list of records");
 }

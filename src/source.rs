@@ -261,7 +261,7 @@ pub struct Sources {
 }
 
 /// How many handles a [`Sources::shelf`] may give.
-const SHELF: u32 = 1024;
+const SHELF: u32 = 4096;
 
 impl Sources {
     /// Keeps a file and gives its handle.
@@ -277,6 +277,14 @@ impl Sources {
         let id = self.add(path, text);
         self.files.entry(id).and_modify(|file| file.part = Some(part));
         id
+    }
+
+    /// Drops a file about which there was nothing to say. Its handle is given back where it was the last.
+    pub fn forget(&mut self, id: FileId) {
+        self.files.remove(&id);
+        if id.0 + 1 == self.next {
+            self.next = id.0;
+        }
     }
 
     /// An empty collection whose handles come after those of this one and of every shelf before it, so that several can

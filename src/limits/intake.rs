@@ -17,7 +17,12 @@ whose names differ only in how their letters are composed (`å` as one sign or a
 const WRITTEN: &[&str] = &["md", "yaml", "yml", "toml", "json", "html", "css", "js", "mjs", "txt", "svg", "xml"];
 
 /// Formats whose lines may be as long as the file: programs write JSON without line ends.
-const OF_ONE_LINE: &[&str] = &["json", "jsonl"];
+const OF_ONE_LINE: &[&str] = &["json", "jsonl", "ndjson"];
+
+/// How the name of a file ends, or that of what is compressed in it.
+fn unpacked_ending(path: &str) -> &str {
+    ending(path.strip_suffix(".gz").unwrap_or(path))
+}
 
 fn ending(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, ending)| ending)
@@ -68,7 +73,7 @@ const SHOWN: usize = 60;
 pub fn too_long_line(path: &str, bytes: &[u8], limits: &Limits, sources: &mut Sources) -> Option<Diagnostic> {
     let most = usize::try_from(limits.get(Limit::LineLength)).unwrap_or(usize::MAX);
     // What holds a NUL is no text, and has no lines.
-    if OF_ONE_LINE.contains(&ending(path)) || are_short(bytes, most) || bytes.contains(&0) {
+    if OF_ONE_LINE.contains(&unpacked_ending(path)) || are_short(bytes, most) || bytes.contains(&0) {
         return None;
     }
     let (before, line) = bytes

@@ -2,10 +2,14 @@
 
 mod contact;
 mod csv;
+mod files;
 mod gzip;
 mod list;
 mod markdown;
 mod money;
+mod package;
+mod parquet;
+mod records;
 mod sheet;
 mod table;
 mod typed;
@@ -27,9 +31,11 @@ use crate::lang::Language;
 use crate::limits::LIMIT;
 use crate::raw::{self, Node, Raw};
 use crate::source::{At, Input, Place, Sources};
-use crate::text::{self, Undecoded};
+use crate::text;
 use crate::value::slug::slug;
 use crate::value::{Notation, PartialDate, is_id};
+use files::{Decoded, Files, Home, TABLE};
+use package::Packages;
 use typed::{References, Typer, WRONG_TYPE, boolean};
 
 pub static UNKNOWN_KIND: Code = Code {
@@ -50,18 +56,13 @@ computes. It is written in small letters a–z, digits and hyphens (æ becomes a
 the address that people cite for years.",
 };
 
-pub static UNUSED_FILE: Code = Code {
-    id: "unused-file",
-    severity: Severity::Warning,
-    summary: "A file under `content/` is not read.",
-    explanation: "Entries are Markdown files (.md), lists (.yaml, .toml, .json, .jsonl) or tables (.csv, .xlsx, .ods \
-beside a description `name.table.toml`). Anything else is left alone, and said, so that nothing is lost in silence.",
-};
-
 /// The codes that loading raises.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    static OWN: &[&Code] = &[&UNKNOWN_KIND, &BAD_ID, &UNUSED_FILE];
-    [OWN, typed::CODES, money::CODES, markdown::CODES, table::CODES, workbook::CODES].into_iter().flatten().copied()
+    static OWN: &[&Code] = &[&UNKNOWN_KIND, &BAD_ID];
+    [OWN, files::CODES, typed::CODES, money::CODES, markdown::CODES, table::CODES, package::CODES, workbook::CODES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// What loading works with.
@@ -73,6 +74,7 @@ pub struct Loader<'a> {
     /// What was found out by looking at the file that is read.
     assumed: Vec<Assumed>,
     references: References,
+    packages: Arc<Packages>,
 }
 
 impl<'a> Loader<'a> {
@@ -82,50 +84,10 @@ impl<'a> Loader<'a> {
         sources: &'a mut Sources,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        Self { kinds, config, sources, diagnostics, assumed: Vec::new(), references: References::default() }
+        let (references, packages) = (References::default(), Arc::default());
+        Self { kinds, config, sources, diagnostics, assumed: Vec::new(), references, packages }
     }
 }
-
-/// Where the entries of a file belong, as its path says.
-#[derive(Clone, Copy)]
-struct Home<'a> {
-    path: &'a str,
-    /// The folder under `content/`.
-    folder: &'a str,
-    /// The file's name without its ending.
-    stem: &'a str,
-    language: Language,
-    /// How numbers are written: people write front matter and YAML, programs write JSON and TOML.
-    notation: Notation,
-}
-
-/// A file as text, where it is UTF-8.
-type Decoded = Result<Arc<String>, Undecoded>;
-
-/// The files under `content/` by path.
-type Files = BTreeMap<String, Decoded>;
-
-type Reader = fn(&mut Loader<'_>, Home<'_>, Arc<String>) -> Vec<Entry>;
-
-/// One input format.
-struct Format {
-    ending: &'static str,
-    read: Reader,
-    notation: Notation,
-}
-
-/// Input formats by the ending of the file's name.
-const FORMATS: &[Format] = &[
-    Format { ending: ".md", read: markdown::read, notation: Notation::Plain },
-    Format { ending: ".yaml", read: list::yaml, notation: Notation::Plain },
-    Format { ending: ".yml", read: list::yaml, notation: Notation::Plain },
-    Format { ending: ".jsonl", read: list::json_lines, notation: Notation::Point },
-    Format { ending: ".json", read: list::json, notation: Notation::Point },
-    Format { ending: ".toml", read: list::toml, notation: Notation::Point },
-];
-
-const CONTENT: &str = "content/";
-const TABLE: &str = ".table.toml";
 
 /// The entries of a site as far as they could be read.
 pub struct Loaded {
@@ -167,10 +129,13 @@ impl OfFile {
 /// Reads every entry under `content/`, in the order of paths, and takes these files out of the input. Files are read at
 /// once by as many threads as there are.
 pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
-    let content: Vec<(String, Vec<u8>)> = input.site.extract_if(.., |path, _| path.starts_with(CONTENT)).collect();
+    let content: Vec<(String, Vec<u8>)> =
+        input.site.extract_if(.., |path, _| path.starts_with(files::CONTENT)).collect();
     let decoded = |(path, bytes): (String, Vec<u8>)| (path, text::decode_or_keep(bytes).map(Arc::new));
     let texts: Files = content.into_par_iter().map(decoded).collect::<Vec<_>>().into_iter().collect();
     let files: Vec<(&String, &Decoded)> = texts.iter().collect();
+    let described = table::described(&texts);
+    let packages = Arc::new(Packages::read(&texts, loader));
     let (kinds, config, sources) = (loader.kinds, loader.config, &*loader.sources);
     let one = |(position, (path, text)): (usize, (&String, &Decoded))| {
         let mut loaded = OfFile {
@@ -181,11 +146,14 @@ pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
         };
         let (sources, diagnostics) = (&mut loaded.sources, &mut loaded.diagnostics);
         let mut loader = Loader::new(kinds, config, sources, diagnostics);
-        loaded.entries = loader.file(path, text, &texts, &mut loaded.tables);
+        loader.packages = packages.clone();
+        if !described.contains(path) {
+            loaded.entries = loader.file(path, text, &texts, &mut loaded.tables);
+        }
         loaded
     };
     let loaded: Vec<OfFile> = files.par_iter().copied().enumerate().map(one).collect();
-    let partial = files.iter().zip(&loaded).any(|((path, _), file)| file.is_partial(path));
+    let partial = packages.are_faulty() || files.iter().zip(&loaded).any(|((path, _), file)| file.is_partial(path));
     // There is room for what is written inside others, or implied by them.
     let count: usize = loaded.iter().map(|file| file.entries.len()).sum();
     let mut entries = Vec::with_capacity(count + count / 8);
@@ -194,52 +162,18 @@ pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
         entries.extend(file.entries);
         loader.sources.put_back(file.sources);
         loader.diagnostics.extend(file.diagnostics);
-        tables.read.extend(file.tables.read);
         tables.unread.extend(file.tables.unread);
         tables.reports.extend(file.tables.reports);
     }
-    for path in tables.unread.difference(&tables.read) {
-        let help = if table::is_table(path) && !path.ends_with(".txt") {
-            let stem = path.trim_end_matches(".gz").rsplit_once('.').map_or(&**path, |(stem, _)| stem);
-            format!("describe it in `{stem}{TABLE}`, so that its columns have a meaning")
-        } else {
-            "keep working files outside `content/`".into()
-        };
-        loader.diagnostics.push(Diagnostic::new(&UNUSED_FILE, format!("`{path}` is not read")).help(help));
-    }
+    files::complain_of_unread(&tables.unread, loader.diagnostics);
     let completeness = if partial { Completeness::Partial } else { Completeness::Whole };
     let texts = texts.into_iter().filter_map(|(path, text)| Some((path, text.ok()?))).collect();
     Loaded { entries, completeness, texts, tables: tables.reports }
 }
 
 impl Loader<'_> {
-    /// The entries of one file.
-    fn file(&mut self, path: &str, written: &Decoded, files: &Files, tables: &mut table::Tables) -> Vec<Entry> {
-        let rest = path.strip_prefix(CONTENT).unwrap_or(path);
-        let (folders, name) = rest.rsplit_once('/').unwrap_or(("", rest));
-        let folder = folders.split('/').next().unwrap_or_default();
-        let language = self.config.languages[0];
-        if let Some(stem) = name.strip_suffix(TABLE) {
-            let home = Home { path, folder, stem, language, notation: Notation::Point };
-            return table::read(self, home, written, files, tables);
-        }
-        if let Some(format) = FORMATS.iter().find(|format| name.ends_with(format.ending)) {
-            let stem = name.strip_suffix(format.ending).unwrap_or(name);
-            let home = Home { path, folder, stem, language, notation: format.notation };
-            return self.decoded(path, written).map(|text| (format.read)(self, home, text)).unwrap_or_default();
-        }
-        if !name.starts_with('.') {
-            tables.unread.insert(path.to_owned());
-        }
-        Vec::new()
-    }
-
     fn typer(&mut self, notation: Notation) -> Typer<'_> {
         Typer::new(self.kinds, notation, self.diagnostics, &mut self.references)
-    }
-
-    fn decoded(&mut self, path: &str, written: &Decoded) -> Option<Arc<String>> {
-        written.as_ref().map_err(|undecoded| self.diagnostics.push(undecoded.fault.diagnostic(path))).ok().cloned()
     }
 
     fn kind_named(&mut self, name: &str, place: Place, found: Option<KindIx>) -> Option<KindIx> {

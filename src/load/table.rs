@@ -3,7 +3,9 @@
 mod cell;
 mod codes;
 mod columns;
+mod described;
 mod description;
+mod formats;
 mod forms;
 mod parties;
 mod pattern;
@@ -12,15 +14,17 @@ mod rows;
 mod values;
 
 pub use codes::*;
-pub use forms::is_table;
+pub use described::described;
+pub use forms::stem;
 pub use pattern::Pattern;
 pub use report::{Assumed, SkippedRow, TableReport};
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::Loader;
 use super::csv;
+use super::files::{Decoded, Files, Home};
 use super::sheet::Sheet;
-use super::{Decoded, Files, Home, Loader};
 use crate::diag::Diagnostic;
 use crate::entry::{Entry, Fields};
 use crate::kind::{Field, FieldIx, Kind, Type};
@@ -36,8 +40,6 @@ use rows::{Decimal, RowReader};
 pub struct Tables {
     /// Files that no format reads on its own.
     pub unread: BTreeSet<String>,
-    /// Files that a description has named.
-    pub read: BTreeSet<String>,
     pub reports: Vec<TableReport>,
 }
 
@@ -49,8 +51,6 @@ pub fn read(
     files: &Files,
     tables: &mut Tables,
 ) -> Vec<Entry> {
-    // Whatever is wrong with the description, the file of its name is not one that nobody describes.
-    tables.read.insert(home.path.replace(".table.toml", ".csv"));
     let Some(text) = loader.decoded(home.path, written) else { return Vec::new() };
     let file = loader.sources.add(home.path, text);
     let node = match parse_toml(Snippet::whole(file, loader.sources.text(file)).within(&loader.config.limits)) {
@@ -70,7 +70,7 @@ fn describe(
     files: &Files,
     tables: &mut Tables,
 ) -> Option<Vec<Entry>> {
-    let description = Description::read(loader, home, node, files, tables)?;
+    let description = Description::read(loader, home, node, files)?;
     let mut progress = Progress::default();
     progress.report =
         TableReport { path: home.path.to_owned(), kind: Some(description.kind), ..TableReport::default() };
@@ -97,6 +97,9 @@ fn file_of(
     written: &Decoded,
     progress: &mut Progress,
 ) -> Option<Vec<Entry>> {
+    let packages = loader.packages.clone();
+    let described = packages.resource(&file.value).map(|resource| description.clone().completed_by(resource));
+    let description = described.as_ref().unwrap_or(description);
     let sheets = forms::read(loader, description, file, written)?;
     let mut one = |sheet: Sheet| entries_of(loader, description, file, sheet, progress);
     let read: Vec<Option<Vec<Entry>>> = sheets.into_iter().map(&mut one).collect();
@@ -195,11 +198,11 @@ fn plan<'l>(
     let mut plan = Planner::new(loader, of, header);
     let unfold = plan.unfold(description.unfold);
     let columns = plan.columns(description.columns, description.place);
-    let constants = plan.constants(description.constants, description.source);
+    let constants = plan.constants(description.constants, description.source.as_deref());
     let filter = plan.filter(description.filter);
     let numbers = plan.numbers(&description.numbers);
     let unused = plan.unused();
-    let Columns { id, cells, broken } = columns?;
+    let Columns { id, cells, broken } = columns?.with_formats(&of.schema, header, &description.formats);
     if !unused.is_empty() && broken.is_empty() {
         let message = format!("{} columns of `{}` fill no field: {}", unused.len(), file.value, unused.join(", "));
         let help = "name them in `[columns]` if they belong on the page";
@@ -238,7 +241,13 @@ impl Loader<'_> {
         }
     }
 
-    fn refuse<T>(&mut self, place: crate::source::Place, message: impl Into<String>, help: &str) -> Option<T> {
+    /// Complains about a description.
+    pub(super) fn refuse<T>(
+        &mut self,
+        place: crate::source::Place,
+        message: impl Into<String>,
+        help: &str,
+    ) -> Option<T> {
         self.diagnostics.push(Diagnostic::new(&TABLE, message).at(place).help(help));
         None
     }

@@ -30,7 +30,7 @@ pub enum Cell {
     Organisation(Party),
     Date {
         value: Template,
-        /// One after another is tried.
+        /// One after another is tried; none where the description says nothing.
         formats: Vec<Box<str>>,
     },
 }

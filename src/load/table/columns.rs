@@ -175,7 +175,6 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         let value = self.wanted(keys, "value", HELP)?;
         let formats = self.loader.texts_named(keys.take("format"), HELP)?;
         let formats: Vec<Box<str>> = formats.into_iter().map(|format| format.value.into()).collect();
-        let formats = if formats.is_empty() { vec!["%Y-%m-%d".into()] } else { formats };
         Some(Cell::Date { value, formats })
     }
 

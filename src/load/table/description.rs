@@ -1,11 +1,15 @@
 //! What a description says of the files of a table: which they are, and how they are written.
 
+use std::borrow::Cow;
+
+use super::TABLE;
 use super::pattern::Pattern;
-use super::{TABLE, Tables};
 use crate::diag::{Diagnostic, did_you_mean};
 use crate::kind::KindIx;
 use crate::lang::Language;
-use crate::load::{Files, Home, Loader};
+use crate::load::files::{self, Files, Home};
+use crate::load::package::{self, Resource};
+use crate::load::{Loader, key as member};
 use crate::raw::{Keys, Node, Raw};
 use crate::source::{At, Place};
 use crate::text::Encoding;
@@ -23,6 +27,7 @@ pub enum OnError {
 }
 
 /// How the files of a table are read.
+#[derive(Clone)]
 pub struct Description<'a> {
     pub kind: KindIx,
     /// The description itself.
@@ -35,6 +40,8 @@ pub struct Description<'a> {
     pub encoding: Option<At<Encoding>>,
     /// Nothing where it is to be found out.
     pub delimiter: Option<u8>,
+    /// Where in the files the list of records stands, `data.grants`; nothing where it is to be found out.
+    pub records: Option<At<&'a str>>,
     pub notation: Notation,
     /// How many rows stand above the header.
     pub skipped: usize,
@@ -51,29 +58,24 @@ pub struct Description<'a> {
     pub on_error: OnError,
     pub columns: Option<&'a Node>,
     pub constants: Option<&'a Node>,
-    pub source: Option<&'a Node>,
+    pub source: Option<Cow<'a, Node>>,
+    /// How dates are written in columns of which a data package says it.
+    pub formats: Vec<(Box<str>, Box<str>)>,
 }
 
 impl<'a> Description<'a> {
     /// Reads a description; nothing where it cannot be used, which has been said.
-    pub fn read(
-        loader: &mut Loader<'_>,
-        home: Home<'_>,
-        node: &'a Node,
-        files: &Files,
-        tables: &mut Tables,
-    ) -> Option<Self> {
+    pub fn read(loader: &mut Loader<'_>, home: Home<'_>, node: &'a Node, files: &Files) -> Option<Self> {
         let kind = loader.kind_of(home, node)?;
         let mut keys = Keys::of(node)?;
         keys.take("kind");
         let files = loader.files_named(home, node, keys.take("file"), files)?;
-        // Whatever else is wrong, the files are described.
-        tables.read.extend(files.iter().map(|file| file.value.clone()));
         let sheets = loader.texts_named(keys.take("sheet"), "sheet = \"Ark1\"")?;
         let sheets = sheets.into_iter().map(|name| At::new(Pattern::new(name.value), name.place)).collect();
         let language = loader.language_named(keys.text("language"), home.language);
         let encoding = loader.encoding_named(keys.text("encoding"))?;
         let delimiter = loader.delimiter_named(keys.text("delimiter"))?;
+        let records = keys.text("records");
         let notation = loader.notation_named(keys.text("decimal"))?;
         let skipped = loader.count_named(keys.text("skip"))?;
         let empty = loader.texts_named(keys.take("empty"), "empty = [\"-\", \"n/a\"]")?;
@@ -93,6 +95,7 @@ impl<'a> Description<'a> {
             language,
             encoding,
             delimiter,
+            records,
             notation,
             skipped,
             empty,
@@ -103,8 +106,29 @@ impl<'a> Description<'a> {
             on_error,
             columns,
             constants,
-            source,
+            source: source.map(Cow::Borrowed),
+            formats: Vec::new(),
         })
+    }
+
+    /// The same with what a data package says of a file, wherever the description says nothing.
+    pub fn completed_by(mut self, resource: &Resource) -> Self {
+        self.encoding = self.encoding.or(resource.encoding);
+        self.delimiter = self.delimiter.or(resource.delimiter);
+        if self.notation == Notation::Plain {
+            self.notation = resource.notation.unwrap_or(Notation::Plain);
+        }
+        if self.empty.is_empty() {
+            self.empty = resource.empty.clone();
+        }
+        let is_constant = self.constants.is_some_and(|constants| member(constants, "source").is_some());
+        if !is_constant {
+            self.source = resource.source(self.source.as_deref()).map(Cow::Owned).or(self.source);
+        }
+        let names: Vec<String> = resource.formats.iter().map(|(column, _)| column.to_string()).collect();
+        let names = self.renamed(&names).into_iter().map(String::into_boxed_str);
+        self.formats = names.zip(resource.formats.iter().map(|(_, format)| format.clone())).collect();
+        self
     }
 
     /// The header of a file in the names that the description uses.
@@ -115,6 +139,19 @@ impl<'a> Description<'a> {
         };
         header.iter().map(usual).collect()
     }
+}
+
+/// The files in a folder that a name or a pattern with `*` names, but for descriptions and data packages.
+pub fn paths_like(folder: &str, name: &str, files: &Files) -> Vec<String> {
+    let is_data = |name: &&str| !name.ends_with(files::TABLE) && *name != package::NAME;
+    let path = |name: &str| format!("{folder}/{name}");
+    if !name.contains('*') {
+        return Some(name).filter(is_data).map(path).filter(|path| files.contains_key(path)).into_iter().collect();
+    }
+    let pattern = Pattern::new(name);
+    let beside = files.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+    let ours = beside.filter(is_data).filter(|name| !name.contains('/') && pattern.fits(name));
+    ours.map(path).collect()
 }
 
 impl Loader<'_> {
@@ -153,21 +190,13 @@ impl Loader<'_> {
     }
 
     fn matching(&mut self, folder: &str, name: At<&str>, files: &Files) -> Option<Vec<String>> {
-        let path = format!("{folder}/{}", name.value);
-        if !name.value.contains('*') {
-            if files.contains_key(&path) {
-                return Some(vec![path]);
-            }
-            let help = "the file lies beside its description";
-            return self.refuse(name.place, format!("there is no file `{path}`"), help);
-        }
-        let pattern = Pattern::new(name.value);
-        let beside = files.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
-        let ours = |name: &&str| !name.contains('/') && pattern.fits(name);
-        let paths: Vec<String> = beside.filter(ours).map(|name| format!("{folder}/{name}")).collect();
+        let paths = paths_like(folder, name.value, files);
         if paths.is_empty() {
-            let help = "the files lie beside their description";
-            return self.refuse(name.place, format!("there is no file like `{path}`"), help);
+            let (like, help) = match name.value.contains('*') {
+                true => ("like ", "the files lie beside their description"),
+                false => ("", "the file lies beside its description"),
+            };
+            return self.refuse(name.place, format!("there is no file {like}`{folder}/{}`", name.value), help);
         }
         Some(paths)
     }

@@ -7,8 +7,11 @@ use super::{ASSUMED_DELIMITER, ASSUMED_ENCODING, Assumed};
 use crate::diag::Diagnostic;
 use crate::limits::too_long_line;
 use crate::load::csv;
+use crate::load::files::Decoded;
+use crate::load::parquet;
+use crate::load::records::{self, Written};
 use crate::load::sheet::Sheet;
-use crate::load::{Decoded, Loader, gzip, workbook};
+use crate::load::{Loader, gzip, workbook};
 use crate::source::At;
 use crate::text::{self, Encoding, Undecoded};
 
@@ -18,6 +21,8 @@ type Sheets = Option<Vec<Sheet>>;
 /// How a form is read: from its text, which may be compressed and in other encodings, or from its bytes.
 enum Read {
     Text(fn(&mut Loader<'_>, &Description<'_>, &At<String>, Arc<String>) -> Sheets),
+    /// Lists of records, which are texts as well.
+    Records(Written),
     Bytes(fn(&mut Loader<'_>, &Description<'_>, &At<String>, &[u8]) -> Sheets),
 }
 
@@ -31,49 +36,63 @@ struct Form {
 const FORMS: &[Form] = &[
     Form { endings: &[".csv", ".tsv", ".txt"], read: Read::Text(delimited) },
     Form { endings: WORKBOOKS, read: Read::Bytes(sheets) },
+    Form { endings: &[".json"], read: Read::Records(Written::Json) },
+    Form { endings: &[".jsonl", ".ndjson"], read: Read::Records(Written::JsonLines) },
+    Form { endings: &[".yaml", ".yml"], read: Read::Records(Written::Yaml) },
+    Form { endings: &[".toml"], read: Read::Records(Written::Toml) },
+    Form { endings: &[".parquet"], read: Read::Bytes(|loader, _, file, bytes| parquet::read(loader, file, bytes)) },
 ];
 
 const WORKBOOKS: &[&str] = &[".xlsx", ".xlsm", ".ods"];
-
-/// Whether a file is one that a description can name, by its name.
-pub fn is_table(name: &str) -> bool {
-    let name = name.strip_suffix(COMPRESSED).unwrap_or(name);
-    FORMS.iter().any(|form| form.endings.iter().any(|ending| name.ends_with(ending)))
-}
 
 /// Endings of compressed text.
 const COMPRESSED: &str = ".gz";
 
 /// The sheets of a file; nothing where it cannot be read, which has been said.
-pub fn read(
-    loader: &mut Loader<'_>,
-    description: &Description<'_>,
-    file: &At<String>,
-    written: &Decoded,
-) -> Option<Vec<Sheet>> {
-    let name = file.value.strip_suffix(COMPRESSED).unwrap_or(&file.value);
-    let fits = |form: &&Form| {
-        // Only texts may be compressed once more.
-        let name = if matches!(form.read, Read::Text(_)) { name } else { &file.value };
-        form.endings.iter().any(|ending| name.ends_with(ending))
-    };
-    let form = FORMS.iter().find(fits);
-    let Some(form) = form else {
+pub fn read(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>, written: &Decoded) -> Sheets {
+    let Some((form, _)) = form_of(&file.value) else {
         let endings: Vec<&str> = FORMS.iter().flat_map(|form| form.endings).copied().collect();
         let help = format!("tables are {}; texts among them may be compressed ({COMPRESSED})", endings.join(", "));
         return loader.refuse(file.place, format!("`{}` is no table that can be read", file.value), &help);
     };
+    if let (Some(records), Read::Text(_) | Read::Bytes(_)) = (description.records, &form.read) {
+        let message = format!("`{}` has rows and no list of records", file.value);
+        return loader.refuse(records.place, message, "leave `records` out; it is for JSON, YAML and TOML");
+    }
     match form.read {
         Read::Text(read) => {
             without_sheets(loader, description, file)?;
             let text = loader.table_text(file, written, description.encoding)?;
             read(loader, description, file, text)
         }
+        Read::Records(_) if description.skipped > 0 => {
+            let message = format!("`{}` has no rows above the names of its columns", file.value);
+            loader.refuse(file.place, message, "leave `skip` out")
+        }
+        Read::Records(form) => {
+            let text = loader.table_text(file, written, description.encoding)?;
+            records::read(loader, records::Wanted { form, path: description.records, file }, &text)
+        }
         Read::Bytes(read) => {
             let bytes = written.as_ref().map_or_else(|undecoded| &*undecoded.bytes, |text| text.as_bytes());
             read(loader, description, file, bytes)
         }
     }
+}
+
+/// The form of a file, and its path without the ending that tells it.
+fn form_of(path: &str) -> Option<(&'static Form, &str)> {
+    let unpacked = path.strip_suffix(COMPRESSED).unwrap_or(path);
+    FORMS.iter().find_map(|form| {
+        // Only texts may be compressed once more.
+        let name = if matches!(form.read, Read::Bytes(_)) { path } else { unpacked };
+        form.endings.iter().find_map(|ending| Some((form, name.strip_suffix(ending)?)))
+    })
+}
+
+/// The path of a table without its endings; nothing where the file is none.
+pub fn stem(path: &str) -> Option<&str> {
+    form_of(path).filter(|_| !path.ends_with(".txt")).map(|(_, stem)| stem)
 }
 
 fn delimited(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>, text: Arc<String>) -> Sheets {

@@ -1,6 +1,7 @@
 //! Names with `*`, by the glob crate.
 
 /// A name in which `*` stands for any letters.
+#[derive(Clone)]
 pub struct Pattern {
     /// As it is written.
     pub written: String,

@@ -239,10 +239,13 @@ fn money(cell: &Cell, text: &str, notation: Notation) -> Result<Money, Problem> 
 /// What to do where no number of a table tells its decimal sign.
 const WHICH_SIGN: &str = "say how the table writes numbers: `decimal = \",\"` or `decimal = \".\"` in its description";
 
+/// How dates are written where nothing says it.
+const ISO: &str = "%Y-%m-%d";
+
 /// A date in the first of several formats that it has.
 fn dated(formats: &[Box<str>], text: &str) -> Result<PartialDate, Problem> {
     let mut tried = formats.iter().map(|format| PartialDate::parse_with(format, text));
-    let first = tried.next().unwrap_or_else(|| PartialDate::parse(text));
+    let first = tried.next().unwrap_or_else(|| PartialDate::parse_with(ISO, text));
     first.or_else(|problem| tried.find_map(Result::ok).ok_or(problem))
 }
 

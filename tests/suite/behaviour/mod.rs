@@ -1,5 +1,6 @@
 //! What the stages do, seen from outside: from files to pages, exports and search files.
 
+mod forms;
 mod garbage;
 mod inputs;
 mod inside;
@@ -8,7 +9,10 @@ mod languages;
 mod ledger;
 mod lists;
 mod money;
+mod packages;
+mod parquet;
 mod published;
+mod records;
 mod references;
 mod rows;
 mod search;

@@ -8,6 +8,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/report/human.rs"]),
     ("axum", &["src/serve/http.rs"]),
     ("blake3", &["src/assets.rs", "src/digest.rs", "src/load/"]),
+    ("bytes", &["src/load/parquet.rs", "src/load/parquet/"]),
     ("calamine", &["src/load/workbook.rs", "src/load/workbook/"]),
     ("clap", &["src/cli.rs", "src/cli/", "src/report.rs"]),
     // A reader and a writer.

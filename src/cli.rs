@@ -9,6 +9,7 @@ macro_rules! eprintln {
 
 mod commands;
 mod demo;
+mod describe;
 mod explain;
 mod ledger;
 #[cfg(feature = "serve")]
@@ -51,6 +52,8 @@ enum Command {
         #[arg(value_name = "CODE")]
         subject: Option<String>,
     },
+    /// Draft the description of a table, by looking at its rows
+    Describe(describe::Arguments),
     /// Write a made-up portal of any size, to try one at scale
     Demo(demo::Arguments),
 }
@@ -154,6 +157,7 @@ pub fn run() -> ExitCode {
             Outcome::WrongUse
         }
         Command::Explain { subject } => explain::explain(subject.as_deref()),
+        Command::Describe(arguments) => describe::describe(&arguments),
         Command::Demo(arguments) => demo::demo(&arguments),
     };
     ExitCode::from(outcome as u8)

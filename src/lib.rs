@@ -24,8 +24,8 @@
 //!
 //! The modules stand below in reading order; a module uses only modules above it, and a test holds that. The core does
 //! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`], `serve` (where the feature of
-//! that name is wanted) and [`cli`] are the shell around it. [`demo`] stands beside the stages: it gives the files of a
-//! made-up site.
+//! that name is wanted) and [`cli`] are the shell around it. [`demo`] and [`describe`] stand beside the stages: they give
+//! the files of a made-up site, and the draft of a table's description.
 
 pub mod source;
 pub mod diag;
@@ -56,6 +56,7 @@ pub mod render;
 pub mod finished;
 pub mod plan;
 pub mod stages;
+pub mod describe;
 pub mod demo;
 pub mod theme;
 pub mod disk;

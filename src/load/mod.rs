@@ -10,7 +10,8 @@ mod sheet;
 mod table;
 mod typed;
 
-pub use table::RowCount;
+pub use sheet::Nature;
+pub use table::{Line, RowCount, Undescribed, quoted, without_currency};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

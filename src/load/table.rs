@@ -3,7 +3,11 @@
 mod columns;
 mod description;
 mod forms;
+mod look;
 mod rows;
+
+pub use look::{Line, Undescribed, quoted};
+pub use rows::without_currency;
 
 use std::collections::BTreeSet;
 

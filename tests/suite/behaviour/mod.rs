@@ -1,5 +1,6 @@
 //! What the stages do, seen from outside: from files to pages, exports and search files.
 
+mod describe;
 mod garbage;
 mod inputs;
 mod inside;

@@ -27,7 +27,7 @@ pub struct Opened {
     encoding: Option<&'static str>,
 }
 
-/// Reads the tables of a file and finds the first that has columns, or that on a `sheet`.
+/// Reads the tables of a file and finds the first that has rows, or that on a `sheet`.
 pub fn open(
     loader: &mut Loader<'_>,
     path: &str,
@@ -96,13 +96,10 @@ fn titles_above(tables: &[Undescribed]) -> Option<usize> {
 }
 
 fn described(tables: &[Undescribed]) -> Result<(usize, Layout), String> {
-    for (at, table) in tables.iter().enumerate() {
-        let layout = survey::layout(table)?;
-        if layout.columns > 0 {
-            return Ok((at, layout));
-        }
-    }
-    Err("there is nothing in it".into())
+    let layouts = tables.iter().map(survey::layout).collect::<Result<Vec<Layout>, String>>()?;
+    let with_columns = || layouts.iter().copied().enumerate().filter(|(_, layout)| layout.columns > 0);
+    let found = with_columns().find(|(_, layout)| layout.has_rows).or_else(|| with_columns().next());
+    found.ok_or_else(|| "there is nothing in it".into())
 }
 
 /// The encoding that reading a file had to assume.

@@ -21,6 +21,8 @@ pub struct Layout {
     /// By what people know the header's row.
     pub header: usize,
     pub columns: usize,
+    /// Whether rows stand below the header.
+    pub has_rows: bool,
 }
 
 /// What was found in a table.
@@ -62,7 +64,7 @@ pub fn layout(table: &Undescribed) -> Result<Layout, String> {
         let share = if columns > 1 { fitting * 100 / rows.len().max(1) } else { 0 };
         let skipped = header_row(&rows, columns);
         let header = numbers.get(skipped).copied().unwrap_or_default();
-        let layout = Layout { delimiter, skipped, header, columns };
+        let layout = Layout { delimiter, skipped, header, columns, has_rows: rows.len() > skipped + 1 };
         if best.is_none_or(|(known, width, _)| (share, columns) > (known, width)) {
             best = Some((share, columns, layout));
         }

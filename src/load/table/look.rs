@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::description::Description;
 use super::{Tables, forms};
+use crate::diag::Diagnostic;
 use crate::load::csv;
 use crate::load::sheet::{Nature, Sheet};
 use crate::load::{Files, Home, Loader};
@@ -41,9 +42,19 @@ impl Loader<'_> {
         let files = Files::from([(path.to_owned(), decoded)]);
         let language = self.config.languages[0];
         let home = Home { path, folder, stem: name, language, notation: Notation::Point };
-        let description = Description::read(self, home, &node, &files, &mut Tables::default())?;
-        let file = At::new(path.to_owned(), node.place);
-        let sheets = forms::read(self, &description, &file, files.get(path)?)?;
+        let before = std::mem::take(self.diagnostics);
+        let sheets = Description::read(self, home, &node, &files, &mut Tables::default()).and_then(|description| {
+            let file = At::new(path.to_owned(), node.place);
+            forms::read(self, &description, &file, files.get(path)?)
+        });
+        let found = std::mem::replace(self.diagnostics, before);
+        // Nobody has written this description, and nobody is shown a line of it.
+        let placed = |one: Diagnostic| match one.place {
+            Some(place) if place.file() == written => Diagnostic { place: None, ..one },
+            _ => one,
+        };
+        self.diagnostics.extend(found.into_iter().map(placed));
+        let sheets = sheets?;
         let one = |sheet: Sheet| Undescribed { part: sheet.part.clone(), is_delimited: sheet.told.is_none(), sheet };
         Some(sheets.into_iter().map(one).collect())
     }

@@ -8,6 +8,7 @@ use glasklar::source::Input;
 use glasklar::theme;
 use glasklar::value::OrganisationNumber;
 use glasklar::value::money::minor_to_plain;
+use proptest::prelude::*;
 
 use crate::driver::{Site, repository};
 
@@ -269,4 +270,99 @@ fn every_entry_gets_a_heading() {
     let draft =
         table("Nr;Titel;Modtager;År\nA1;;Huset;2023\nA2;B;Klubben;2022\n").says(&["title = \"{Modtager} {År}\""]);
     doubts(&draft, "`Titel` would head the entries, but is empty in row 2");
+}
+
+/// What stands at the head of columns, and in cells: all that is odd in real tables.
+const HEADERS: &[&str] = &[
+    "Nr",
+    "Titel",
+    "Projekttitel",
+    "Modtager",
+    "Beløb",
+    "Bevilget beløb (1.000 kr.)",
+    "Dato",
+    "Startdato",
+    "Slutdato",
+    "CVR",
+    "Tema",
+    "År",
+    "Status",
+    "Navn",
+    "{x}",
+    "",
+    "Sag\nnr",
+    "\"Note\"",
+    "Kommune",
+    "E-mail",
+    "Hjemmeside",
+    "Beskrivelse",
+    "Aktiv",
+    "Periode",
+];
+const CELLS: &[&str] = &[
+    "",
+    "-",
+    "n/a",
+    "ukendt",
+    "1.234",
+    "1,234",
+    "5,5",
+    "1.234,50",
+    "2,762,000.50",
+    "kr. 4 mio.",
+    "(5)",
+    "12 %",
+    "2021",
+    "2021-01-18",
+    "18.1.2021",
+    "1/2/2021",
+    "31.02.2021",
+    "29189919",
+    "12345678",
+    "942110464",
+    "Ja",
+    "nej",
+    "x",
+    "klima; natur",
+    "Åen & \"søen\"",
+    "{navn}",
+    "\\",
+    "https://kilde.example/",
+    "a@b.example",
+    "2021-2023",
+    "#REF!",
+    "\u{ad}",
+    "å\ny",
+    "010190-1234",
+    "1e9",
+    "\u{2212}5",
+];
+
+proptest! {
+    // Each case is described and built.
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn a_draft_builds_or_says_why_not(
+        header in proptest::sample::subsequence(HEADERS, 1..8),
+        cells in proptest::collection::vec(proptest::sample::select(CELLS), 1..40),
+        alike in 1_usize..6,
+    ) {
+        let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+        let line = |cells: &[String]| format!("{}\n", cells.join(";"));
+        let mut text = line(&header.iter().map(|name| quoted(name)).collect::<Vec<_>>());
+        // Columns in which only a few sorts of cells stand are more like real ones.
+        for row in 0..cells.len() / header.len() + 2 {
+            let cell = |column: usize| quoted(cells[(row % alike + column * 7) % cells.len()]);
+            let mut all: Vec<String> = (0..header.len()).map(cell).collect();
+            all[0] = format!("\"R{row}\"");
+            text.push_str(&line(&all));
+        }
+        let table = table(&text);
+        let site = Input { theme: theme::built_in(), ..Input::default() };
+        let asked = Asked { path: table.name, bytes: &table.bytes, folder: None, kind: None, sheet: None };
+        if let Some(draft) = describe(&asked, &site).draft {
+            let checked = table.site(&draft).check();
+            prop_assert_eq!(checked.any_error(), !draft.stops.is_empty(), "{}\n{}\n{}", text, draft.text, checked.report);
+        }
+    }
 }

@@ -34,8 +34,17 @@ pub struct Asked<'a> {
     pub folder: Option<&'a str>,
     /// The kind of its rows, where somebody said it.
     pub kind: Option<&'a str>,
-    /// The sheet of a workbook, where somebody said it.
-    pub sheet: Option<&'a str>,
+    /// Where in the file it stands, where somebody said it.
+    pub part: Option<Part<'a>>,
+}
+
+/// A table among what else a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// A sheet of a workbook, by its name.
+    Sheet(&'a str),
+    /// A list of records, by the keys that lead to it: `data.grants`.
+    Records(&'a str),
 }
 
 /// A proposed description.
@@ -157,7 +166,7 @@ fn attempt(
     let said = asked.kind.or(asked.folder.filter(|folder| kinds.by_folder(folder).is_some()));
     let folder = said.unwrap_or_else(|| kinds.ids().next().unwrap_or_default());
     let mut loader = Loader::new(&kinds, &config, sources, diagnostics);
-    let opened = open::open(&mut loader, &beside(asked.path), folder, (asked.sheet, asked.bytes))?;
+    let opened = open::open(&mut loader, &beside(asked.path), folder, (asked.part, asked.bytes))?;
     let survey = survey::survey(opened.table(), opened.layout)?;
     if survey.rows == 0 {
         return Err(Refusal::Words("no row stands below the names of the columns".into()));

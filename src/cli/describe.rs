@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use super::commands::{print, print_report};
 use crate::config::{self, SETTINGS};
-use crate::describe::{self, Asked, Described, Draft};
+use crate::describe::{self, Asked, Described, Draft, Part};
 use crate::diag::{Diagnostics, Severity};
 use crate::disk::{self, DiskError, Over};
 use crate::limits::{Limit, Met};
@@ -26,6 +26,9 @@ pub struct Arguments {
     /// The sheet of a workbook that has several
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+    /// The keys that lead to the list of records in JSON, YAML or TOML, such as data.grants
+    #[arg(long, value_name = "KEYS", conflicts_with = "sheet")]
+    records: Option<String>,
     /// Write the draft beside the table, as name.table.toml; else it is printed
     #[arg(long)]
     write: bool,
@@ -63,8 +66,10 @@ pub fn describe(arguments: &Arguments) -> Outcome {
     };
     let path = file.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     let folder = root.as_deref().and_then(|root| folder_of(file, root));
-    let (kind, sheet) = (arguments.kind.as_deref(), arguments.sheet.as_deref());
-    let asked = Asked { path: &path, bytes: &bytes, folder: folder.as_deref(), kind, sheet };
+    let (kind, folder) = (arguments.kind.as_deref(), folder.as_deref());
+    let (sheet, records) = (arguments.sheet.as_deref(), arguments.records.as_deref());
+    let part = sheet.map(Part::Sheet).or(records.map(Part::Records));
+    let asked = Asked { path: &path, bytes: &bytes, folder, kind, part };
     let Described { draft, refusal, sources, diagnostics } = describe::describe(&asked, &site);
     print_report(&diagnostics, &sources, Format::Human);
     let Some(draft) = draft else { return refused(file, refusal.as_deref(), &diagnostics, &sources) };

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::survey::{self, Layout};
-use super::{Fill, Refusal, list};
-use crate::limits::{self, Limit, Met};
+use super::{Fill, Part, Refusal, list};
+use crate::limits::{self, LIMIT, Limit, Met};
 use crate::load::{Loader, Undescribed, quoted};
 use crate::source::Input;
 use crate::text::Encoding;
@@ -25,14 +25,25 @@ pub struct Opened {
     skipped: usize,
     /// What had to be assumed.
     encoding: Option<&'static str>,
+    /// Where in the file the records stand, where somebody said it.
+    records: Option<Fill>,
 }
 
-/// Reads the tables of a file and finds the first that has rows, or that on a `sheet`.
+impl Part<'_> {
+    fn fill(self) -> Fill {
+        match self {
+            Self::Sheet(name) => Fill::new("sheet", quoted(name), []),
+            Self::Records(path) => Fill::new("records", quoted(path), []),
+        }
+    }
+}
+
+/// Reads the tables of a file and finds the first that has rows; `part` is where it stands.
 pub fn open(
     loader: &mut Loader<'_>,
     path: &str,
     folder: &str,
-    (sheet, bytes): (Option<&str>, &[u8]),
+    (part, bytes): (Option<Part<'_>>, &[u8]),
 ) -> Result<Opened, Refusal> {
     let alone = Input { site: BTreeMap::from([(path.to_owned(), bytes.to_vec())]), ..Input::default() };
     limits::look(&alone, &loader.config.limits, loader.sources, loader.diagnostics);
@@ -40,7 +51,7 @@ pub fn open(
     if loader.diagnostics.any_error() {
         return Err(Refusal::Said);
     }
-    let (tables, skipped) = tables(loader, path, folder, (sheet, bytes)).ok_or(Refusal::Said)?;
+    let (tables, skipped) = tables(loader, path, folder, (part, bytes)).ok_or(Refusal::Said)?;
     let (which, layout) = described(&tables)?;
     if loader.config.limits.forbid(Limit::Columns, layout.columns) {
         let met = Met::Exactly(layout.columns as u64);
@@ -51,7 +62,8 @@ pub fn open(
     let kept = std::mem::take(loader.diagnostics).into_iter().filter(|one| !SAID_THERE.contains(&one.code.id));
     *loader.diagnostics = kept.collect();
     let skipped = if tables[which].is_delimited { layout.skipped } else { skipped };
-    Ok(Opened { which, layout, skipped, encoding, tables })
+    let records = part.filter(|part| matches!(part, Part::Records(_))).map(Part::fill);
+    Ok(Opened { which, layout, skipped, encoding, records, tables })
 }
 
 /// The tables of a file, and how many rows the reader had to leave out above their columns. Of a workbook the reader has to be
@@ -60,10 +72,10 @@ fn tables(
     loader: &mut Loader<'_>,
     path: &str,
     folder: &str,
-    (sheet, bytes): (Option<&str>, &[u8]),
+    (part, bytes): (Option<Part<'_>>, &[u8]),
 ) -> Option<(Vec<Undescribed>, usize)> {
     let is_workbook = WORKBOOKS.iter().any(|ending| path.ends_with(ending));
-    let named = sheet.map(|name| format!("sheet = {}\n", quoted(name)));
+    let named = part.map(|part| part.fill()).map(|fill| format!("{} = {}\n", fill.key, fill.value));
     let mut sheets = vec![named.clone().unwrap_or_default()];
     sheets.extend((is_workbook && named.is_none()).then(|| "sheet = \"*\"\n".to_owned()));
     let mut first = None;
@@ -79,6 +91,8 @@ fn tables(
                     return read.map(|tables| (tables, more));
                 }
                 (Some(tables), _) => return Some((tables, skipped)),
+                // What is too large is not looked at in other ways.
+                (None, _) if loader.diagnostics.iter().any(|one| one.code.id == LIMIT.id) => return None,
                 (None, _) => drop(first.get_or_insert(std::mem::take(loader.diagnostics))),
             }
         }
@@ -115,7 +129,7 @@ impl Opened {
 
     /// The keys that say how the file is written.
     pub fn keys(&self) -> Vec<Fill> {
-        let mut keys = Vec::new();
+        let mut keys: Vec<Fill> = self.records.iter().cloned().collect();
         let others = self.tables.iter().enumerate().filter(|(at, _)| *at != self.which);
         let others: Vec<&str> = others.filter_map(|(_, table)| table.part.as_deref()).collect();
         let sheet = self.table().part.as_deref().and_then(|part| part.strip_prefix("sheet "));

@@ -32,7 +32,7 @@ impl Table<'_> {
     fn draft(&self) -> Draft {
         let site = Input { theme: theme::built_in(), ..Input::default() };
         let Self { name, folder, kind, bytes } = self;
-        let described = describe(&Asked { path: name, bytes, folder: *folder, kind: *kind, sheet: None }, &site);
+        let described = describe(&Asked { path: name, bytes, folder: *folder, kind: *kind, part: None }, &site);
         described.draft.unwrap_or_else(|| panic!("no draft: {:?} {:?}", described.refusal, described.diagnostics))
     }
 
@@ -359,7 +359,7 @@ proptest! {
         }
         let table = table(&text);
         let site = Input { theme: theme::built_in(), ..Input::default() };
-        let asked = Asked { path: table.name, bytes: &table.bytes, folder: None, kind: None, sheet: None };
+        let asked = Asked { path: table.name, bytes: &table.bytes, folder: None, kind: None, part: None };
         if let Some(draft) = describe(&asked, &site).draft {
             let checked = table.site(&draft).check();
             prop_assert_eq!(checked.any_error(), !draft.stops.is_empty(), "{}\n{}\n{}", text, draft.text, checked.report);

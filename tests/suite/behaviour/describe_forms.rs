@@ -1,20 +1,20 @@
 //! Drafts of tables that are no CSV.
 
-use glasklar::describe::{Asked, Described, describe};
+use glasklar::describe::{Asked, Described, Part, describe};
 use glasklar::source::Input;
 use glasklar::theme;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 
 use crate::driver::Site;
 
-fn described(name: &str, bytes: &[u8], sheet: Option<&str>) -> Described {
+fn described(name: &str, bytes: &[u8], part: Option<Part<'_>>) -> Described {
     let site = Input { theme: theme::built_in(), ..Input::default() };
-    describe(&Asked { path: name, bytes, folder: Some("grants"), kind: None, sheet }, &site)
+    describe(&Asked { path: name, bytes, folder: Some("grants"), kind: None, part }, &site)
 }
 
 /// The draft of a table of grants, which builds, and which holds these lines.
-fn draft(name: &str, bytes: &[u8], sheet: Option<&str>, lines: &[&str]) {
-    let found = described(name, bytes, sheet);
+fn draft(name: &str, bytes: &[u8], part: Option<Part<'_>>, lines: &[&str]) {
+    let found = described(name, bytes, part);
     let draft = found.draft.unwrap_or_else(|| panic!("no draft: {:?} {:?}", found.refusal, found.diagnostics));
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     for line in lines {
@@ -71,7 +71,23 @@ fn of_several_sheets_the_first_with_rows_is_described_and_another_can_be_named()
     grants(book.add_worksheet().set_name("2024").expect("a name"), 0);
     let bytes = book.save_to_buffer().expect("a workbook");
     draft("t.xlsx", &bytes, None, &["sheet = \"2023\""]);
-    draft("t.xlsx", &bytes, Some("2024"), &["sheet = \"2024\""]);
-    let wrong = described("t.xlsx", &bytes, Some("2025"));
+    draft("t.xlsx", &bytes, Some(Part::Sheet("2024")), &["sheet = \"2024\""]);
+    let wrong = described("t.xlsx", &bytes, Some(Part::Sheet("2025")));
     assert!(wrong.draft.is_none() && wrong.diagnostics.any_error());
+}
+
+const RECORDS: &str = r#"{"meta": {"from": "x"}, "data": {"grants": [
+    {"Nr": "a", "Titel": "Havnen", "Modtager": {"navn": "Huset", "cvr": "29189919"}, "Bevilget": 1234.5, "Bevillingsdato": "2024-03-01"},
+    {"Nr": "b", "Titel": "Skoven", "Modtager": {"navn": "Klubben", "cvr": "29190925"}, "Bevilget": 1.25, "Bevillingsdato": "2024-03-02"}]}}"#;
+
+#[test]
+fn records_are_described_by_their_keys() {
+    let lines = [
+        "records = \"data.grants\"",
+        "id = \"Nr\"",
+        "recipient = { number = \"Modtager.cvr\", scheme = \"DK-CVR\", name = \"Modtager.navn\" }",
+        "amount = { value = \"Bevilget\", currency = \"DKK\", basis = \"decided\" }",
+        "decided = { value = \"Bevillingsdato\", format = \"%Y-%m-%d\" }",
+    ];
+    draft("t.json", RECORDS.as_bytes(), Some(Part::Records("data.grants")), &lines);
 }

@@ -19,6 +19,9 @@ pub struct Fit {
 /// Below this the words of a header only resemble those of a field.
 pub const SURE: u32 = 7;
 
+/// What the header of a number weighs at most where a name is wanted.
+const BY_NUMBER: u32 = 3;
+
 /// The columns that fit the fields of a kind, the best first, each column and field once; sums are found in another way.
 pub fn fits(survey: &Survey, kind: &Kind, kinds: &Kinds) -> Vec<Fit> {
     let mut all: Vec<Fit> = Vec::new();
@@ -32,6 +35,9 @@ pub fn fits(survey: &Survey, kind: &Kind, kinds: &Kinds) -> Vec<Fit> {
             // What stands in parentheses says less than the words before it.
             let bare = score(kind, of, &found.bare).saturating_sub(1);
             let score = score(kind, of, &found.plain).max(bare);
+            // A name says whom a field means; the number beside it is found by its name.
+            let by_number = matches!(of.ty, Type::Reference(_)) && found.scheme().is_some();
+            let score = if by_number { score.min(BY_NUMBER) } else { score };
             if score > 0 {
                 all.push(Fit { field, column, score });
             }

@@ -9,6 +9,7 @@ macro_rules! eprintln {
 
 mod commands;
 mod demo;
+mod describe;
 mod explain;
 mod ledger;
 #[cfg(feature = "serve")]
@@ -52,6 +53,8 @@ enum Command {
         #[arg(value_name = "CODE")]
         subject: Option<String>,
     },
+    /// Draft the description of a table, by looking at its rows
+    Describe(describe::Arguments),
     /// List every file that holds a name: those that a build would publish, and the site's own
     Trace(Trace),
     /// Write a made-up portal of any size, to try one at scale
@@ -166,6 +169,7 @@ pub fn run() -> ExitCode {
             Outcome::WrongUse
         }
         Command::Explain { subject } => explain::explain(subject.as_deref()),
+        Command::Describe(arguments) => describe::describe(&arguments),
         Command::Trace(arguments) => trace::trace(&arguments),
         Command::Demo(arguments) => demo::demo(&arguments),
     };

@@ -13,6 +13,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::config::SETTINGS;
 use crate::ledger::LEDGER;
 use crate::limits::Limits;
 use crate::source::{Input, LeftOut, Why};
@@ -53,6 +54,59 @@ pub fn read_site(root: &Path) -> Result<Input, DiskError> {
 /// Those of the file system, with the path.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, DiskError> {
     fs::read(path).map_err(failed(path))
+}
+
+/// Reads a table that may lie anywhere; nothing but its size where it is larger than `limit` bytes.
+///
+/// # Errors
+/// Those of the file system, with the path, and what is no plain file.
+pub fn read_table(path: &Path, limit: u64) -> Result<Result<Vec<u8>, Option<u64>>, DiskError> {
+    match read_plain(path, limit)? {
+        Reading::Whole(bytes) => Ok(Ok(bytes)),
+        Reading::TooLarge(size) => Ok(Err(size)),
+    }
+}
+
+/// Reads what a site says of its kinds: its settings and `layouts/`, without its content.
+///
+/// # Errors
+/// The first file that cannot be read.
+pub fn read_frame(root: &Path) -> Result<Input, DiskError> {
+    let mut input = Input { theme: crate::theme::built_in(), ..Input::default() };
+    let (settings, layouts) = (root.join(SETTINGS), root.join("layouts"));
+    let mut files = BTreeMap::from([(SETTINGS.to_owned(), settings)]);
+    if thing(&layouts)? == Some(Thing::Folder) {
+        files.extend(list(root, &layouts)?.files);
+    }
+    for (name, path) in files {
+        let limits = Limits::usual();
+        if let Reading::Whole(bytes) = read_plain(&path, limits.get(limits.of_file(&name)))? {
+            input.site.insert(name, bytes);
+        }
+    }
+    Ok(input)
+}
+
+/// Writes a file that is not there yet, or whatever is.
+///
+/// # Errors
+/// Those of the file system, with the path; a file that is there where `over` says that it must not be.
+pub fn write_file(path: &Path, text: &str, over: Over) -> Result<(), DiskError> {
+    let mut options = fs::OpenOptions::new();
+    match over {
+        Over::Nothing => options.write(true).create_new(true),
+        Over::AFile => options.write(true).create(true).truncate(true),
+    };
+    let mut file = options.open(path).map_err(failed(path))?;
+    file.write_all(text.as_bytes()).map_err(failed(path))?;
+    file.sync_all().map_err(failed(path))
+}
+
+/// What a new file may take the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    Nothing,
+    AFile,
 }
 
 /// Adds a line to the ledger of a site, and waits until the disk has it.

@@ -24,8 +24,8 @@
 //!
 //! The modules stand below in reading order; a module uses only modules above it, and a test holds that. The core does
 //! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`], `serve` (where the feature of
-//! that name is wanted) and [`cli`] are the shell around it. Beside the stages stand [`demo`], which gives the files of a
-//! made-up site, and [`trace`], which looks for a name in all that is made.
+//! that name is wanted) and [`cli`] are the shell around it. Beside the stages stand [`demo`] and [`describe`], which give the
+//! files of a made-up site and the draft of a table's description, and [`trace`], which looks for a name in all that is made.
 
 pub mod source;
 pub mod diag;
@@ -57,6 +57,7 @@ pub mod finished;
 pub mod plan;
 pub mod stages;
 pub mod trace;
+pub mod describe;
 pub mod demo;
 pub mod theme;
 pub mod disk;

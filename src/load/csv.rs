@@ -169,6 +169,24 @@ pub fn sniff(text: &str, skipped: usize) -> u8 {
     best.unwrap_or(DELIMITERS[0])
 }
 
+/// The cells of a row as they stand.
+pub type Cells = ::csv::StringRecord;
+
+/// Every row with the line at which it begins, however many cells it has, until `look` wants no more.
+///
+/// # Errors
+/// A row that cannot be read, in words.
+pub fn rows(text: &str, delimiter: u8, mut look: impl FnMut(usize, &Cells) -> bool) -> Result<(), String> {
+    let (mut reader, mut row) = (reader(delimiter, text.as_bytes()), ::csv::StringRecord::new());
+    while reader.read_record(&mut row).map_err(|fault| fault.to_string())? {
+        let line = row.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        if !look(line, &row) {
+            break;
+        }
+    }
+    Ok(())
+}
+
 fn reader(delimiter: u8, bytes: &[u8]) -> ::csv::Reader<&[u8]> {
     ::csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(bytes)
 }

@@ -16,7 +16,8 @@ mod typed;
 mod workbook;
 
 pub use csv::cell_ranges;
-pub use table::{Assumed, SkippedRow, TableReport};
+pub use sheet::Nature;
+pub use table::{Assumed, Line, SkippedRow, TableReport, Undescribed, quoted, without_currency};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

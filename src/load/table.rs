@@ -7,6 +7,7 @@ mod described;
 mod description;
 mod formats;
 mod forms;
+mod look;
 mod parties;
 mod pattern;
 mod report;
@@ -16,8 +17,10 @@ mod values;
 pub use codes::*;
 pub use described::described;
 pub use forms::stem;
+pub use look::{Line, Undescribed, quoted};
 pub use pattern::Pattern;
 pub use report::{Assumed, SkippedRow, TableReport};
+pub use values::without_currency;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -71,9 +74,8 @@ fn describe(
     tables: &mut Tables,
 ) -> Option<Vec<Entry>> {
     let description = Description::read(loader, home, node, files)?;
-    let mut progress = Progress::default();
-    progress.report =
-        TableReport { path: home.path.to_owned(), kind: Some(description.kind), ..TableReport::default() };
+    let report = TableReport { path: home.path.to_owned(), kind: Some(description.kind), ..TableReport::default() };
+    let mut progress = Progress { report, ids: HashSet::new() };
     // Every fault of every file is told, and a table of which a file cannot be read has no rows.
     let mut one = |file: &At<String>| file_of(loader, &description, file, files.get(&file.value)?, &mut progress);
     let read: Vec<Option<Vec<Entry>>> = description.files.iter().map(&mut one).collect();
@@ -83,7 +85,6 @@ fn describe(
 }
 
 /// What is known of a table after some of its files.
-#[derive(Default)]
 struct Progress {
     report: TableReport,
     ids: HashSet<Box<str>>,

@@ -6,6 +6,7 @@ mod driver;
 mod facts;
 mod faults;
 mod failing;
+mod fuzz;
 mod golden;
 mod house;
 mod pages;

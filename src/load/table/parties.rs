@@ -91,7 +91,9 @@ impl Planner<'_, '_, '_> {
         };
         let columns = self.loader.texts_named(keys.take("columns"), HELP)?;
         let split = keys.text("split").map(|sign| sign.value.into());
-        (keys.text("value"), keys.text("name"));
+        for key in ["value", "name"] {
+            keys.text(key);
+        }
         keys.finish(&super::TABLE, "`unfold`", self.loader.diagnostics);
         if columns.is_empty() {
             return self.loader.refuse(node.place, "`unfold` names no columns", HELP);

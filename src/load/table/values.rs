@@ -291,7 +291,7 @@ const SIGNS: &[(Currency, &[&str])] =
 
 /// A sum without the sign of its currency, and without the stroke that stands for no øre: `kr. 1.200,-`. A sign of another
 /// currency stays, and makes it no number.
-fn without_currency(text: &str, currency: Currency) -> &str {
+pub fn without_currency(text: &str, currency: Currency) -> &str {
     let signs = SIGNS.iter().find(|(of, _)| *of == currency).map_or(&[][..], |(_, signs)| signs);
     let before = signs.iter().find_map(|sign| {
         let (head, rest) = text.split_at_checked(sign.len())?;

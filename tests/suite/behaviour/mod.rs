@@ -1,5 +1,7 @@
 //! What the stages do, seen from outside: from files to pages, exports and search files.
 
+mod describe;
+mod describe_forms;
 mod forms;
 mod garbage;
 mod inputs;

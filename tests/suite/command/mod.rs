@@ -1,6 +1,7 @@
 //! The real binary: how it ends, what it writes, what it prints.
 
 mod demo;
+mod describe;
 mod ends;
 mod ledger;
 mod machines;

@@ -31,8 +31,8 @@ def build(binary: Path, site: Path, out: Path) -> Cost:
     return run([binary, "build", site, "--out", out, *timings(binary)])
 
 
-def check(binary: Path, site: Path) -> Cost:
-    return run([binary, "check", site])
+def check(binary: Path, site: Path, *more: str) -> Cost:
+    return run([binary, "check", site, *more])
 
 
 def timings(binary: Path) -> list[str]:

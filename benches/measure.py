@@ -35,11 +35,13 @@ class Bound:
 
 @dataclass(frozen=True)
 class Stage:
-    """One line `timing: <stage> <wall seconds> <cpu seconds>` of a build's standard error."""
+    """One line `timing: <stage> <wall seconds> <cpu seconds> <kB>` of a run's standard error."""
 
     name: str
     wall: float
     cpu: float
+    peak: int = 0
+    """The most memory that was taken until its end, in bytes; 0 where it is not told."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,8 @@ def stages_of(text: str) -> tuple[Stage, ...]:
         if len(words) < 4 or words[0] != "timing:":
             continue
         try:
-            stages.append(Stage(words[1], float(words[2].rstrip("s")), float(words[3].rstrip("s"))))
+            peak = int(words[4]) * 1024 if len(words) > 4 else 0
+            stages.append(Stage(words[1], float(words[2].rstrip("s")), float(words[3].rstrip("s")), peak))
         except ValueError:
             continue
     return tuple(stages)

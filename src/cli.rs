@@ -16,6 +16,7 @@ mod ledger;
 mod serve;
 mod timings;
 mod trace;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -96,7 +97,7 @@ struct Build {
     /// Remember this publication: add a line to the site's ledger.jsonl, from which "what changed" is told
     #[arg(long, conflicts_with = "drafts")]
     record: bool,
-    /// Print how long each stage took, by the clock and in CPU time
+    /// Print how long each stage took, by the clock and in CPU time, and the memory taken until its end
     #[arg(long)]
     timings: bool,
 }
@@ -124,6 +125,9 @@ struct Check {
     /// A folder with the texts of source documents, in which quotations are looked up
     #[arg(long, value_name = "DIR")]
     documents: Option<PathBuf>,
+    /// Print how long each stage took, by the clock and in CPU time, and the memory taken until its end
+    #[arg(long)]
+    timings: bool,
 }
 
 #[derive(clap::Args)]

@@ -2,11 +2,12 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::timings::Timings;
+use super::words::{counted, made_words, rows_words};
 use super::{Build, Check, Outcome, Site};
 use crate::address::Address;
 use crate::config;
@@ -14,14 +15,12 @@ use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::disk::{self, Output, OutputError, Published, Staging};
 use crate::gather::Drafts;
 use crate::ledger::LEDGER;
-use crate::load::TableReport;
 use crate::plan::Maker;
 use crate::publication::published;
 use crate::report::{Colour, Format, report};
 use crate::source::{Input, Sources};
 use crate::stages::{
-    Made, Nowhere, Options, Pieces, Prepared, Recording, Sink, Stage, Strictness, is_over_limit, make, prepare,
-    prepare_heard,
+    Made, Nowhere, Options, Pieces, Prepared, Recording, Sink, Stage, Strictness, is_over_limit, make, prepare_heard,
 };
 use crate::value::date::day_in_zone;
 use crate::value::{PartialDate, Problem};
@@ -154,29 +153,19 @@ impl Sink for Told<'_> {
 pub fn check(arguments: &Check) -> Outcome {
     let started = Instant::now();
     let site = &arguments.site;
+    let mut timings = Timings::default();
+    timings.begin(Stage::Read);
     let (mut input, options) = match opened(site) {
         Ok(opened) => opened,
         Err(outcome) => return outcome,
     };
-    if let Some(folder) = &arguments.documents {
-        if !folder.is_dir() {
-            eprintln!("error: there is no folder `{}` of documents", folder.display());
-            return Outcome::WrongUse;
-        }
-        let limits = config::read(&input, &mut Sources::default(), &mut Diagnostics::default()).limits;
-        match disk::read_documents(folder, &limits) {
-            Ok(documents) => {
-                input.documents = Some(documents.files);
-                input.left_out.extend(documents.left_out);
-            }
-            Err(error) => {
-                eprintln!("error: {error}");
-                return Outcome::SystemFailed;
-            }
-        }
+    if let Some(Err(outcome)) = arguments.documents.as_deref().map(|folder| read_documents(folder, &mut input)) {
+        return outcome;
     }
-    let Prepared { maker, sources, diagnostics, tables, .. } = prepare(input, &options);
+    let Prepared { maker, sources, diagnostics, tables, .. } =
+        prepare_heard(input, &options, &mut |stage| timings.begin(stage));
     let Some(maker) = maker else { return refused(&diagnostics, &sources, site.format) };
+    timings.begin(Stage::Make);
     // Every page is made into nothing, so that faults of templates are found too.
     let made = match make(&maker, &sources, &Nowhere) {
         Ok(made) => made,
@@ -190,6 +179,9 @@ pub fn check(arguments: &Check) -> Outcome {
     if all.any_error() {
         return refused(&all, &sources, site.format);
     }
+    if arguments.timings {
+        timings.print();
+    }
     print_report(&all, &sources, site.format);
     tables.iter().for_each(|table| closing(&rows_words(table)));
     let (warnings, notices) = (all.count(Severity::Warning), all.count(Severity::Notice));
@@ -200,6 +192,22 @@ pub fn check(arguments: &Check) -> Outcome {
         made_words(&maker, &made, started.elapsed())
     ));
     Outcome::Done
+}
+
+/// Reads the texts of source documents, in which quotations are looked up.
+fn read_documents(folder: &Path, input: &mut Input) -> Result<(), Outcome> {
+    if !folder.is_dir() {
+        eprintln!("error: there is no folder `{}` of documents", folder.display());
+        return Err(Outcome::WrongUse);
+    }
+    let limits = config::read(input, &mut Sources::default(), &mut Diagnostics::default()).limits;
+    let documents = disk::read_documents(folder, &limits).map_err(|error| {
+        eprintln!("error: {error}");
+        Outcome::SystemFailed
+    })?;
+    input.documents = Some(documents.files);
+    input.left_out.extend(documents.left_out);
+    Ok(())
 }
 
 /// The past only grows: no line is dated before the one it follows, and what was published as the ledger still is its
@@ -357,34 +365,6 @@ fn output_failed(error: &OutputError) -> Outcome {
         eprintln!("help: {remedy}");
     }
     if error.is_wrong_use() { Outcome::WrongUse } else { Outcome::SystemFailed }
-}
-
-pub fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
-/// `content/grants/eu.table.toml: 4 rows read = 2 entries + 1 left out + 1 faulty`
-fn rows_words(table: &TableReport) -> String {
-    let faulty = table.read.saturating_sub(table.entries + table.left_out);
-    let more = [(table.left_out, "left out"), (faulty, "faulty")];
-    let more = more.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(" + {count} {what}"));
-    let (read, entries) = (counted(table.read, "row"), entries_words(table.entries));
-    format!("{}: {read} read = {entries}{}", table.path, more.collect::<String>())
-}
-
-fn entries_words(count: usize) -> String {
-    counted(count, "entry").replace("entrys", "entries")
-}
-
-fn made_words(maker: &Maker, made: &Made, time: Duration) -> String {
-    format!(
-        "{}, {}, {}, {} bytes, {:.2} seconds",
-        entries_words(maker.site.count()),
-        counted(maker.plan.pages(), "page"),
-        counted(made.files, "file"),
-        made.bytes,
-        time.as_secs_f64()
-    )
 }
 
 pub fn closing(line: &str) {

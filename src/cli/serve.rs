@@ -2,7 +2,8 @@
 
 use std::io;
 
-use super::commands::{begin, closing, counted, options, print_report};
+use super::commands::{begin, closing, options, print_report};
+use super::words::counted;
 use super::{Outcome, Serve};
 use crate::diag::Severity;
 use crate::disk::Folder;

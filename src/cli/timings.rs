@@ -1,4 +1,4 @@
-//! How long each stage took: what `build --timings` prints.
+//! How long each stage took, and what memory: what `--timings` prints.
 
 use std::time::{Duration, Instant};
 
@@ -15,11 +15,13 @@ pub struct Timings {
 struct Moment {
     wall: Instant,
     cpu: Duration,
+    /// The most memory that was taken until then, in kB; nothing where the system does not tell.
+    peak: Option<u64>,
 }
 
 impl Moment {
     fn now() -> Self {
-        Self { wall: Instant::now(), cpu: worked() }
+        Self { wall: Instant::now(), cpu: worked(), peak: peak() }
     }
 }
 
@@ -29,14 +31,23 @@ impl Timings {
         self.begun.push((stage, Moment::now()));
     }
 
-    /// Prints a line for each stage, of which the last has just ended: `timing: <stage> <wall seconds> <CPU seconds>`.
+    /// Prints a line for each stage, of which the last has just ended: `timing: <stage> <wall seconds> <CPU seconds>`, and
+    /// where the system tells it, the most memory that was taken until its end, in kB.
     pub fn print(&self) {
         let ends = self.begun.iter().skip(1).map(|(_, moment)| *moment).chain([Moment::now()]);
         for ((stage, begin), end) in self.begun.iter().zip(ends) {
             let (wall, cpu) = (end.wall - begin.wall, end.cpu.saturating_sub(begin.cpu));
-            eprintln!("timing: {} {:.3} {:.3}", stage.name(), wall.as_secs_f64(), cpu.as_secs_f64());
+            let peak = end.peak.map(|peak| format!(" {peak}")).unwrap_or_default();
+            eprintln!("timing: {} {:.3} {:.3}{peak}", stage.name(), wall.as_secs_f64(), cpu.as_secs_f64());
         }
     }
+}
+
+/// The most memory that this process has taken, in kB; nothing but Linux tells it in a file.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
 /// The CPU time of this process; none where the system does not tell.

@@ -1,6 +1,7 @@
 //! `glasklar trace`
 
-use super::commands::{closing, counted, opened, print, refused};
+use super::commands::{closing, opened, print, refused};
+use super::words::counted;
 use super::{Outcome, Trace};
 use crate::stages::{Prepared, prepare};
 use crate::trace::{Name, Traced, outputs, sources};

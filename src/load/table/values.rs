@@ -317,3 +317,30 @@ fn kept<T>(diagnostics: &mut Diagnostics, field: &str, result: Result<T, Problem
     };
     result.map_err(complain).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lang::{CurrencyStyle, Formats, Language};
+    use crate::value::to_minor;
+
+    proptest! {
+        #[test]
+        fn a_sum_that_a_page_prints_reads_back_equal(minor in -10_i64.pow(15)..10_i64.pow(15)) {
+            for language in Language::ALL {
+                let notation = if language == Language::En { Notation::Point } else { Notation::Comma };
+                let formats = Formats::new(language);
+                for currency in [Currency::DKK, Currency::NOK, Currency::EUR] {
+                    for style in [CurrencyStyle::Familiar, CurrencyStyle::Code] {
+                        let printed = formats.money(i128::from(minor), currency, style);
+                        let sum = parse_decimal(without_currency(&printed, currency), notation);
+                        let read = sum.and_then(|sum| to_minor(sum, currency, None));
+                        prop_assert_eq!(read, Ok(minor), "{}", printed);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -9,8 +9,8 @@ use crate::plan::Maker;
 use crate::search::{Piece, words};
 use crate::source::{File, Place, Sources};
 use crate::stages::{Made, Pieces, Sink, make};
-use crate::value::Problem;
 use crate::value::slug::slug;
+use crate::value::{PersonName, Problem};
 
 /// A name in each form in which a file can hold it, in small letters.
 pub struct Name {
@@ -26,23 +26,19 @@ pub struct Traced {
     pub sources: BTreeSet<(String, usize)>,
 }
 
-/// Fewer letters than this stand in too many words.
-const FEWEST_LETTERS: usize = 3;
-
 impl Name {
     /// A name as people write it; `Åse Berg` is also looked for as `Berg, Åse` and `aase-berg`.
     ///
     /// # Errors
     /// It has fewer than three letters.
     pub fn new(text: &str) -> Result<Self, Problem> {
-        let name = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        if name.chars().filter(|sign| sign.is_alphanumeric()).count() < FEWEST_LETTERS {
+        let Some(name) = PersonName::new(text) else {
             let problem = Problem::new(format!("`{text}` is too short to be looked for"));
             return Err(problem.with_help("name the whole person: \"Åse Berg\""));
-        }
-        let mut forms = BTreeSet::from([name.clone()]);
-        if let Some((first, last)) = name.rsplit_once(' ') {
-            forms.extend([format!("{last}, {first}"), slug(&name)]);
+        };
+        let mut forms: BTreeSet<String> = name.forms().iter().cloned().collect();
+        if forms.len() > 1 {
+            forms.insert(slug(&name.forms()[0]));
         }
         // As HTML, JSON and addresses write it.
         let written: Vec<String> = forms.iter().flat_map(|form| written(form)).collect();
@@ -52,7 +48,7 @@ impl Name {
 
     /// How often a text holds the name.
     pub fn count_in(&self, text: &str) -> usize {
-        let text = text.to_lowercase();
+        let text = text.to_lowercase().replace('\u{a0}', " ");
         self.forms.iter().map(|form| text.matches(form).count()).sum()
     }
 }
@@ -90,10 +86,11 @@ fn in_piece(name: &Name, maker: &Maker, piece: &Piece) -> usize {
     said.map(|words| name.count_in(&words.title) + name.count_in(&words.text)).sum()
 }
 
-/// Looks for a name in every text of the site, and in the names of its files.
-pub fn sources(name: &Name, sources: &Sources) -> BTreeSet<(String, usize)> {
+/// Looks for a name in every text of the site, and in the names of its files. `built_in` tells files of the theme that the
+/// site does not lay over.
+pub fn sources(name: &Name, sources: &Sources, built_in: impl Fn(&str) -> bool) -> BTreeSet<(String, usize)> {
     let mut found = BTreeSet::new();
-    for (id, file) in sources.iter() {
+    for (id, file) in sources.iter().filter(|(_, file)| !built_in(&file.path)) {
         if name.count_in(&file.path) > 0 {
             found.insert((file.shown(), 1));
         }

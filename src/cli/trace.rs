@@ -1,5 +1,7 @@
 //! `glasklar trace`
 
+use std::collections::BTreeSet;
+
 use super::commands::{closing, opened, print, refused};
 use super::words::counted;
 use super::{Outcome, Trace};
@@ -20,10 +22,12 @@ pub fn trace(arguments: &Trace) -> Outcome {
         Ok(opened) => opened,
         Err(outcome) => return outcome,
     };
+    let own: BTreeSet<String> = input.site.keys().cloned().collect();
+    let theme: BTreeSet<String> = input.theme.keys().filter(|path| !own.contains(*path)).cloned().collect();
     let Prepared { maker, sources: texts, diagnostics, .. } = prepare(input, &options);
-    let found = sources(&name, &texts);
+    let found = sources(&name, &texts, |path| theme.contains(path));
     let Some(maker) = maker else {
-        told(&Traced { sources: found, ..Traced::default() });
+        listed(&Traced { sources: found, ..Traced::default() });
         closing("the site has errors, and what it would publish is not known:");
         return refused(&diagnostics, &texts, arguments.site.format);
     };
@@ -41,9 +45,13 @@ pub fn trace(arguments: &Trace) -> Outcome {
 }
 
 fn told(traced: &Traced) {
+    listed(traced);
+    let (outputs, places) = (counted(traced.outputs.len(), "published file"), counted(traced.sources.len(), "place"));
+    closing(&format!("{outputs}, {places} in the site's own files"));
+}
+
+fn listed(traced: &Traced) {
     let published = traced.outputs.iter().map(|(address, count)| format!("published {address} ({count})\n"));
     let written = traced.sources.iter().map(|(path, line)| format!("written   {path}:{line}\n"));
     print(&published.chain(written).collect::<String>());
-    let (outputs, places) = (counted(traced.outputs.len(), "published file"), counted(traced.sources.len(), "place"));
-    closing(&format!("{outputs}, {places} in the site's own files"));
 }

@@ -72,7 +72,18 @@ pub fn organisations(
             }
         });
     }
+    join(&mut met);
     met.into_iter().filter_map(|((_, id), met)| organisation(id, met, kinds, diagnostics)).collect()
+}
+
+/// Who is named without a number is whoever bears the name with one, if only one does; the reference then means that one.
+fn join(met: &mut BTreeMap<(KindIx, String), Met>) {
+    let mut bearers: HashMap<(KindIx, String), usize> = HashMap::new();
+    for one in met.values().filter(|one| one.number.is_some()) {
+        let slugs: BTreeSet<String> = one.names.iter().map(|name| slug(name)).collect();
+        slugs.into_iter().for_each(|name| *bearers.entry((one.kind, name)).or_default() += 1);
+    }
+    met.retain(|key, one| one.number.is_some() || bearers.get(key) != Some(&1));
 }
 
 /// A reference as a table writes it.

@@ -126,7 +126,12 @@ impl Names {
 
     /// The entry that a reference means by its name, if the names of its kind were [learned](Self::learn).
     pub fn find_named(&self, reference: &Reference) -> Option<EntryIx> {
-        let by_name = || self.of_kind(reference.kind).names.get(&slug(&reference.text)).copied().flatten();
+        let of = self.of_kind(reference.kind);
+        let by_name = || {
+            let name = slug(&reference.text);
+            // Where several bear the name, it means the one that bears it as its id.
+            of.names.get(&name).copied().flatten().or_else(|| of.ids.get(&name))
+        };
         // A number that nobody has is not another's name.
         reference.number.is_none().then(by_name).flatten()
     }

@@ -32,6 +32,8 @@ pub struct Table<'a> {
     told: Option<&'a Told>,
     /// How many rows were read.
     rows: usize,
+    /// Where a row begins that has not as many cells as the header; the rows after it can be read.
+    pub uneven: Option<RowPlace>,
 }
 
 /// The cells of one data row.
@@ -78,7 +80,7 @@ impl<'a> Table<'a> {
             let first = Place::text(file, 0..text.find('\n').unwrap_or(text.len()));
             return Err(limits.exceeded(Limit::Columns, Met::Exactly(header.len() as u64)).at(first));
         }
-        Ok(Self { file, text, delimiter, reader, header, limits, told, rows: 0 })
+        Ok(Self { file, text, delimiter, reader, header, limits, told, rows: 0, uneven: None })
     }
 
     /// For how many data rows room is kept from the beginning: as many as there are lines, up to a million or so.
@@ -109,18 +111,11 @@ impl<'a> Table<'a> {
         }
         let line = row.cells.position().map_or(0, |position| position.line());
         let (columns, before) = (self.header.len(), self.rows);
-        let here = || {
-            let start = row.start();
-            Place::text(self.file, start..self.text[start..].find('\n').map_or(self.text.len(), |at| start + at))
-        };
+        let (start, file, text) = (row.start(), self.file, self.text);
+        let here = || Place::text(file, start..text[start..].find('\n').map_or(text.len(), |at| start + at));
         self.rows += 1;
         if self.limits.forbid(Limit::Cells, self.rows * columns) {
             return Err(self.limits.exceeded(Limit::Cells, Met::More).at(here()));
-        }
-        if row.cells.len() != columns {
-            let message = format!("line {line} has {} cells, the header has {columns}", row.cells.len());
-            let fault = Diagnostic::new(&SYNTAX, message).at(here());
-            return Err(fault.help("is the delimiter right, and does each quotation mark have its twin?"));
         }
         let mut number = u32::try_from(line).unwrap_or(u32::MAX);
         if let Some(told) = self.told {
@@ -128,7 +123,14 @@ impl<'a> Table<'a> {
             number = told.numbers.get(before).copied().unwrap_or(number);
         }
         row.unfolded = None;
-        Ok(Some(RowPlace { start: u32::try_from(row.start()).unwrap_or(u32::MAX), number }))
+        let place = RowPlace { start: u32::try_from(start).unwrap_or(u32::MAX), number };
+        if row.cells.len() != columns {
+            self.uneven = Some(place);
+            let message = format!("line {line} has {} cells, the header has {columns}", row.cells.len());
+            let fault = Diagnostic::new(&SYNTAX, message).at(here());
+            return Err(fault.help("is the delimiter right, and does each quotation mark have its twin?"));
+        }
+        Ok(Some(place))
     }
 }
 
@@ -198,9 +200,11 @@ fn unreadable(file: FileId, fault: &::csv::Error) -> Diagnostic {
 impl Row<'_> {
     /// The cell in a column, counted from 0, without white space around it; empty where there is none.
     pub fn get(&self, column: usize) -> &str {
-        if self.hidden.0.contains(&column) {
-            return self.hidden.1;
-        }
+        if self.hidden.0.contains(&column) { self.hidden.1 } else { self.written(column) }
+    }
+
+    /// The same as it is written, though a private person is named there.
+    pub fn written(&self, column: usize) -> &str {
         match (column.checked_sub(self.header.len()), &self.unfolded) {
             (Some(0), Some(from)) => self.cells.get(from.column).and_then(|cell| cell.get(from.part.clone())),
             (Some(1), Some(from)) => self.header.get(from.column).map(String::as_str),

@@ -10,6 +10,7 @@ mod forms;
 mod look;
 mod parties;
 mod pattern;
+mod private;
 mod report;
 mod rows;
 mod values;
@@ -28,7 +29,7 @@ use super::Loader;
 use super::csv;
 use super::files::{Decoded, Files, Home};
 use super::sheet::Sheet;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::entry::{Entry, Fields};
 use crate::kind::{Field, FieldIx, Kind, Type};
 use crate::raw::{Node, Snippet, parse_toml};
@@ -75,11 +76,17 @@ fn describe(
 ) -> Option<Vec<Entry>> {
     let description = Description::read(loader, home, node, files)?;
     let report = TableReport { path: home.path.to_owned(), kind: Some(description.kind), ..TableReport::default() };
-    let mut progress = Progress { report, ids: HashSet::new() };
+    let mut progress = Progress { report, ids: HashSet::new(), private: None };
     // Every fault of every file is told, and a table of which a file cannot be read has no rows.
     let mut one = |file: &At<String>| file_of(loader, &description, file, files.get(&file.value)?, &mut progress);
     let read: Vec<Option<Vec<Entry>>> = description.files.iter().map(&mut one).collect();
     progress.report.assumed = std::mem::take(&mut loader.assumed);
+    if progress.private == Some(0) && progress.report.entries > 0 {
+        let message = "no row names a private person, although `private` says who is one";
+        let help =
+            "see whether the words are written as in the table; whoever is not known as a private person is named";
+        loader.diagnostics.push(Diagnostic::new(&NOBODY_PRIVATE, message).at(description.place).help(help));
+    }
     tables.reports.push(progress.report);
     Some(read.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
 }
@@ -88,6 +95,8 @@ fn describe(
 struct Progress {
     report: TableReport,
     ids: HashSet<Box<str>>,
+    /// How many rows name a private person; nothing where the description does not say who is one.
+    private: Option<usize>,
 }
 
 /// The entries of one file of a table, which may hold several sheets.
@@ -148,13 +157,18 @@ fn entries_of(
                 constants: planned.constants,
                 empty: &description.empty,
                 filter: planned.filter,
+                unwanted: planned.unwanted,
                 unfold: planned.unfold,
                 on_error: description.on_error,
                 ids: &mut progress.ids,
                 left_out: 0,
                 skipped: Vec::new(),
+                private_rows: 0,
             };
             let places = reader.entries(&mut table).map(|(entries, places)| (read.push(entries), places).1);
+            if planned.cells.iter().any(|(_, cell)| cell.tells_private()) {
+                *progress.private.get_or_insert(0) += reader.private_rows;
+            }
             (left_out, faulty) = (reader.left_out, reader.skipped);
             places
         }
@@ -181,7 +195,8 @@ struct Planned<'k> {
     cells: Vec<(FieldIx, Cell)>,
     broken: Vec<FieldIx>,
     constants: Fields,
-    filter: Vec<(usize, Vec<Box<str>>)>,
+    filter: Vec<(usize, Vec<Pattern>)>,
+    unwanted: Vec<(usize, Vec<Pattern>)>,
     unfold: Option<Unfold>,
     /// Columns, counted from 1, of numbers that are no personal ones.
     numbers: Vec<u16>,
@@ -196,11 +211,11 @@ fn plan<'l>(
     all_unused: &mut Vec<String>,
 ) -> Option<Planned<'l>> {
     let of = loader.kinds.get(description.kind);
-    let mut plan = Planner::new(loader, of, header);
+    let mut plan = Planner::new(loader, of, &file.value, header);
     let unfold = plan.unfold(description.unfold);
     let columns = plan.columns(description.columns, description.place);
     let constants = plan.constants(description.constants, description.source.as_deref());
-    let filter = plan.filter(description.filter);
+    let (filter, unwanted) = (plan.filter(description.filter), plan.filter(description.unwanted));
     let numbers = plan.numbers(&description.numbers);
     let unused = plan.unused();
     let Columns { id, cells, broken } = columns?.with_formats(&of.schema, header, &description.formats);
@@ -218,7 +233,7 @@ fn plan<'l>(
     let declared = cells.iter().filter(|(field, cell)| holds_numbers(of.field(*field), cell));
     let declared = declared.flat_map(|(_, cell)| cell.columns()).chain(numbers?);
     let numbers = declared.filter_map(|column| u16::try_from(column + 1).ok()).collect();
-    Some(Planned { of, id, cells, broken, constants, filter: filter?, unfold: unfold?, numbers })
+    Some(Planned { of, id, cells, broken, constants, filter: filter?, unwanted: unwanted?, unfold: unfold?, numbers })
 }
 
 /// Whether a field's column is declared as one of numbers that are no personal ones. A column of names beside them is not.
@@ -232,8 +247,11 @@ impl Loader<'_> {
         let path = &file.value;
         if left_out > 0 {
             let message = format!("{left_out} of {all} rows of `{path}` are left out");
-            let help = "`[filter]` and `[unfold]` ask for the others only";
-            self.diagnostics.push(Diagnostic::new(&ROWS_LEFT_OUT, message).at(file.place).help(help));
+            let help = "`[filter]`, `[leave_out]` and `[unfold]` ask for the others only";
+            // A filter that leaves nothing has hardly been meant.
+            let severity = if left_out == all { Severity::Warning } else { Severity::Notice };
+            self.diagnostics
+                .push(Diagnostic::new(&ROWS_LEFT_OUT, message).at(file.place).help(help).severity(severity));
         }
         if skipped > 0 {
             let message = format!("{skipped} of {all} rows of `{path}` are faulty and left out");

@@ -12,6 +12,7 @@ pub mod money;
 pub mod organisation_number;
 pub mod original;
 pub mod period;
+pub mod person_name;
 pub mod personal_number;
 pub mod slug;
 
@@ -22,6 +23,7 @@ pub use decimal::{Decimal, Notation, Rounding, parse as parse_decimal};
 pub use money::{Basis, Money, Recurrence, to_minor};
 pub use organisation_number::{OrganisationNumber, Scheme};
 pub use period::{Duration, Period};
+pub use person_name::PersonName;
 pub use slug::is_id;
 
 use std::fmt;

@@ -83,7 +83,7 @@ pub enum Part {
     Column(usize),
 }
 
-const SOFT_HYPHEN: char = '\u{ad}';
+pub const SOFT_HYPHEN: char = '\u{ad}';
 
 impl Part {
     fn of<'a>(&'a self, row: &'a Row<'_>) -> &'a str {
@@ -107,6 +107,11 @@ impl Cell {
 }
 
 impl Cell {
+    /// Whether the description says which of those whom the cell names are private persons.
+    pub fn tells_private(&self) -> bool {
+        matches!(self, Self::Organisation(party) if party.private.is_some())
+    }
+
     /// Every column from which the field is filled.
     pub fn columns(&self) -> Vec<usize> {
         let more: &[Option<&Template>] = match self {
@@ -115,26 +120,6 @@ impl Cell {
             Self::Text { value, .. } | Self::Date { value, .. } => &[Some(value)],
         };
         more.iter().flatten().flat_map(|template| template.columns()).collect()
-    }
-}
-
-impl Party {
-    /// Whether the row tells that it is a private person. `is_empty` knows what the table writes for nothing.
-    pub fn is_private(&self, row: &Row<'_>, is_empty: &dyn Fn(&str) -> bool) -> bool {
-        const YES: &[&str] = &["ja", "yes", "true", "x", "1"];
-        match &self.private {
-            None => false,
-            Some(Private::Yes(column)) => YES.contains(&&*column.fill(row).to_lowercase()),
-            Some(Private::Words(column, words)) => {
-                let text = column.fill(row).to_lowercase();
-                words.iter().any(|word| word.to_lowercase() == text)
-            }
-            Some(Private::Names(names)) => names.iter().any(|name| name.fits(&self.name.fill(row))),
-            Some(Private::WithoutNumber) => {
-                let number = self.number.as_ref().map(|number| number.fill(row)).unwrap_or_default();
-                is_empty(&number) && !is_empty(&self.name.fill(row))
-            }
-        }
     }
 }
 
@@ -151,6 +136,15 @@ impl Template {
             parts => parts.iter().map(|part| part.of(row)).collect(),
         };
         if text.contains(SOFT_HYPHEN) { Cow::Owned(text.replace(SOFT_HYPHEN, "")) } else { text }
+    }
+
+    /// The same as it is written, though a private person is named there.
+    pub fn fill_as_written(&self, row: &Row<'_>) -> String {
+        let part = |part: &Part| match part {
+            Part::Words(words) => words.to_string(),
+            Part::Column(column) => row.written(*column).to_owned(),
+        };
+        self.parts.iter().map(part).collect()
     }
 
     /// The text of a row as a part of the file, where it stands there as it is.

@@ -67,6 +67,14 @@ pub static PRIVATE_NAME: Code = Code {
 and so they may not stand in titles and remarks of their row either. Leave the column out, or the name out of it.",
 };
 
+pub static NOBODY_PRIVATE: Code = Code {
+    id: "nobody-private",
+    severity: Severity::Warning,
+    summary: "A description says who is a private person, and nobody in the table is.",
+    explanation: "`private` names a column, words, names or a missing number by which private persons are known. Where no row fits, a \
+word may be written otherwise than in the table, and persons would be named whose names must not be published.",
+};
+
 /// The codes that this file raises.
 pub static CODES: &[&Code] = &[
     &TABLE,
@@ -77,4 +85,5 @@ pub static CODES: &[&Code] = &[
     &ROWS_LEFT_OUT,
     &ROWS_SKIPPED,
     &PRIVATE_NAME,
+    &NOBODY_PRIVATE,
 ];

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::TABLE;
 use super::cell::{Cell, Id, Part, Template};
+use super::pattern::Pattern;
 use crate::diag::{Diagnostic, did_you_mean, nearest};
 use crate::entry::Fields;
 use crate::kind::{Field, FieldIx, Kind, Type};
@@ -22,6 +23,8 @@ const UNITS: [(&str, u32); 3] = [("thousands", 3), ("millions", 6), ("ones", 0)]
 pub struct Planner<'a, 'l, 'd> {
     pub(super) loader: &'a mut Loader<'l>,
     kind: &'d Kind,
+    /// The path of the file, and the names of its columns.
+    file: &'a str,
     header: &'a [String],
     used: BTreeSet<usize>,
 }
@@ -35,8 +38,8 @@ pub struct Columns {
 }
 
 impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
-    pub fn new(loader: &'a mut Loader<'l>, kind: &'d Kind, header: &'a [String]) -> Self {
-        Self { loader, kind, header, used: BTreeSet::new() }
+    pub fn new(loader: &'a mut Loader<'l>, kind: &'d Kind, file: &'a str, header: &'a [String]) -> Self {
+        Self { loader, kind, file, header, used: BTreeSet::new() }
     }
 
     pub fn unused(&self) -> Vec<&str> {
@@ -93,13 +96,15 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
                 self.used.insert(at);
                 if self.header.iter().filter(|known| *known == name).count() > 1 {
                     let help = "give each column a name of its own in the file";
-                    return self.loader.refuse(place, format!("the table has two columns `{name}`"), help);
+                    return self.loader.refuse(place, format!("`{}` has two columns `{name}`", self.file), help);
                 }
             }
             None => {
                 let names = self.header.iter().map(|name| &**name);
-                let help = did_you_mean(name, names).unwrap_or_else(|| format!("columns: {}", self.header.join(", ")));
-                let fault = Diagnostic::new(&TABLE, format!("the table has no column `{name}`"));
+                let help = did_you_mean(name, names).unwrap_or_else(|| {
+                    format!("columns: {}; `[headings]` tells what it is called in this file", self.header.join(", "))
+                });
+                let fault = Diagnostic::new(&TABLE, format!("`{}` has no column `{name}`", self.file));
                 self.loader.diagnostics.push(fault.at(place).help(help));
             }
         }
@@ -123,11 +128,6 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         }
         parts.push(Part::Words(rest.into()));
         Some(Template { parts })
-    }
-
-    pub(super) fn named(&mut self, keys: &mut Keys<'_>, key: &'static str) -> Option<Template> {
-        let text = keys.text(key)?;
-        self.template(text)
     }
 
     fn id(&mut self, node: &Node) -> Option<Id> {
@@ -212,8 +212,8 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         named.iter().map(|name| self.column(name.value, name.place)).collect()
     }
 
-    /// `[filter]`: columns with what may stand in them.
-    pub fn filter(&mut self, node: Option<&Node>) -> Option<Vec<(usize, Vec<Box<str>>)>> {
+    /// `[filter]` and `[leave_out]`: columns with what may, or must not, stand in them.
+    pub fn filter(&mut self, node: Option<&Node>) -> Option<Vec<(usize, Vec<Pattern>)>> {
         const HELP: &str = "Status = [\"Bevilget\", \"Udbetalt\"]";
         let Some(node) = node else { return Some(Vec::new()) };
         let Raw::Map(pairs) = &node.value else {
@@ -222,7 +222,7 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         let wanted = |pair: &Pair| {
             let column = self.column(&pair.key, pair.key_place)?;
             let words = self.loader.texts_named(Some(&pair.node), HELP)?;
-            Some((column, words.into_iter().map(|word| word.value.into()).collect()))
+            Some((column, words.into_iter().map(|word| Pattern::new(word.value)).collect()))
         };
         pairs.iter().map(wanted).collect()
     }
@@ -232,10 +232,17 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         let value = self.wanted(keys, "value", HELP)?;
         let place = keys.place();
         let currency = keys.text("currency").and_then(|code| Currency::parse(code.value).ok());
-        let basis = keys.text("basis").and_then(|text| Basis::from_id(text.value));
+        let basis = match keys.text("basis") {
+            Some(text) => Some(self.choice("basis", text, &Basis::ALL, Basis::id)?),
+            None => None,
+        };
         let recurs = keys.text("per").map(|text| self.choice("per", text, &Recurrence::ALL, Recurrence::id));
         let round = keys.text("round").map(|text| self.choice("round", text, &Rounding::ALL, Rounding::id));
-        let year = self.named(keys, "year");
+        let year = keys.text("year").and_then(|year| match self.header.iter().any(|name| name == year.value) {
+            // A year that heads no column is that of all rows.
+            false if is_year(year.value) => Some(Template { parts: vec![Part::Words(year.value.into())] }),
+            _ => self.template(year),
+        });
         let unit = keys.text("unit").map(|text| self.choice("unit", text, &UNITS, |(name, _)| name));
         let (Some(currency), Some(basis)) = (currency, basis) else {
             return self.loader.refuse(place, "a column of money needs its currency and basis", HELP);
@@ -279,4 +286,8 @@ impl<'a, 'l, 'd> Planner<'a, 'l, 'd> {
         }
         fields
     }
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -49,6 +49,8 @@ pub struct Description<'a> {
     pub empty: Vec<Box<str>>,
     /// Which rows are wanted: columns with what may stand in them.
     pub filter: Option<&'a Node>,
+    /// Which rows are not wanted: columns with what must not stand in them.
+    pub unwanted: Option<&'a Node>,
     /// What columns are called, and what in some of the files instead.
     pub headings: Vec<(&'a str, At<&'a str>)>,
     /// Which columns become an entry each.
@@ -80,7 +82,7 @@ impl<'a> Description<'a> {
         let skipped = loader.count_named(keys.text("skip"))?;
         let empty = loader.texts_named(keys.take("empty"), "empty = [\"-\", \"n/a\"]")?;
         let empty = empty.iter().map(|text| text.value.to_lowercase().into()).collect();
-        let filter = keys.take("filter");
+        let (filter, unwanted) = (keys.take("filter"), keys.take("leave_out"));
         let headings = loader.headings(keys.take("headings"))?;
         let unfold = keys.take("unfold");
         let numbers = loader.texts_named(keys.take("numbers"), "numbers = [\"Kontonr\"]")?;
@@ -100,6 +102,7 @@ impl<'a> Description<'a> {
             skipped,
             empty,
             filter,
+            unwanted,
             headings,
             unfold,
             numbers,

@@ -74,7 +74,9 @@ impl Planner<'_, '_, '_> {
             }
             (None, Some(names), None) if is.is_none() => {
                 let patterns = self.loader.texts_named(Some(names), HELP)?;
-                Some(Private::Names(patterns.iter().map(|pattern| Pattern::new(pattern.value)).collect()))
+                Some(Private::Names(
+                    patterns.iter().map(|pattern| Pattern::new(&pattern.value.to_lowercase())).collect(),
+                ))
             }
             (None, None, Some(At { value: "number", .. })) if is.is_none() => Some(Private::WithoutNumber),
             _ => refused(self),

@@ -1,11 +1,12 @@
 //! Rows become entries; a row with a faulty cell never becomes half an entry.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::cell::{Cell, Id, Party, Unfold};
 use super::description::OnError;
+use super::pattern::Pattern;
 use super::report::SkippedRow;
 use super::{PRIVATE_NAME, ROWS_SKIPPED};
 use crate::diag::{Diagnostic, Severity};
@@ -34,13 +35,17 @@ pub struct RowReader<'a, 'l, 'k> {
     /// What stands in a cell that is empty, in small letters.
     pub empty: &'a [Box<str>],
     /// Columns with what may stand in them.
-    pub filter: Vec<(usize, Vec<Box<str>>)>,
+    pub filter: Vec<(usize, Vec<Pattern>)>,
+    /// Columns with what must not stand in them.
+    pub unwanted: Vec<(usize, Vec<Pattern>)>,
     pub unfold: Option<Unfold>,
     pub on_error: OnError,
     /// The ids of the table so far, where a row that has one of them again is left out.
     pub ids: &'a mut HashSet<Box<str>>,
     pub left_out: usize,
     pub skipped: Vec<SkippedRow>,
+    /// How many rows name a private person.
+    pub private_rows: usize,
 }
 
 /// How the numbers of a table are written.
@@ -75,7 +80,22 @@ impl RowReader<'_, '_, '_> {
     /// A row that cannot be read: then none is.
     pub fn entries(&mut self, table: &mut Table<'_>) -> Result<(Vec<Entry>, RowPlaces), Diagnostic> {
         let (mut row, mut read) = (table.row(), self.begin(table.room()));
-        while let Some(place) = table.read(&mut row)? {
+        loop {
+            let place = match (table.read(&mut row), table.uneven.take()) {
+                (Ok(Some(place)), _) => place,
+                (Ok(None), _) => break,
+                // The next row begins where it should, whatever this one holds.
+                (Err(fault), Some(place)) if self.on_error == OnError::Skip => {
+                    self.leave_out(place, &mut read);
+                    self.left_out -= 1;
+                    let why = vec![(ROWS_SKIPPED.id, fault.message.clone())];
+                    self.loader.diagnostics.push(fault.severity(Severity::Warning));
+                    // What stands in which column is not known, and nothing of it is told.
+                    self.skip_without_cells(place, why);
+                    continue;
+                }
+                (Err(fault), _) => return Err(fault),
+            };
             match &self.unfold {
                 None => self.take(place, &mut row, &mut read),
                 Some(unfold) => {
@@ -144,47 +164,30 @@ impl RowReader<'_, '_, '_> {
                     self.ids.extend(entry.as_ref().map(|entry| entry.id.clone()));
                     read.entries.extend(entry);
                 } else {
-                    let (file, number) = (self.loader.sources.file(self.data).shown().into(), place.number);
-                    let header = row.header().clone();
-                    let cells = (0..row.header().len()).map(|column| row.get(column).to_owned()).collect();
-                    self.skipped.push(SkippedRow { file, number, header, cells, why });
+                    self.skip(place, row, why);
                 }
             }
         }
     }
 
-    /// Hides the names of private persons in a row: whatever reads their columns reads what is shown instead.
-    fn hide(&mut self, number: u32, row: &mut Row<'_>) {
-        row.hidden.0.clear();
-        let parties = self.cells.iter().filter_map(|(_, cell)| match cell {
-            Cell::Organisation(party) if party.private.is_some() => Some((cell, party)),
-            _ => None,
-        });
-        let private = parties.filter(|(_, party)| party.is_private(row, &|text| self.is_empty(text)));
-        let mut hidden: Vec<usize> = private.flat_map(|(cell, _)| cell.columns()).collect();
-        if hidden.is_empty() {
-            return;
-        }
-        hidden.sort_unstable();
-        hidden.dedup();
-        self.tell_names(number, &hidden, row);
-        row.hidden = (hidden, private_person(self.language));
+    fn skip_without_cells(&mut self, place: RowPlace, why: Vec<(&'static str, String)>) {
+        let file = self.loader.sources.file(self.data).shown().into();
+        let (header, cells) = (Arc::from([]), Vec::new());
+        self.skipped.push(SkippedRow { file, number: place.number, header, cells, why });
     }
 
-    /// Complains about the name of a private person in another cell that is published.
-    fn tell_names(&mut self, number: u32, hidden: &[usize], row: &Row<'_>) {
-        const LETTERS: usize = 3;
-        let names = hidden.iter().map(|column| row.get(*column).to_lowercase());
-        let names: Vec<String> = names.filter(|name| name.chars().count() >= LETTERS).collect();
-        for (field, cell) in self.cells {
-            let shown = cell.columns().into_iter().filter(|column| !hidden.contains(column));
-            for column in shown.filter(|column| names.iter().any(|name| names_one(row.get(*column), name))) {
-                let message = format!("`{}` names the private person of this row", self.of.field(*field).name);
-                let place = self.place(number, row.column_of(column));
-                let help = "leave the name out of this column, or the column out of `[columns]`";
-                self.loader.diagnostics.push(Diagnostic::new(&PRIVATE_NAME, message).at(place).help(help));
-            }
-        }
+    /// Notes a faulty row. Of its cells only those are told that would have been published.
+    fn skip(&mut self, place: RowPlace, row: &Row<'_>, why: Vec<(&'static str, String)>) {
+        let of_id: Vec<usize> = match &self.id {
+            Id::Text(template) => template.columns().collect(),
+            Id::Hash { of, .. } => of.clone(),
+        };
+        let of_cells = self.cells.iter().flat_map(|(_, cell)| cell.columns());
+        let told: BTreeSet<usize> = of_id.into_iter().chain(of_cells).map(|column| row.column_of(column)).collect();
+        let file = self.loader.sources.file(self.data).shown().into();
+        let header = told.iter().filter_map(|column| row.header().get(*column)).cloned().collect();
+        let cells = told.iter().map(|column| row.get(*column).to_owned()).collect();
+        self.skipped.push(SkippedRow { file, number: place.number, header, cells, why });
     }
 
     /// Complains, where faulty rows are left out, about what the check of the whole site would stop at.
@@ -197,7 +200,8 @@ impl RowReader<'_, '_, '_> {
         if self.ids.contains(&entry.id) {
             tell(format!("a row before this one has the id `{}` too", entry.id));
         }
-        for (ix, field) in self.of.schema.iter().filter(|(ix, field)| field.required || *ix == self.of.title) {
+        let wanted = |ix: FieldIx, field: &Field| (field.required || ix == self.of.title) && !self.broken.contains(&ix);
+        for (ix, field) in self.of.schema.iter().filter(|(ix, field)| wanted(*ix, field)) {
             let written = self.cells.iter().any(|(filled, cell)| {
                 *filled == ix && cell.columns().iter().any(|column| !is_among(self.empty, row.get(*column)))
             });
@@ -239,7 +243,8 @@ impl RowReader<'_, '_, '_> {
     }
 
     fn is_wanted(&self, row: &Row<'_>) -> bool {
-        self.filter.iter().all(|(column, words)| words.iter().any(|word| **word == *row.get(*column)))
+        let stands = |(column, words): &(usize, Vec<Pattern>)| words.iter().any(|word| word.fits(row.get(*column)));
+        self.filter.iter().all(stands) && !self.unwanted.iter().any(stands)
     }
 
     fn nothing(&self, field: FieldIx, cell: &Cell) -> Filled {
@@ -296,6 +301,12 @@ impl RowReader<'_, '_, '_> {
     /// What stands in a cell, and the number that stands beside it; nothing where it is empty.
     fn written<'r>(&self, index: usize, row: &'r Row<'_>) -> Option<(Cow<'r, str>, Cow<'r, str>)> {
         let (_, cell) = &self.cells[index];
+        // Of several, each is private or not.
+        if let Cell::Organisation(party @ Party { split: Some(_), .. }) = cell {
+            let text = party.name.fill_as_written(row);
+            let digits = party.number.as_ref().map(|number| number.fill_as_written(row)).unwrap_or_default();
+            return (!self.is_empty(&text)).then_some((text.into(), digits.into()));
+        }
         let mut text = cell.shown().fill(row);
         let mut digits = Cow::Borrowed("");
         if let Cell::Organisation(Party { number: Some(number), .. }) = cell {
@@ -342,25 +353,6 @@ fn is_alike(field: &Field, cell: &Cell) -> bool {
     let few = matches!(field.ty, Type::Reference(_) | Type::Tag | Type::Choice(_) | Type::Boolean)
         || matches!(field.ty, Type::Date | Type::Period | Type::Year);
     matches!(cell, Cell::Organisation(_)) || (few && !matches!(cell, Cell::Money { .. }))
-}
-
-/// What is shown in the place of a private person's name.
-fn private_person(language: Language) -> &'static str {
-    match language {
-        Language::Da => "privatperson",
-        Language::Nb | Language::Nn => "privatperson",
-        Language::En => "private person",
-    }
-}
-
-/// Whether a text holds a name, both in any letters, the name in small ones, and not as a part of other words.
-fn names_one(text: &str, name: &str) -> bool {
-    let text = text.to_lowercase();
-    text.match_indices(name).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + name.len()..].chars().next();
-        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
-    })
 }
 
 /// Whether a cell holds nothing, or one of the words for that.

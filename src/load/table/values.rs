@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::ASSUMED_DECIMAL;
-use super::cell::{Cell, Party, Template};
+use super::cell::{Cell, Party, SOFT_HYPHEN, Template};
 use super::report::Assumed;
 use super::rows::{RowReader, Years};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -55,7 +55,7 @@ impl RowReader<'_, '_, '_> {
                 };
                 kept(self.loader.diagnostics, &field.name, date, place).map(Value::Date)
             }
-            Cell::Organisation(party) => self.parties(field, party, number, row, text),
+            Cell::Organisation(party) => self.parties(field, party, number, row),
             Cell::Text { value, map, split } => {
                 let is_text = matches!(field.ty, Type::Text | Type::Markdown | Type::Quote);
                 if let Some(part) = value.part(row).filter(|_| is_text && map.is_empty() && split.is_none()) {
@@ -98,32 +98,26 @@ impl RowReader<'_, '_, '_> {
     }
 
     /// Who is meant by a cell, or by each part of it.
-    fn parties(&mut self, field: &Field, party: &Party, number: u32, row: &Row<'_>, text: &str) -> Option<Value> {
+    fn parties(&mut self, field: &Field, party: &Party, number: u32, row: &Row<'_>) -> Option<Value> {
         let place = self.place(number, row.column_of(party.name.column()));
-        let digits = party.number.as_ref().map(|digits| digits.fill(row)).filter(|digits| !self.is_empty(digits));
-        let digits = digits.unwrap_or_default();
-        let Some(sign) = party.split.as_deref() else {
-            let one = self.party(field, party, number, row, (text, &digits))?;
-            return Some(if field.list { Value::List([At::new(one, place)].into()) } else { one });
-        };
-        let names: Vec<&str> = text.split(sign).map(str::trim).collect();
-        let mut numbers: Vec<&str> = digits.split(sign).map(str::trim).collect();
-        if digits.is_empty() {
-            numbers = vec![""; names.len()];
+        if let Some(sign) = party.split.as_deref() {
+            let parts = |template: &Template| template.fill_as_written(row).split(sign).count();
+            let (names, numbers) = (parts(&party.name), party.number.as_ref().map_or(0, parts));
+            let digits = party.number.as_ref().map(|number| number.fill_as_written(row)).unwrap_or_default();
+            if names != numbers && !self.is_empty(&digits) {
+                let problem = Problem::new(format!("{names} names stand beside {numbers} numbers"));
+                let problem = problem.with_help(format!("write as many numbers as names, parted by `{sign}`"));
+                return kept(self.loader.diagnostics, &field.name, Err(problem), place);
+            }
         }
-        if numbers.len() != names.len() {
-            let problem = Problem::new(format!("{} names stand beside {} numbers", names.len(), numbers.len()));
-            let problem = problem.with_help(format!("write as many numbers as names, parted by `{sign}`"));
-            return kept(self.loader.diagnostics, &field.name, Err(problem), place);
+        let mut values = Vec::new();
+        for (name, digits) in self.each_named(party, row) {
+            values.push(At::new(self.party(field, party, number, row, (&name, &digits))?, place));
         }
-        let mut values = Vec::with_capacity(names.len());
-        for (name, digits) in names.into_iter().zip(numbers).filter(|(name, _)| !name.is_empty()) {
-            values.push(At::new(self.party(field, party, number, row, (name, digits))?, place));
-        }
-        Some(Value::List(values.into()))
+        if field.list { Some(Value::List(values.into())) } else { values.pop().map(|one| one.value) }
     }
 
-    /// One organisation or private person, by name and number.
+    /// One organisation or private person, by name and number; without a name it is known by its number.
     fn party(
         &mut self,
         field: &Field,
@@ -140,20 +134,21 @@ impl RowReader<'_, '_, '_> {
             },
             _ => return None,
         };
-        let is_private = party.name.columns().any(|column| row.hidden.0.contains(&column));
-        let reference = if is_private {
+        let reference = if self.is_private(party, (name, digits), row) {
             Reference::private_person(kind)
         } else {
             let column = party.number.as_ref().map_or(0, Template::column);
             let place = self.place(number, row.column_of(column));
-            let digits = match digits {
+            let known = match digits {
                 "" => None,
                 digits => Some(self.loader.typer(self.decimal.notation).number(digits, party.scheme, place)?),
             };
-            if digits.is_none() && UNKNOWN.contains(&slug(name).as_str()) {
+            let name = if self.is_empty(name) { digits } else { name };
+            let name = name.replace(SOFT_HYPHEN, "");
+            if known.is_none() && UNKNOWN.contains(&slug(&name).as_str()) {
                 return None;
             }
-            Reference::new(kind, name, digits)
+            Reference::new(kind, &name, known)
         };
         let reference = Value::Reference(reference);
         let Some(member) = member else { return Some(reference) };
@@ -175,6 +170,7 @@ impl RowReader<'_, '_, '_> {
         };
         if self.decimal.notation == Notation::Plain
             && is_ambiguous(number)
+            && !has_stroke(text)
             && let Some(look) = self.decimal.look.take()
             && let Some(notation) = look().and_then(|table| self.only_notation(table))
         {
@@ -204,9 +200,12 @@ impl RowReader<'_, '_, '_> {
             for (column, currency) in &columns {
                 let unfolded = self.unfold.as_ref().filter(|_| *column >= width);
                 let cells = unfolded.map_or(std::slice::from_ref(column), |unfold| unfold.columns.as_slice());
-                for text in cells.iter().map(|column| row.get(*column)) {
+                // What the form of the file tells as a number has no sign of its own.
+                let written = cells.iter().filter(|column| row.nature(**column) == Nature::Text);
+                for text in written.map(|column| row.get(*column)) {
                     let number = currency.map_or(text, |currency| without_currency(text, currency));
-                    match (only_notation(number), found) {
+                    let only = if has_stroke(text) { Some(Notation::Comma) } else { only_notation(number) };
+                    match (only, found) {
                         (Some(one), Some(other)) if one != other => return None,
                         (Some(one), _) => found = Some(one),
                         _ => {}
@@ -226,6 +225,14 @@ fn is_number(field: &Field) -> bool {
 fn money(cell: &Cell, text: &str, notation: Notation) -> Result<Money, Problem> {
     let Cell::Money { currency, basis, recurs, round, noughts, .. } = cell else {
         return Err(Problem::new("this is no sum"));
+    };
+    let notation = match (notation, has_stroke(text)) {
+        (Notation::Point, true) => {
+            let problem = Problem::new(format!("`{text}` is written with a decimal comma, and the table has a point"));
+            return Err(problem.with_help("mend the cell, or say `decimal = \",\"` in the description"));
+        }
+        (_, true) => Notation::Comma,
+        (notation, false) => notation,
     };
     let sum = parse_decimal(without_currency(text, *currency), notation).map_err(|problem| {
         let asks = notation == Notation::Plain && is_ambiguous(without_currency(text, *currency));
@@ -288,6 +295,12 @@ fn meant<'a>(map: &'a [(Box<str>, Box<str>)], word: &'a str) -> Result<&'a str, 
 /// What people write beside a sum of each currency, small letters.
 const SIGNS: &[(Currency, &[&str])] =
     &[(Currency::DKK, &["kr.", "kr", "dkk"]), (Currency::NOK, &["kr.", "kr", "nok"]), (Currency::EUR, &["€", "eur"])];
+
+/// Whether a sum ends with the stroke that stands for no øre, which follows a decimal comma: `1.200,-`.
+fn has_stroke(text: &str) -> bool {
+    let text = text.trim_end_matches(|sign: char| sign.is_alphabetic() || sign == '.' || sign.is_whitespace());
+    text.ends_with(",-") || text.ends_with(",\u{2013}")
+}
 
 /// A sum without the sign of its currency, and without the stroke that stands for no øre: `kr. 1.200,-`. A sign of another
 /// currency stays, and makes it no number.

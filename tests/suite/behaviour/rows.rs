@@ -156,7 +156,7 @@ fn personal_numbers_are_looked_for_in_every_cell_but_those_declared_as_other_num
     assert!(!with("numbers = [\"konto\"]", ACCOUNT).any_error());
     assert!(with("numbers = [\"konto\"]", "010190-1234").any_error(), "a hyphen makes it a personal number");
     assert!(with("numbers = [\"sum\"]", ACCOUNT).any_error(), "another column is declared");
-    with("numbers = [\"kont\"]", "").says("the table has no column `kont`");
+    with("numbers = [\"kont\"]", "").says("`content/grants/t.csv` has no column `kont`");
 }
 
 #[test]
@@ -189,4 +189,130 @@ fn a_year_that_stands_out_and_names_without_numbers_are_told() {
     built.shows(page, "Midler 2020: <strong>100\u{a0}kr.</strong> (2019: 10\u{a0}kr., 2021: 12\u{a0}kr.)");
     assert_eq!(built.text(page).matches("<strong>").count(), 1, "the others are usual");
     built.shows(page, "1 organisation står kun i tabeller og uden nummer").shows(page, ">Nord</a>");
+}
+
+#[test]
+fn of_a_faulty_row_nothing_is_told_that_would_not_have_been_published() {
+    let text = format!("nr;titel;modtager;sum;kontakt\na;A;{NAME};fem;{NAME}\nb;B;Nord;6;{NAME}\nc;C\n");
+    let columns =
+        COLUMNS.replace("{ name = \"modtager\" }", "{ name = \"modtager\", private = { names = [\"åse *\"] } }");
+    let built = table("on_error = \"skip\"", &columns, &text).build();
+    built.never_shows("Hemmelig").has("tilskud/b.html");
+    let rows = "file,row,why,nr,titel,modtager,sum\r\n\
+                content/grants/t.csv,2,`amount`: `fem` is not a number,a,A,privatperson,fem\r\n\
+                content/grants/t.csv,4,\"line 4 has 2 cells, the header has 5\",,,,\r\n";
+    assert_eq!(built.text("data/left-out/grants-t.csv"), rows);
+}
+
+#[test]
+fn of_several_partners_each_is_private_or_not() {
+    let site = |named: &str, text: &str| {
+        let columns = format!("id = \"nr\"\ntitle = \"titel\"\npartners = {named}\n");
+        let source = "[constants]\nsource = [{ url = \"https://kilde.example/\" }]\n";
+        let described = format!("file = \"p.csv\"\ndelimiter = \";\"\n[columns]\n{columns}{source}");
+        Site::new().file("content/projects/p.table.toml", described).file("content/projects/p.csv", text)
+    };
+    let by_name = "{ name = \"hvem\", split = \"|\", private = { names = [\"Åse *\"] } }";
+    let by_number =
+        "{ name = \"hvem\", number = \"cvr\", scheme = \"DK-CVR\", split = \"|\", private = { without = \"number\" } }";
+    for (named, text) in [
+        (by_name, format!("nr;titel;hvem\na;A;Nord|{NAME}\nb;B;Nord|Syd\n")),
+        (by_number, format!("nr;titel;hvem;cvr\na;A;Nord|{NAME};29189919|\nb;B;Nord|Syd;29189919|25666070\n")),
+    ] {
+        let built = site(named, &text).build();
+        built.never_shows("Hemmelig").never_shows("hemmelig");
+        let of =
+            |id: &str, at: usize| built.json(&format!("projekter/{id}.json"))["partners"][at]["organisation"].clone();
+        assert_eq!(of("a", 1), "private-person", "{named}");
+        assert_eq!(of("a", 0), of("b", 0), "{named}");
+        assert_ne!(of("b", 1), "private-person", "{named}");
+    }
+}
+
+#[test]
+fn a_private_name_is_found_however_a_row_writes_it() {
+    let columns = |title: &str, id: &str| {
+        let columns = COLUMNS.replace("{ name = \"modtager\" }", "{ name = \"modtager\", private = \"privat\" }");
+        columns.replace("\"titel\"", title).replace("id        = \"nr\"", id)
+    };
+    let site = |title: &str, id: &str, cell: &str| {
+        let text = format!("nr;titel;modtager;sum;privat;for;efter\na;{cell};{NAME};5;ja;Åse;Hemmelig\n");
+        table("", &columns(title, id), &text).check()
+    };
+    let usual = "id = \"nr\"";
+    for (title, id, cell) in [
+        ("\"Legat til {for} {efter}\"", usual, "x"),
+        ("\"titel\"", "id = \"{nr}-{for} {efter}\"", "x"),
+        ("\"titel\"", usual, "Til ÅSE  HEMMELIG!"),
+        ("\"titel\"", usual, "Hemmelig, Åse"),
+        ("\"titel\"", usual, "Åse\u{a0}Hemmelig"),
+    ] {
+        assert!(site(title, id, cell).codes().contains("private-name"), "{title} {id} {cell}");
+    }
+    assert!(!site("\"titel\"", usual, "Hemmelige sager").any_error());
+}
+
+#[test]
+fn who_is_private_is_never_guessed() {
+    let columns = |rule: &str| {
+        COLUMNS.replace("{ name = \"modtager\" }", &format!("{{ name = \"modtager\", private = {rule} }}"))
+    };
+    let text = format!("nr;titel;modtager;sum;slags\na;A;{NAME};5;måske\n");
+    let told = table("", &columns("\"slags\""), &text).check();
+    told.says("`måske` says neither yes nor no").says("private = { column =");
+    let told = table("", &columns("{ column = \"slags\", is = [\"Privatpersn\"] }"), &text).check();
+    told.says("no row names a private person");
+}
+
+#[test]
+fn numbers_that_the_form_of_a_file_tells_say_nothing_of_how_texts_are_written() {
+    let described = format!("file = \"t.json\"\n{COLUMNS}");
+    let site = |rows: &str| {
+        let site = Site::new().organisation("by").file("content/grants/t.table.toml", described.clone());
+        site.file("content/grants/t.json", rows)
+    };
+    let row =
+        |id: &str, sum: &str| format!("{{\"nr\": \"{id}\", \"titel\": \"T\", \"modtager\": \"by\", \"sum\": {sum}}}");
+    let two = |sum: &str| format!("[{}, {}]", row("a", "1234.5"), row("b", sum));
+    site(&two("\"45.000\"")).check().says("`45.000` can mean 45000 or 45.000");
+    let built = site(&two("\"kr. 45.000,-\"")).build();
+    assert_eq!(amount(&built, "b").as_deref(), Some("45000"));
+    let point = table("", COLUMNS, &row_of("45.000,-")).file(
+        "content/grants/t.table.toml",
+        format!("file = \"t.csv\"\ndelimiter = \";\"\ndecimal = \".\"\n{COLUMNS}"),
+    );
+    point.check().says("`45.000,-` is written with a decimal comma");
+}
+
+fn row_of(sum: &str) -> String {
+    format!("{HEADER}a;A;by;{sum}\n")
+}
+
+#[test]
+fn foot_rows_are_left_out_and_a_filter_that_leaves_nothing_is_told() {
+    let text = format!("{HEADER}a;A;by;5\nb;B;by;6\nI alt;;;11\n");
+    let built = table("[leave_out]\nnr = [\"I alt\"]\n", COLUMNS, &text).build();
+    built.has("tilskud/a.json").has("tilskud/b.json").has_no("tilskud/i-alt.json");
+    table("[leave_out]\nmodtager = [\"\"]\n", COLUMNS, &text).build().has_no("tilskud/i-alt.json");
+    table("[filter]\nnr = [\"a*\"]\n", COLUMNS, &text).build().has("tilskud/a.json").has_no("tilskud/b.json");
+    table("[filter]\nnr = [\"A\"]\n", COLUMNS, &text).check().says("warning[rows-left-out]: 3 of 3 rows");
+}
+
+#[test]
+fn who_is_named_without_a_number_is_whoever_bears_the_name_with_one() {
+    let columns =
+        COLUMNS.replace("{ name = \"modtager\" }", "{ name = \"modtager\", number = \"cvr\", scheme = \"DK-CVR\" }");
+    let head = "nr;titel;modtager;sum;cvr\n";
+    let built = table("", &columns, &format!("{head}a;A;Klub A;5;29189919\nb;B;klub a;5;\n")).build();
+    assert_eq!(built.json("tilskud/a.json")["recipient"], "cvr-29189919");
+    assert_eq!(built.json("tilskud/b.json")["recipient"], "cvr-29189919");
+    let two = format!("{head}a;A;Klub A;5;29189919\nb;B;Klub A;5;25666070\nc;C;Klub A;5;\n");
+    assert_eq!(table("", &columns, &two).build().json("tilskud/c.json")["recipient"], "klub-a", "two bear the name");
+}
+
+#[test]
+fn a_year_may_be_that_of_all_rows() {
+    let columns = COLUMNS.replace("basis = \"decided\" }", "basis = \"decided\", year = 2023 }");
+    let built = table("", &columns, &row_of("5")).build();
+    assert_eq!(built.json("tilskud/a.json")["amount"]["period"], "2023");
 }

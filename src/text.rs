@@ -27,6 +27,8 @@ pub static CODES: &[&Code] = &[&ENCODING];
 pub enum Format {
     /// A spreadsheet among others.
     Archive,
+    /// What office programs wrote before their files were archives.
+    OldWorkbook,
     Utf16,
     Other,
 }
@@ -35,14 +37,27 @@ impl Format {
     fn of(bytes: &[u8]) -> Self {
         match bytes {
             [b'P', b'K', 3, 4, ..] => Self::Archive,
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Self::OldWorkbook,
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Self::Utf16,
             _ => Self::Other,
         }
     }
 
+    /// Whether no encoding makes a text of the bytes.
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Self::Archive | Self::OldWorkbook)
+    }
+
     fn remedy(self) -> &'static str {
         match self {
-            Self::Archive => "this is a spreadsheet or an archive; export the table as \"CSV UTF-8\"",
+            Self::Archive => {
+                "this is a workbook or another archive: name a workbook as what it is, `.xlsx` or `.ods`, also in the \
+                 description; or export its table as \"CSV UTF-8\""
+            }
+            Self::OldWorkbook => {
+                "this is a workbook of an old form: save it as `.xlsx`, and name it so in the description; or export its \
+                 table as \"CSV UTF-8\""
+            }
             Self::Utf16 => "this seems to be UTF-16, which Excel calls \"Unicode text\"; save it again as UTF-8",
             Self::Other => "save the file again as UTF-8",
         }

@@ -37,7 +37,10 @@ pub struct Packages {
 #[derive(Clone, Default)]
 pub struct Resource {
     pub encoding: Option<At<Encoding>>,
-    pub delimiter: Option<u8>,
+    pub delimiter: Option<At<u8>>,
+    /// Which sheet of a workbook holds the table, by its name or by its number, counted from 1.
+    pub sheet: Option<At<String>>,
+    pub sheet_number: Option<At<usize>>,
     pub notation: Option<Notation>,
     /// What stands in a cell that is empty, in small letters.
     pub empty: Vec<Box<str>>,
@@ -134,6 +137,9 @@ impl<'a> Reading<'a> {
         let mut resource = Resource { encoding: self.encoding(), source: self.source(), ..Resource::default() };
         if let Some(dialect) = self.group("dialect") {
             resource.delimiter = self.delimiter(dialect);
+            resource.sheet =
+                key(dialect, "sheetName").and_then(|node| Some(At::new(node.scalar()?.into(), node.place)));
+            resource.sheet_number = self.sheet_number(dialect).filter(|_| resource.sheet.is_none());
             resource.empty.extend(key(dialect, "nullSequence").and_then(Node::scalar).map(small));
         }
         if let Some(schema) = self.group("schema") {
@@ -174,7 +180,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The delimiter of a dialect, of which nothing else may be unusual.
-    fn delimiter(&mut self, dialect: &Node) -> Option<u8> {
+    fn delimiter(&mut self, dialect: &Node) -> Option<At<u8>> {
         for (name, understood, help) in UNDERSTOOD {
             if let Some(node) = key(dialect, name).filter(|node| node.scalar() != Some(understood)) {
                 let value = node.scalar().unwrap_or_else(|| node.shape());
@@ -183,12 +189,21 @@ impl<'a> Reading<'a> {
         }
         let node = key(dialect, "delimiter")?;
         match node.scalar().map(str::as_bytes) {
-            Some([sign]) => Some(*sign),
+            Some([sign]) => Some(At::new(*sign, node.place)),
             _ => {
                 self.fault(node, "a delimiter is one sign", "such as \";\", \",\" or \"\\t\"");
                 None
             }
         }
+    }
+
+    fn sheet_number(&mut self, dialect: &Node) -> Option<At<usize>> {
+        let node = key(dialect, "sheetNumber")?;
+        let number = node.scalar().and_then(|text| text.parse().ok()).filter(|number| *number > 0);
+        if number.is_none() {
+            self.fault(node, "this is no number of a sheet", "sheets are counted from 1");
+        }
+        number.map(|number| At::new(number, node.place))
     }
 
     /// The decimal sign of the numbers, which is one for the whole table.

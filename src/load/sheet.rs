@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::limits::{Limit, Limits, Met};
+use crate::raw::SYNTAX;
 use crate::text::levelled;
 
 /// What a form says that a cell holds.
@@ -78,10 +79,15 @@ impl<'l> Filling<'l> {
     /// Adds a row, known by `number`; cells that it lacks at its end are empty, and those beyond the columns are not kept.
     ///
     /// # Errors
-    /// The table has too many cells, or holds more than a file may; the complaint has no place.
+    /// A cell is no text, or the table has too many cells or holds more than a file may; the complaint has no place.
     pub fn push(&mut self, number: u32, cells: &[Cell<'_>]) -> Result<(), Diagnostic> {
         const NOTHING: Cell<'static> = (Cow::Borrowed(""), Nature::Text);
         let cells = || (0..self.columns).map(|column| cells.get(column).unwrap_or(&NOTHING));
+        // It is no text in any file, and so it is none in a cell that a program has filled with it.
+        if cells().any(|(text, _)| text.contains('\0')) {
+            let fault = Diagnostic::new(&SYNTAX, format!("row {number} holds a NUL, which is no letter"));
+            return Err(fault.help("leave the sign out; it is often left behind by a program that failed"));
+        }
         self.told.numbers.push(number);
         self.told.natures.extend(cells().map(|(_, nature)| *nature));
         if self.limits.forbid(Limit::Cells, self.told.natures.len()) {

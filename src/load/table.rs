@@ -75,6 +75,7 @@ fn describe(
     tables: &mut Tables,
 ) -> Option<Vec<Entry>> {
     let description = Description::read(loader, home, node, files)?;
+    forms::without_idle_keys(loader, &description)?;
     let report = TableReport { path: home.path.to_owned(), kind: Some(description.kind), ..TableReport::default() };
     let mut progress = Progress { report, ids: HashSet::new(), private: None };
     // Every fault of every file is told, and a table of which a file cannot be read has no rows.

@@ -13,6 +13,7 @@ use crate::raw::{Node, Raw};
 use crate::source::{At, Place, Text};
 use crate::value::{
     CaseNumber, Duration, Notation, OrganisationNumber, PartialDate, Period, Problem, Scheme, is_id, parse_decimal,
+    parse_percent,
 };
 
 pub static WRONG_TYPE: Code = Code {
@@ -205,10 +206,7 @@ impl Typer<'_> {
             Type::Phone => phone(text),
             Type::Integer => integer(text, self.notation),
             Type::Number => parse_decimal(text, self.notation).map(Value::Number),
-            Type::Percent => {
-                let number = text.trim_end_matches(['%', ' ', '\u{a0}']);
-                parse_decimal(number, self.notation).map(Value::Percent)
-            }
+            Type::Percent => parse_percent(text, self.notation).map(Value::Percent),
             Type::Date => PartialDate::parse(text).map(Value::Date),
             Type::Period => Period::parse(text).map(|period| Value::Period(Arc::new(period))),
             Type::Year => year(text),

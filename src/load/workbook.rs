@@ -21,6 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::sheet::Sheet;
 use super::table::Pattern;
 use crate::diag::{Diagnostic, did_you_mean};
+use crate::lang::nfc;
 use crate::limits::Limits;
 use crate::raw::SYNTAX;
 use crate::source::At;
@@ -42,6 +43,8 @@ pub struct Workbook {
 pub struct Wanted<'a> {
     /// Which sheets, by their names; the only visible one where nothing is said.
     pub sheets: &'a [At<Pattern>],
+    /// The same by its number, counted from 1, where no name is said.
+    pub number: Option<At<usize>>,
     /// How many rows of a sheet stand above the one that names the columns.
     pub skipped: usize,
 }
@@ -122,7 +125,7 @@ fn chosen(path: &str, facts: &[Facts], wanted: &Wanted<'_>) -> Result<Vec<usize>
     let mut chosen = Vec::new();
     for At { value: wanted, place } in wanted.sheets {
         let named = &*wanted.written;
-        let found = || (0..facts.len()).filter(|at| facts.get(*at).is_some_and(|one| wanted.fits(&one.name)));
+        let found = || (0..facts.len()).filter(|at| facts.get(*at).is_some_and(|one| wanted.fits(&nfc(&one.name))));
         if found().next().is_none() {
             let near = did_you_mean(named, facts.iter().map(|one| &*one.name));
             let message = format!("`{path}` has no sheet `{named}`");
@@ -134,6 +137,14 @@ fn chosen(path: &str, facts: &[Facts], wanted: &Wanted<'_>) -> Result<Vec<usize>
     }
     if !wanted.sheets.is_empty() {
         return Ok(chosen);
+    }
+    if let Some(At { value: number, place }) = wanted.number {
+        let sheet = number.checked_sub(1).filter(|at| *at < facts.len());
+        let none = || {
+            let message = format!("`{path}` has no sheet number {number}");
+            Diagnostic::new(&SYNTAX, message).at(place).help(listed(facts.iter()))
+        };
+        return sheet.map(|at| vec![at]).ok_or_else(none);
     }
     let is_shown = |one: &Facts| one.shown == Shown::Visible && one.has_cells;
     let shown: Vec<usize> = (0..facts.len()).filter(|at| facts.get(*at).is_some_and(is_shown)).collect();

@@ -6,7 +6,7 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::remedy::{self, with_remedy};
-use super::{Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep, too_many_keys};
+use super::{Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep, too_many_keys, unescaped};
 use crate::diag::Diagnostic;
 use crate::limits::Limit;
 
@@ -60,7 +60,7 @@ fn node(snippet: Snippet<'_>, value: &Value<'_>, depth: usize) -> Result<Node, D
     }
     let value = match value {
         Value::NullKeyword(_) => Raw::Null,
-        Value::StringLit(text) => Raw::Scalar(text.value.as_ref().into()),
+        Value::StringLit(text) => unescaped(&text.value, place)?,
         Value::NumberLit(number) => Raw::Scalar(number.value.into()),
         Value::BooleanLit(literal) => Raw::Scalar(if literal.value { "true" } else { "false" }.into()),
         Value::Array(array) => Raw::List(

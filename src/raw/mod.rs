@@ -19,6 +19,7 @@ pub use yaml::parse as parse_yaml;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::limits::{Limit, Limits, Met};
 use crate::source::{FileId, Place};
+use crate::text::levelled;
 
 /// One node of a tree of source text.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,19 @@ pub enum Raw {
     Scalar(Box<str>),
     List(Vec<Node>),
     Map(Vec<Pair>),
+}
+
+/// A text in which letters may have been written by their numbers: they are the same letters, and the same line ends, as
+/// those that were [decoded](crate::text::decode) before.
+///
+/// A NUL is refused as it is in a file: no format that is published may hold one.
+fn unescaped(text: &str, place: Place) -> Result<Raw, Diagnostic> {
+    if text.contains('\0') {
+        let fault = syntax(place, "this text holds a NUL, which is no letter");
+        return Err(fault.help("leave the sign out; it is often left behind by a program that failed"));
+    }
+    let is_level = text.is_ascii() && !text.contains('\r');
+    Ok(Raw::Scalar(if is_level { text.into() } else { levelled(text.to_owned()).into() }))
 }
 
 /// A key with its value.

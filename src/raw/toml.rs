@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Spanned, de::DeString};
 
 use super::remedy::{self, with_remedy};
-use super::{Node, Pair, Raw, Snippet, syntax, too_deep, too_many_keys, written_twice};
+use super::{Node, Pair, Raw, Snippet, syntax, too_deep, too_many_keys, unescaped, written_twice};
 use crate::diag::Diagnostic;
 use crate::limits::Limit;
 
@@ -58,7 +58,7 @@ fn node(snippet: Snippet<'_>, value: Spanned<DeValue<'_>>, depth: usize) -> Resu
         return Err(too_deep(snippet.limits, place));
     }
     let value = match value.into_inner() {
-        DeValue::String(text) => Raw::Scalar(text.into_owned().into()),
+        DeValue::String(text) => unescaped(&text, place)?,
         DeValue::Integer(number) if number.radix() == 10 => Raw::Scalar(number.as_str().into()),
         DeValue::Float(number) => Raw::Scalar(number.as_str().into()),
         DeValue::Integer(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::remedy::{self, with_remedy};
-use super::{Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep, too_many_keys};
+use super::{Node, Pair, Raw, Snippet, duplicate_key, syntax, too_deep, too_many_keys, unescaped};
 use crate::diag::Diagnostic;
 use crate::limits::{Limit, Limits, Met};
 use crate::source::Place;
@@ -29,7 +29,7 @@ pub fn parse(snippet: Snippet<'_>) -> Result<Node, Diagnostic> {
         let finished = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_tag(tag.as_deref(), place)?;
-                builder.node(place, scalar(&text, style), anchor)?
+                builder.node(place, scalar(&text, style, place)?, anchor)?
             }
             Event::Alias(anchor) => builder.alias(anchor, place)?,
             Event::SequenceStart(anchor, tag) => {
@@ -172,9 +172,13 @@ fn size(node: &Node) -> usize {
         }
 }
 
-fn scalar(text: &str, style: ScalarStyle) -> Raw {
+fn scalar(text: &str, style: ScalarStyle, place: Place) -> Result<Raw, Diagnostic> {
     let nothing = style == ScalarStyle::Plain && matches!(text, "" | "~" | "null");
-    if nothing { Raw::Null } else { Raw::Scalar(text.into()) }
+    match style {
+        _ if nothing => Ok(Raw::Null),
+        ScalarStyle::DoubleQuoted => unescaped(text, place),
+        _ => Ok(Raw::Scalar(text.into())),
+    }
 }
 
 fn refuse_tag(tag: Option<&Tag>, place: Place) -> Result<(), Diagnostic> {

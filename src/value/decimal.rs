@@ -176,20 +176,26 @@ pub fn scale_word(word: &str) -> Option<u32> {
     SCALES.iter().find(|(form, _)| *form == word).map(|(_, zeros)| *zeros)
 }
 
-/// Whether a number could be thousands as well as decimals: `1.234`, `1,234`.
+/// Whether a number could be thousands as well as decimals: `1.234`, `1,234`, `1.234 mio.`, `1.234 %`.
 pub fn is_ambiguous(text: &str) -> bool {
-    read_written(text.trim()).is_some_and(|written| written.is_ambiguous())
+    read_written(bare(text)).is_some_and(|written| written.is_ambiguous())
 }
 
 /// The only notation in which a text is a number; nothing where it is none, or the same in either, or could be read in both.
 pub fn only_notation(text: &str) -> Option<Notation> {
-    let (number, _) = split_scale(text.trim());
+    let number = bare(text);
     let reads = |notation| parse_digits(number, notation, number).is_ok();
     match (reads(Notation::Comma), reads(Notation::Point)) {
         (true, false) => Some(Notation::Comma),
         (false, true) => Some(Notation::Point),
         _ => None,
     }
+}
+
+/// A number without what may stand behind it: a word of scale, or the sign of a percentage.
+fn bare(text: &str) -> &str {
+    let text = text.trim();
+    split_scale(text.strip_suffix('%').unwrap_or(text).trim_end()).0
 }
 
 fn split_scale(text: &str) -> (&str, Option<u32>) {

@@ -19,7 +19,7 @@ pub mod slug;
 pub use case_number::CaseNumber;
 pub use currency::Currency;
 pub use date::{Day, PartialDate};
-pub use decimal::{Decimal, Notation, Rounding, parse as parse_decimal};
+pub use decimal::{Decimal, Notation, Rounding, parse as parse_decimal, parse_percent};
 pub use money::{Basis, Money, Recurrence, to_minor};
 pub use organisation_number::{OrganisationNumber, Scheme};
 pub use period::{Duration, Period};

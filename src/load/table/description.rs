@@ -36,10 +36,12 @@ pub struct Description<'a> {
     pub files: Vec<At<String>>,
     /// Which sheets of a workbook; nothing where there is but one.
     pub sheets: Vec<At<Pattern>>,
+    /// The same by the number of the sheet, counted from 1, where only a data package says which.
+    pub sheet_number: Option<At<usize>>,
     pub language: Language,
     pub encoding: Option<At<Encoding>>,
     /// Nothing where it is to be found out.
-    pub delimiter: Option<u8>,
+    pub delimiter: Option<At<u8>>,
     /// Where in the files the list of records stands, `data.grants`; nothing where it is to be found out.
     pub records: Option<At<&'a str>>,
     pub notation: Notation,
@@ -94,6 +96,7 @@ impl<'a> Description<'a> {
             place: node.place,
             files,
             sheets,
+            sheet_number: None,
             language,
             encoding,
             delimiter,
@@ -118,6 +121,10 @@ impl<'a> Description<'a> {
     pub fn completed_by(mut self, resource: &Resource) -> Self {
         self.encoding = self.encoding.or(resource.encoding);
         self.delimiter = self.delimiter.or(resource.delimiter);
+        if self.sheets.is_empty() {
+            self.sheets.extend(resource.sheet.as_ref().map(|name| At::new(Pattern::new(&name.value), name.place)));
+            self.sheet_number = resource.sheet_number;
+        }
         if self.notation == Notation::Plain {
             self.notation = resource.notation.unwrap_or(Notation::Plain);
         }
@@ -225,10 +232,10 @@ impl Loader<'_> {
         }
     }
 
-    fn delimiter_named(&mut self, sign: Option<At<&str>>) -> Option<Option<u8>> {
+    fn delimiter_named(&mut self, sign: Option<At<&str>>) -> Option<Option<At<u8>>> {
         match sign.map(|sign| (sign.value.as_bytes(), sign.place)) {
             None => Some(None),
-            Some(([one], _)) => Some(Some(*one)),
+            Some(([one], place)) => Some(Some(At::new(*one, place))),
             Some((_, place)) => self.refuse(place, "a delimiter is one sign", "such as \";\", \",\" or \"\\t\""),
         }
     }

@@ -48,6 +48,27 @@ const WORKBOOKS: &[&str] = &[".xlsx", ".xlsm", ".ods"];
 /// Endings of compressed text.
 const COMPRESSED: &str = ".gz";
 
+/// Complains about keys that tell how a text is written where no file of the table is one: what is written and does nothing
+/// would mislead whoever reads it. Nothing where there are any.
+pub fn without_idle_keys(loader: &mut Loader<'_>, description: &Description<'_>) -> Option<()> {
+    let any = |is_used: fn(&Read) -> bool| {
+        description.files.iter().any(|file| form_of(&file.value).is_none_or(|(form, _)| is_used(&form.read)))
+    };
+    let delimiter = description.delimiter.filter(|_| !any(|read| matches!(read, Read::Text(_))));
+    let encoding = description.encoding.filter(|_| !any(|read| !matches!(read, Read::Bytes(_))));
+    let idle = [
+        (delimiter.map(|one| one.place), "has no signs between its cells", "leave `delimiter` out; it is for .csv"),
+        (
+            encoding.map(|one| one.place),
+            "tells its encoding itself",
+            "leave `encoding` out; it is for texts such as .csv",
+        ),
+    ];
+    let path = &description.files.first()?.value;
+    let mut told = idle.into_iter().filter_map(|(place, what, help)| Some((place?, what, help)));
+    told.try_for_each(|(place, what, help)| loader.refuse(place, format!("`{path}` {what}"), help))
+}
+
 /// The sheets of a file; nothing where it cannot be read, which has been said.
 pub fn read(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>, written: &Decoded) -> Sheets {
     let Some((form, _)) = form_of(&file.value) else {
@@ -97,7 +118,7 @@ pub fn stem(path: &str) -> Option<&str> {
 
 fn delimited(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>, text: Arc<String>) -> Sheets {
     let skipped = description.skipped;
-    let delimiter = description.delimiter.unwrap_or_else(|| loader.sniffed(file, &text, skipped));
+    let delimiter = description.delimiter.map_or_else(|| loader.sniffed(file, &text, skipped), |sign| sign.value);
     Some(vec![Sheet { part: None, text, delimiter, skipped, told: None }])
 }
 
@@ -115,7 +136,11 @@ const MOST_TEXTS: usize = 1_000;
 
 /// The sheets of a workbook. What it holds beside them is kept for the search for personal numbers.
 fn sheets(loader: &mut Loader<'_>, description: &Description<'_>, file: &At<String>, bytes: &[u8]) -> Sheets {
-    let wanted = workbook::Wanted { sheets: &description.sheets, skipped: description.skipped };
+    let wanted = workbook::Wanted {
+        sheets: &description.sheets,
+        number: description.sheet_number,
+        skipped: description.skipped,
+    };
     let read = workbook::read(&file.value, bytes, &wanted, &loader.config.limits);
     let place = |fault: Diagnostic| {
         let place = fault.place.unwrap_or(file.place);
@@ -175,8 +200,7 @@ impl Loader<'_> {
             (Err(undecoded), _) => undecoded,
         };
         let encoding = declared.map_or_else(|| Encoding::detect(bytes), |declared| declared.value);
-        let is_archive = fault.looks_like == text::Format::Archive;
-        let decoded = if is_archive { Err(*fault) } else { text::decode_as(bytes, encoding) };
+        let decoded = if fault.looks_like.is_workbook() { Err(*fault) } else { text::decode_as(bytes, encoding) };
         let text = decoded.map_err(|fault| self.diagnostics.push(fault.diagnostic(&file.value))).ok()?;
         if declared.is_none() && !text::has_utf16_mark(bytes) {
             let message = format!("`{}` is not UTF-8 and is read as {encoding}", file.value);

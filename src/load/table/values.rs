@@ -15,7 +15,7 @@ use crate::load::typed::WRONG_TYPE;
 use crate::source::{At, Place};
 use crate::value::decimal::{is_ambiguous, only_notation, scale_up};
 use crate::value::slug::slug;
-use crate::value::{Currency, Money, Notation, PartialDate, Period, Problem, parse_decimal, to_minor};
+use crate::value::{Currency, Money, Notation, PartialDate, Period, Problem, parse_decimal, parse_percent, to_minor};
 
 /// Names under which tables write that they do not know the organisation.
 const UNKNOWN: &[&str] = &["ukjent", "ukendt", "unknown"];
@@ -67,6 +67,10 @@ impl RowReader<'_, '_, '_> {
                 let mut values = Vec::with_capacity(parts.len());
                 for part in parts.into_iter().filter(|part| !part.is_empty()) {
                     let word = kept(self.loader.diagnostics, &field.name, meant(map, part), place)?;
+                    if is_number(field) && notation == Notation::Plain && is_ambiguous(word) {
+                        let number = parse_percent(word, notation).map_err(|problem| asked(word, notation, problem));
+                        kept(self.loader.diagnostics, &field.name, number, place)?;
+                    }
                     let single = self.loader.typer(notation).scalar(field, &field.ty, word, place)?;
                     values.push(At::new(single, place));
                 }
@@ -234,13 +238,17 @@ fn money(cell: &Cell, text: &str, notation: Notation) -> Result<Money, Problem> 
         (_, true) => Notation::Comma,
         (notation, false) => notation,
     };
-    let sum = parse_decimal(without_currency(text, *currency), notation).map_err(|problem| {
-        let asks = notation == Notation::Plain && is_ambiguous(without_currency(text, *currency));
-        if asks { problem.with_help(WHICH_SIGN) } else { problem }
-    })?;
+    let number = without_currency(text, *currency);
+    let sum = parse_decimal(number, notation).map_err(|problem| asked(number, notation, problem))?;
     let sum = scale_up(sum, *noughts).ok_or_else(|| too_large(text))?;
     let minor = to_minor(sum, *currency, *round)?;
     Ok(Money { recurs: *recurs, ..Money::new(Some(minor), *currency, *basis) })
+}
+
+/// What is wrong with a number: where it can be read in two ways, the description is asked.
+fn asked(number: &str, notation: Notation, problem: Problem) -> Problem {
+    let asks = notation == Notation::Plain && is_ambiguous(number);
+    if asks { problem.with_help(WHICH_SIGN) } else { problem }
 }
 
 /// What to do where no number of a table tells its decimal sign.

@@ -12,7 +12,7 @@ use crate::source::FileId;
 /// The cells of the rows of every sheet, with what they are.
 fn rows(bytes: &[u8]) -> Vec<Vec<(String, Nature)>> {
     let limits = Limits::default();
-    let wanted = Wanted { sheets: &[], skipped: 0 };
+    let wanted = Wanted { sheets: &[], number: None, skipped: 0 };
     let read = read("t.xlsx", bytes, &wanted, &limits).unwrap_or_else(|fault| panic!("{}", fault.message));
     let mut rows = Vec::new();
     for sheet in &read.sheets {
@@ -206,7 +206,7 @@ proptest! {
         let mut mixed = whole.clone();
         let at = at.min(mixed.len());
         mixed.splice(at..(at + bytes.len()).min(whole.len()), bytes.iter().copied());
-        let wanted = Wanted { sheets: &[], skipped: 0 };
+        let wanted = Wanted { sheets: &[], number: None, skipped: 0 };
         for file in [&bytes, &mixed, &whole[..at.min(whole.len())].to_vec()] {
             if let Err(fault) = read("t.xlsx", file, &wanted, &Limits::default()) {
                 prop_assert!(!fault.message.contains("a fault of its own"), "{}", fault.message);

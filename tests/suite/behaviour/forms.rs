@@ -133,3 +133,47 @@ proptest! {
         prop_assert_eq!(&built("t.parquet", parquet(&rows)), &expected);
     }
 }
+
+/// A description of one file, or of several, with keys above its columns.
+fn described(files: &str, keys: &str) -> Site {
+    let table =
+        "[columns]\nid = \"nr\"\ntitle = \"navn\"\n[constants]\nsource = [{ url = \"https://kilde.example/\" }]\n";
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().write_row_matrix(0, 0, [["nr", "navn"], ["2", "B"]]).expect("room");
+    let workbook = workbook.save_to_buffer().expect("a workbook");
+    let all: [(&str, &[u8]); 3] =
+        [("t.csv", b"nr,navn\n1,A\n"), ("t.json", b"[{ \"nr\": 3, \"navn\": \"C\" }]"), ("t.xlsx", &workbook)];
+    let site = Site::new().file("layouts/kinds/pump/kind.toml", KIND);
+    let site = site.file("content/pumps/t.table.toml", format!("file = {files}\n{keys}\n{table}"));
+    let named = all.into_iter().filter(|(name, _)| files.contains(name));
+    named.fold(site, |site, (name, bytes)| site.file(&format!("content/pumps/{name}"), bytes))
+}
+
+/// What a description says of a file and would do nothing is told, unless another file of the table asks for it.
+#[test]
+fn keys_that_say_nothing_of_any_file_are_refused() {
+    let delimiter = "delimiter = \",\"";
+    let encoding = "encoding = \"utf-8\"";
+    for (files, keys, words) in [
+        ("\"t.xlsx\"", delimiter, "leave `delimiter` out"),
+        ("\"t.json\"", delimiter, "leave `delimiter` out"),
+        ("[\"t.xlsx\", \"t.json\"]", delimiter, "leave `delimiter` out"),
+        ("\"t.xlsx\"", encoding, "leave `encoding` out"),
+        ("\"t.csv\"", "sheet = \"A\"", "leave `sheet` out"),
+        ("\"t.csv\"", "records = \"a\"", "leave `records` out"),
+        ("\"t.json\"", "skip = 1", "leave `skip` out"),
+    ] {
+        let checked = described(files, keys).check();
+        assert_eq!(checked.codes().into_iter().filter(|code| *code == "table").count(), 1, "{files} {keys}");
+        checked.says(words).says("content/pumps/t.table.toml:");
+        assert!(checked.any_error());
+    }
+    for (files, keys) in [
+        ("\"t.csv\"", format!("{delimiter}\n{encoding}")),
+        ("\"t.json\"", encoding.to_owned()),
+        ("[\"t.csv\", \"t.xlsx\"]", format!("{delimiter}\n{encoding}\nsheet = \"Sheet1\"")),
+        ("[\"t.xlsx\", \"t.json\"]", encoding.to_owned()),
+    ] {
+        described(files, &keys).build().ending(".html").find(|page| page.starts_with("pumper/")).expect("a pump");
+    }
+}

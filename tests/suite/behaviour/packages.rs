@@ -124,3 +124,42 @@ fn a_data_package_is_no_entry_and_is_told_where_it_describes_nothing() {
     alone.says("warning[unused-file]: `content/grants/datapackage.json` is not read").says("beside the description");
     assert!(!alone.any_error(), "{}", alone.report);
 }
+
+#[test]
+fn a_data_package_says_which_sheet_of_a_workbook_is_the_table() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, id) in [("Læs mig", "x"), ("2023", "a"), ("2024", "b")] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        sheet.write_row_matrix(0, 0, [["nr", "titel", "modtager"], [id, "Åen", "by"]]).expect("room");
+    }
+    let book = book.save_to_buffer().expect("a workbook");
+    let description = "file = \"t.xlsx\"\n[columns]\nid = \"nr\"\ntitle = \"titel\"\nrecipient = \"modtager\"\n\
+        [constants]\nfunder = \"by\"\nsource = [{ url = \"https://kilde.example/\" }]\n";
+    let site = |said: &str, dialect: &str| {
+        let package = format!("{{ \"resources\": [{{ \"path\": \"t.xlsx\", \"dialect\": {{ {dialect} }} }}] }}");
+        let site = Site::new().organisation("by").file("content/grants/t.xlsx", &book);
+        let site = site.file("content/grants/t.table.toml", format!("{said}{description}"));
+        site.file("content/grants/datapackage.json", package)
+    };
+    for (said, dialect, id) in [
+        ("", "\"sheetName\": \"2023\"", "a"),
+        ("", "\"sheetNumber\": 3", "b"),
+        ("", "\"sheetName\": \"2023\", \"sheetNumber\": 3", "a"),
+        ("sheet = \"2024\"\n", "\"sheetName\": \"2023\"", "b"),
+        ("sheet = \"2024\"\n", "\"sheetNumber\": 2", "b"),
+    ] {
+        let built = site(said, dialect).build();
+        assert_eq!(built.ending(".html").filter(|page| page.starts_with("tilskud/")).count(), 2, "the list and a page");
+        built.has(&format!("tilskud/{id}.html"));
+    }
+    for (dialect, words) in [
+        ("\"sheetName\": \"2025\"", "has no sheet `2025`"),
+        ("\"sheetNumber\": 4", "has no sheet number 4"),
+        ("\"sheetNumber\": 0", "this is no number of a sheet"),
+        ("\"sheetNumber\": \"to\"", "this is no number of a sheet"),
+    ] {
+        let checked = site("", dialect).check();
+        checked.says(words).says("content/grants/datapackage.json:1:").says("help: ");
+        assert!(checked.any_error());
+    }
+}

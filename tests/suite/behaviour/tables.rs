@@ -90,7 +90,9 @@ fn rows_that_the_filter_does_not_want_are_counted_and_left_out() {
     // A complaint about a row after one that is left out names its own line.
     let faulty = rows.replace("by;3", "by;tre kroner");
     table("[filter]\nmodtager = \"by\"", COLUMNS, &faulty).check().says("content/grants/t.csv:4");
-    table("[filter]\nmodtagre = \"by\"", COLUMNS, &rows).check().says("`content/grants/t.csv` has no column `modtagre`");
+    table("[filter]\nmodtagre = \"by\"", COLUMNS, &rows)
+        .check()
+        .says("`content/grants/t.csv` has no column `modtagre`");
 }
 
 #[test]

@@ -115,3 +115,30 @@ fn row_18_json_that_means_harm_is_refused_in_tables() {
     let deep = format!("{{\"t\": [{{\"id\": 1}}], \"a\": {{\"b\": {}{}}}}}", "[".repeat(10_000), "]".repeat(10_000));
     table("t.json", &deep).refuses(4).complains("nested more than 64 levels deep");
 }
+
+/// What YAML of old takes for false, an octal number and a number of base 60 is what is written in tables too.
+#[test]
+fn row_17_words_and_digits_of_tables_stay_as_they_are_written() {
+    let description = "file = \"t.yaml\"\n[columns]\nid = \"{id}\"\ntitle = \"a\"\n[constants]\n\
+        source = [{ url = \"https://kilde.example/\" }]\n";
+    for written in ["no", "NO", "off", "y", "0123", "0o17", "1:30", "1e3", "0x1F", ".5", "2024-03-01"] {
+        let site = town().file("content/projects/t.table.toml", description);
+        let built = site.file("content/projects/t.yaml", format!("- id: 0123\n  a: {written}\n")).build();
+        built.shows("projekter/0123.html", &format!("<h1>{written}</h1>"));
+    }
+}
+
+/// TOML is read by another parser than JSON and YAML, and by descriptions and settings as well.
+#[test]
+fn row_17_toml_that_is_nested_deep_is_refused() {
+    let deep = |key: &str| format!("{key} = {}1{}\n", "[".repeat(10_000), "]".repeat(10_000));
+    let paths = ["content/projects/p.toml", "content/projects/p.table.toml", "glasklar.toml"];
+    for path in paths {
+        let ran = town().file(path, deep("a")).command(&["check"]);
+        assert!(matches!(ran.code, 1 | 4), "{path}: {}", ran.stderr);
+        ran.refuses(ran.code).complains(&format!("{path}:1:"));
+    }
+    let dotted = format!("{}a = 1\n", "a.".repeat(10_000));
+    let ran = town().file("content/projects/p.toml", dotted).command(&["check"]);
+    ran.refuses(ran.code).complains("content/projects/p.toml:");
+}

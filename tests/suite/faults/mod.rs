@@ -3,10 +3,14 @@
 //! The tests here are named `row_NN_…` after a row of the table of faults. Where a row was tested before, the table
 //! below names the test instead of repeating it.
 
+mod cells;
 mod data;
 mod files;
+mod machines;
 mod markdown;
 mod names;
+mod privacy;
+mod size;
 mod terminal;
 mod text;
 mod time;

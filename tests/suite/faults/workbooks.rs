@@ -213,3 +213,15 @@ fn row_11_only_cells_that_are_shown_as_dates_are_dates() {
     let ran = site.file("content/grants/t.xlsx", file.save_to_buffer().expect("a workbook")).command(&["build"]);
     ran.refuses(1).complains("the cell holds the number 45352, not a date").complains("t.xlsx (sheet Sheet1):2");
 }
+
+/// A workbook under the name of a text is told for what it is, and how its table is read.
+#[test]
+fn row_16_a_workbook_that_is_named_as_a_text_is_told_so() {
+    let old = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat();
+    for (bytes, words) in [(book(), "`.xlsx` or `.ods`"), (old, "save it as `.xlsx`")] {
+        for name in ["t.csv", "t.tsv", "t.json", "t.yaml"] {
+            let ran = site(name, bytes.clone()).command(&["build"]);
+            ran.refuses(1).complains(&format!("`content/projects/{name}` is not UTF-8")).complains(words);
+        }
+    }
+}

@@ -12,8 +12,11 @@ mod kinds;
 mod money;
 mod open;
 mod organisations;
+mod persons;
 mod proof;
+mod sections;
 mod survey;
+mod values;
 mod words;
 mod write;
 
@@ -23,7 +26,7 @@ use crate::kind::{Kind, KindIx, Kinds};
 use crate::lang::Language;
 use crate::load::{Loader, quoted};
 use crate::source::{Input, Sources};
-use survey::Survey;
+use survey::{Layout, Survey};
 
 /// A table to be described.
 pub struct Asked<'a> {
@@ -77,13 +80,30 @@ struct Fill {
     /// By position.
     columns: Vec<usize>,
     doubts: Vec<String>,
+    /// A right-hand side that may be better, shown below the doubts.
+    other: Option<String>,
     /// Why it is proposed and not used.
     off: Option<String>,
 }
 
+/// What stands under a heading of its own between the keys and the columns, such as `[filter]`.
+struct Section {
+    name: &'static str,
+    lines: Vec<String>,
+    doubt: String,
+    state: State,
+}
+
+/// Whether what a draft holds is used, or only shown as a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Used,
+    Proposed,
+}
+
 impl Fill {
     fn new(key: &str, value: String, columns: impl Into<Vec<usize>>) -> Self {
-        Self { key: key.to_owned(), value, columns: columns.into(), doubts: Vec::new(), off: None }
+        Self { key: key.to_owned(), value, columns: columns.into(), doubts: Vec::new(), other: None, off: None }
     }
 }
 
@@ -102,6 +122,7 @@ struct Setting<'a> {
 struct Plan {
     /// Keys above `[columns]`, each with its doubts.
     keys: Vec<Fill>,
+    sections: Vec<Section>,
     id: Fill,
     fills: Vec<Fill>,
     /// What is not sure of the table as a whole.
@@ -169,7 +190,7 @@ fn attempt(
     let opened = open::open(&mut loader, &beside(asked.path), folder, (asked.part, asked.bytes))?;
     let survey = survey::survey(opened.table(), opened.layout)?;
     if survey.rows == 0 {
-        return Err(Refusal::Words("no row stands below the names of the columns".into()));
+        return Err(Refusal::Words(without_rows(&opened.layout)));
     }
     let (kind, doubt) = kinds::kind(&survey, &kinds, said.and_then(|kind| kinds.by_folder(kind)));
     let (language, unsure) = kinds::language(&survey, &config);
@@ -199,6 +220,20 @@ fn drafted(
     write::draft(&plan, survey, &setting)
 }
 
+/// Why nothing is below what seems to be the names of the columns.
+fn without_rows(layout: &Layout) -> String {
+    let Some((row, cells)) = layout.narrower else { return "no row stands below the names of the columns".into() };
+    let sign = match layout.delimiter {
+        b'\t' => "tab".to_owned(),
+        sign => format!("`{}`", char::from(sign)),
+    };
+    format!(
+        "row {} has {} cells, and row {row}, which seems to name the columns, only {cells}; a cell that holds a {sign} \
+         stands in quotation marks",
+        layout.header, layout.columns
+    )
+}
+
 /// What is to be said of the table as a whole.
 fn whole(survey: &Survey) -> Vec<String> {
     let mut doubts = Vec::new();
@@ -209,6 +244,12 @@ fn whole(survey: &Survey) -> Vec<String> {
         doubts.push(format!(
             "row {row} has {cells} cells, the header has {}; the build stops there",
             survey.columns.len()
+        ));
+    }
+    if let Some((row, cells)) = survey.narrower {
+        doubts.push(format!(
+            "row {row} has only {cells} cells and was taken for a title; if it names the columns, each row below has a cell too \
+             many: a cell that holds the sign between cells stands in quotation marks"
         ));
     }
     if let Some(row) = survey.total {

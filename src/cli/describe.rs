@@ -118,7 +118,7 @@ fn refused(file: &Path, why: Option<&str>, diagnostics: &Diagnostics, sources: &
 
 fn refuse_to_replace(path: &Path) -> Outcome {
     eprintln!("error: `{}` is there already", path.display());
-    eprintln!("help: --force takes its place; nothing was written");
+    eprintln!("help: --out PATH writes the draft to another file; --force takes its place; nothing was written");
     Outcome::WrongUse
 }
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::dates::Dates;
-use super::words::{EMPTY, PERSON, YES_NO, best_fit, plain};
+use super::values::{EMPTY, PRIVATE, REJECTED, YES_NO};
+use super::words::{PERSON, best_fit, plain};
 use crate::load::{Nature, without_currency};
 use crate::value::decimal::{Decimal, Notation, parse};
 use crate::value::personal_number;
@@ -54,6 +55,9 @@ pub struct Column {
     pub faults: u32,
     /// Values that hold a personal number beyond doubt.
     pub personal: u32,
+    /// Values that say of somebody that they are a private person, and of something that it was not granted.
+    pub private: Vec<String>,
+    pub rejected: Vec<String>,
     /// In letters, of the longest value.
     pub longest: usize,
     /// Values with this sign in them, by which several may be parted.
@@ -127,6 +131,9 @@ impl Column {
         if self.few.len() <= FEW {
             self.few.push(text.to_owned());
         }
+        let lower = if text.len() <= LONGEST_IN_ID { text.to_lowercase() } else { String::new() };
+        self.private.extend(PRIVATE.contains(&&*lower).then(|| text.to_owned()));
+        self.rejected.extend(REJECTED.contains(&&*lower).then(|| text.to_owned()));
         let personal = personal_number::find_in(text);
         self.personal += u32::from(personal.iter().any(|found| found.certain));
         if self.samples.len() < SAMPLES {
@@ -168,6 +175,11 @@ impl Column {
 
     pub fn is_year(&self) -> bool {
         self.values > 0 && self.years == self.values
+    }
+
+    /// Whether every value is one of a few, so that they are sorts of rows.
+    pub fn is_few(&self) -> bool {
+        self.values > 0 && self.few.len() == self.values as usize
     }
 
     /// Whether the cells are words.

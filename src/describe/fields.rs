@@ -2,7 +2,8 @@
 
 use super::column::{Column, FEW};
 use super::survey::Survey;
-use super::words::{FROM, SYNONYMS, TO, YES_NO, best_fit, fit, plain};
+use super::values::YES_NO;
+use super::words::{FROM, PURPOSE, SYNONYMS, TO, best_fit, fit, plain};
 use super::{Fill, dates, list, words};
 use crate::kind::{Choice, Field, FieldIx, Kind, Kinds, Role, Type};
 use crate::lang::Language;
@@ -21,6 +22,9 @@ pub const SURE: u32 = 7;
 
 /// What the header of a number weighs at most where a name is wanted.
 const BY_NUMBER: u32 = 3;
+
+/// How many letters a text may have that heads an entry, where the words of its column do not say that it does.
+const LONGEST_TITLE: usize = 200;
 
 /// The columns that fit the fields of a kind, the best first, each column and field once; sums are found in another way.
 pub fn fits(survey: &Survey, kind: &Kind, kinds: &Kinds) -> Vec<Fit> {
@@ -52,7 +56,22 @@ pub fn fits(survey: &Survey, kind: &Kind, kinds: &Kinds) -> Vec<Fit> {
             kept.push(fit);
         }
     }
+    purpose_as_title(survey, kind, &mut kept);
     kept
+}
+
+/// What a grant is for heads its entry, where no other column does.
+fn purpose_as_title(survey: &Survey, kind: &Kind, fits: &mut [Fit]) {
+    if fits.iter().any(|fit| fit.field == kind.title) {
+        return;
+    }
+    let is_purpose = |fit: &&mut Fit| {
+        let column = &survey.columns[fit.column];
+        best_fit(&column.plain, PURPOSE) >= SURE && !survey.has_gaps(column) && column.longest <= LONGEST_TITLE
+    };
+    if let Some(fit) = fits.iter_mut().find(is_purpose) {
+        fit.field = kind.title;
+    }
 }
 
 /// How well a header fits a field of a kind: its name, its labels, and what else heads such columns.
@@ -88,7 +107,11 @@ fn suits(field: &Field, column: &Column) -> bool {
         Type::OrganisationNumber => column.scheme().is_some(),
         Type::Choice(choices) => options(choices, column).is_some(),
         Type::Reference(_) => is_words || column.scheme().is_some(),
-        Type::Money | Type::Group(_) | Type::Records { .. } => false,
+        Type::Group(inner) => {
+            let names_one = inner.iter().any(|(_, member)| matches!(member.ty, Type::Reference(_)));
+            is_words && field.list && names_one
+        }
+        Type::Money | Type::Records { .. } => false,
     }
 }
 
@@ -168,21 +191,23 @@ fn date(column: &Column, fill: &mut Fill) {
     }
 }
 
-/// A period from the columns of its first and its last day, where both are always there.
+/// A period from the columns of its first and its last day; only proposed where one is not always there.
 pub fn period(survey: &Survey, kind: &Kind, used: &[usize]) -> Option<Fill> {
     let (_, field) =
         kind.schema.iter().find(|(_, field)| field.name.as_ref() == "period" && matches!(field.ty, Type::Period))?;
     let best = |words: &[&str]| {
-        let days = survey.named().filter(|(at, column)| {
-            !used.contains(at) && column.dates.reading(column.values).is_some() && !survey.has_gaps(column)
-        });
+        let days =
+            survey.named().filter(|(at, column)| !used.contains(at) && column.dates.reading(column.values).is_some());
         days.map(|(at, column)| (best_fit(&column.plain, words), at))
             .filter(|(fit, _)| *fit > 0)
             .max_by_key(|(fit, at)| (*fit, std::cmp::Reverse(*at)))
     };
     let ((_, from), (_, to)) = (best(FROM)?, best(TO)?);
     let name = |at: usize| &survey.columns[at].name;
-    (from != to).then(|| Fill::new(&field.name, quoted(&format!("{{{}}}/{{{}}}", name(from), name(to))), [from, to]))
+    let empty = [from, to].into_iter().find_map(|at| Some((name(at), survey.columns[at].empty_at?)));
+    let off = empty.map(|(name, row)| format!("`{name}` is empty in row {row}, and a period needs both days"));
+    let fill = Fill::new(&field.name, quoted(&format!("{{{}}}/{{{}}}", name(from), name(to))), [from, to]);
+    (from != to).then_some(Fill { off, ..fill })
 }
 
 /// The heading of each entry, which is never empty: the column that fits best, else what else there is.
@@ -195,8 +220,9 @@ pub fn heading(survey: &Survey, kind: &Kind, fits: &[Fit], recipient: Option<usi
     let whole = |at: &usize| !survey.has_gaps(&survey.columns[*at]);
     let year = survey.named().find(|(_, column)| column.is_year() && best_fit(&column.plain, words::YEAR) > 0);
     let year = year.map(|(at, _)| at).filter(whole);
-    let lettered =
-        survey.named().filter(|(_, column)| column.is_words() && !column.is_of_people() && column.longest <= 200);
+    let lettered = survey
+        .named()
+        .filter(|(_, column)| column.is_words() && !column.is_of_people() && column.longest <= LONGEST_TITLE);
     let other = recipient.filter(whole).or_else(|| lettered.map(|(at, _)| at).find(whole));
     let other = other.or_else(|| survey.named().map(|(at, _)| at).find(whole));
     let why = match best {

@@ -26,12 +26,14 @@ pub enum Key {
     TooMany,
 }
 
-/// The fewest columns that tell the rows apart; among as many, those by which people would.
-pub fn key(survey: &Survey) -> Key {
+/// The fewest columns that tell the rows apart; among as many, those by which people would. Nothing is read from those
+/// that are `hidden`.
+pub fn key(survey: &Survey, hidden: &[usize]) -> Key {
     if let Some(repeated) = repeated(survey) {
         return repeated;
     }
-    let mut cost: Vec<(u32, usize)> = survey.named().map(|(at, column)| (cost(survey, column), at)).collect();
+    let mut cost: Vec<(u32, usize)> =
+        survey.named().filter(|(at, _)| !hidden.contains(at)).map(|(at, column)| (cost(survey, column), at)).collect();
     cost.sort_unstable();
     // Sums and long texts are corrected later, and their id with them: they are tried where nothing else will do.
     let sound: Vec<(u32, usize)> = cost.iter().copied().filter(|(cost, _)| *cost < UNSOUND).collect();

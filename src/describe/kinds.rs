@@ -4,8 +4,9 @@ use super::fields::{self, Fit};
 use super::id::id;
 use super::key::key;
 use super::survey::Survey;
-use super::words::{EMPTY, LANGUAGES};
-use super::{Fill, Plan, Setting, list, money, organisations};
+use super::values::EMPTY;
+use super::words::LANGUAGES;
+use super::{Fill, Plan, Setting, list, money, organisations, persons, sections};
 use crate::config::Config;
 use crate::kind::{Kind, KindIx, Kinds, Role, Type};
 use crate::lang::Language;
@@ -90,6 +91,7 @@ pub fn plan(survey: &Survey, setting: &Setting<'_>, mut keys: Vec<Fill>) -> Plan
                 let wanted = fit.is_some() || kind.role(Role::Payee) == Some(ix);
                 if wanted { organisations::fill(survey, field, fit, &used) } else { None }
             }
+            Type::Group(_) => fit.map(|fit| organisations::several(survey, field, fit)),
             _ => fit.map(|fit| fields::fill(survey, field, fit)),
         });
     }
@@ -108,9 +110,11 @@ pub fn plan(survey: &Survey, setting: &Setting<'_>, mut keys: Vec<Fill>) -> Plan
     }
     keys.extend(decimal(&notation));
     keys.extend(empty(survey, &fills));
-    let key = key(survey);
+    let hidden = persons::hide(survey, kind, &mut fills);
+    let key = key(survey, &hidden);
     let (id, stop) = id(survey, &key, setting.stem);
-    Plan { keys, id, fills, doubts: one_file(&fits), stops: stop.into_iter().collect() }
+    let sections = sections::sections(survey, kind, &fills);
+    Plan { keys, sections, id, fills, doubts: one_file(&fits), stops: stop.into_iter().collect() }
 }
 
 /// Nothing is said of columns that fit; of a table that fits nothing, it is.

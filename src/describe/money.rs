@@ -1,12 +1,18 @@
 //! Which column holds the sums, in what currency, on what basis, and how its numbers are written.
 
 use super::column::Column;
+use super::fields::SURE;
 use super::survey::Survey;
-use super::words::{CURRENCIES, MONEY, Standing, UNITS, WHOLE, YEAR, best_fit};
+use super::words::{CURRENCIES, MONEY, Standing, UNITS, WHOLE, YEAR, best_fit, plain};
 use super::{Fill, Setting, list};
 use crate::lang::Language;
 use crate::load::quoted;
+use crate::value::personal_number;
 use crate::value::{Basis, Notation, Scheme};
+
+/// How many decimals the currencies have, and a sum in thousands of which all are written.
+const MINOR_DECIMALS: u32 = 2;
+const THOUSANDS_DECIMALS: u32 = 3;
 
 /// A column of sums.
 #[derive(Clone, Copy, Debug)]
@@ -94,23 +100,68 @@ pub fn fill(
         value.push_str(&format!(", year = {}", quoted(&survey.columns[year].name)));
         columns.push(year);
     }
-    if let Some((unit, _)) = UNITS.iter().find(|(_, words)| best_fit(&column.plain, words) >= 7) {
+    let unit = unit(survey, column);
+    if let Some((unit, doubt)) = &unit {
         value.push_str(&format!(", unit = \"{unit}\""));
-        doubts.push(format!("the header seems to say that the sums are in {unit}"));
+        doubts.push(doubt.clone());
     }
     let decimals = match notation.0 {
         Some(Notation::Comma) => column.numbers.comma_decimals,
         _ => column.numbers.point_decimals,
     };
-    if decimals > 2 {
-        value.push_str(", round = \"half-even\"");
-        doubts.push(format!("some sums have {decimals} decimals, more than {currency} has; they are rounded"));
+    let fine = too_fine(decimals, unit.map(|(unit, _)| unit), currency);
+    if fine.is_some() {
+        value.push_str(if decimals <= THOUSANDS_DECIMALS {
+            ", unit = \"thousands\""
+        } else {
+            ", round = \"half-even\""
+        });
     }
     value.push_str(" }");
     // What can be read in two ways is asked about, and not guessed.
     let is_asked = notation.0.is_none() && (column.numbers.ambiguous.is_some() || notation.1.is_some());
-    let off = is_asked.then(|| "say first how the numbers are written (`decimal`, above)".to_owned());
+    let off = is_asked.then(|| "say first how the numbers are written (`decimal`, above)".to_owned()).or(fine);
     Some(Fill { doubts, off, ..Fill::new(key, value, columns) })
+}
+
+/// In which unit the sums are, by what heads them or stands above the table.
+fn unit(survey: &Survey, column: &Column) -> Option<(&'static str, String)> {
+    let said = |text: &str| UNITS.iter().find(|(_, words)| best_fit(text, words) >= SURE).map(|(unit, _)| *unit);
+    if let Some(unit) = said(&column.plain) {
+        return Some((unit, format!("the header seems to say that the sums are in {unit}")));
+    }
+    let (title, unit) = survey.titles.iter().find_map(|title| Some((title, said(&plain(title))?)))?;
+    let shown = personal_number::mask(title);
+    Some((unit, format!("`{shown}` above the table seems to say that the sums are in {unit}")))
+}
+
+/// Why sums are asked about that have more decimals than their currency: they may be in thousands, and no draft rounds.
+fn too_fine(decimals: u32, unit: Option<&str>, currency: &str) -> Option<String> {
+    let room = match unit {
+        None => MINOR_DECIMALS,
+        Some("thousands") => MINOR_DECIMALS + 3,
+        Some(_) => MINOR_DECIMALS + 6,
+    };
+    (decimals > room).then(|| match unit {
+        None => format!(
+            "some sums have {decimals} decimals, more than {currency} has; are they in thousands (`unit = \"thousands\"`), or are \
+             they to be rounded (`round = \"half-even\"`)?"
+        ),
+        Some(unit) => format!(
+            "some sums have {decimals} decimals, more than {currency} has in {unit}; are they to be rounded \
+             (`round = \"half-even\"`)?"
+        ),
+    })
+}
+
+/// Whether a word of a header is one for sums, and not only the end of a longer one.
+pub fn has_whole_name(column: &Column) -> bool {
+    MONEY.iter().any(|(_, words)| best_fit(&column.plain, words) >= SURE)
+}
+
+/// Whether a header is one for sums at all.
+pub fn is_named_as_sum(column: &Column) -> bool {
+    MONEY.iter().any(|(_, words)| best_fit(&column.plain, words) > 0)
 }
 
 fn basis(survey: &Survey, standing: Standing, setting: &Setting<'_>, doubts: &mut Vec<String>) -> Basis {

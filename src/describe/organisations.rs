@@ -61,6 +61,20 @@ pub fn fill(survey: &Survey, field: &Field, fit: Option<Fit>, used: &[usize]) ->
     }
 }
 
+/// What fills a field of several organisations, of which a cell names one or more.
+pub fn several(survey: &Survey, field: &Field, fit: Fit) -> Fill {
+    let column = &survey.columns[fit.column];
+    let name = quoted(&column.name);
+    let (value, doubt) = match column.semicolons > 0 {
+        true => (format!("{{ name = {name}, split = \";\" }}"), "the cells seem to name several, parted by `;`"),
+        false => (
+            format!("{{ name = {name} }}"),
+            "each cell was taken for the name of one; where it holds several, say what parts them: `split = \",\"`",
+        ),
+    };
+    Fill { doubts: vec![doubt.to_owned()], ..Fill::new(&field.name, value, [fit.column]) }
+}
+
 fn faulty(wrong: Option<&(usize, String)>, scheme: Scheme) -> Option<String> {
     wrong.map(|(row, text)| format!("`{text}` in row {row} is no {}", scheme.name()))
 }

@@ -9,6 +9,8 @@ use super::{Fill, Plan, Setting, path_in, write};
 use crate::config::SETTINGS;
 use crate::diag::{Diagnostic, Severity};
 use crate::gather::Drafts;
+use crate::kind::Role;
+use crate::load::quoted;
 use crate::source::{Input, Place};
 use crate::stages::{Options, Prepared, Recording, Strictness, prepare};
 use crate::value::PartialDate;
@@ -40,7 +42,10 @@ pub fn prove(plan: &mut Plan, survey: &Survey, setting: &Setting<'_>, bytes: &[u
         let mut stops = Vec::new();
         for (about, why) in errors {
             match about {
-                About::Column(at) => changed |= take_out(&mut plan.fills, at, &why),
+                About::Column(at) => {
+                    changed |= take_out(&mut plan.fills, at, &why);
+                    head_by_recipient(&mut plan.fills, survey, setting);
+                }
                 About::Id => changed |= hash_instead(plan, survey, setting),
                 About::Whole => {}
             }
@@ -66,6 +71,19 @@ fn take_out(fills: &mut [Fill], at: usize, why: &str) -> bool {
         changed = true;
     }
     changed
+}
+
+/// Where the heading was taken out, entries are headed by who received something.
+fn head_by_recipient(fills: &mut Vec<Fill>, survey: &Survey, setting: &Setting<'_>) {
+    let kind = setting.kind;
+    let (title, payee) = (&kind.field(kind.title).name, kind.role(Role::Payee).map(|ix| &*kind.field(ix).name));
+    let mut headings = fills.iter().enumerate().filter(|(_, fill)| *fill.key == **title);
+    let (Some((at, Fill { off: Some(_), .. })), None) = (headings.next(), headings.next()) else { return };
+    let recipient = fills.iter().find(|fill| Some(&*fill.key) == payee && fill.off.is_none());
+    let Some(column) = recipient.and_then(|fill| fill.columns.last().copied()) else { return };
+    let doubt = "the recipient stands in the place of a heading; name a better column".to_owned();
+    let heading = Fill::new(title, quoted(&survey.columns[column].name), [column]);
+    fills.insert(at + 1, Fill { doubts: vec![doubt], ..heading });
 }
 
 /// An id that is spelt out and is not one after all becomes a digest.

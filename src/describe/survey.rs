@@ -1,6 +1,7 @@
 //! Looking at a table: which sign parts its cells, which row heads its columns, and what stands in them.
 
 use super::column::Column;
+use super::values::TOTALS;
 use crate::load::{Line, Undescribed};
 
 /// How many rows are looked at.
@@ -23,10 +24,22 @@ pub struct Layout {
     pub columns: usize,
     /// Whether rows stand below the header.
     pub has_rows: bool,
+    /// A row above the header that has several cells and not as many: by what people know it, and how many it has.
+    pub narrower: Option<(usize, usize)>,
+}
+
+/// A row that is the sum of the others.
+#[derive(Debug)]
+pub struct Foot {
+    /// By what people know it.
+    pub row: usize,
+    /// The position of its first cell that holds something, and what that says.
+    pub column: usize,
+    pub text: String,
 }
 
 /// What was found in a table.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Survey {
     pub columns: Vec<Column>,
     /// How many rows were looked at.
@@ -37,12 +50,15 @@ pub struct Survey {
     pub numbers: Vec<usize>,
     /// The first row that has not as many cells as the header, and how many it has.
     pub ragged: Option<(usize, usize)>,
-    /// The row that seems to be a sum over the others.
+    /// A row that seems to be a sum over the others, but says more than that; it is one of the rows.
     pub total: Option<usize>,
+    /// Rows that are nothing but the sum of others, which are none of the rows.
+    pub feet: Vec<Foot>,
+    /// The row above the header that may be the header itself, and how many cells it has.
+    pub narrower: Option<(usize, usize)>,
+    /// What stands in the rows above the header.
+    pub titles: Vec<String>,
 }
-
-/// The first cells of rows that are no data but the sum over them.
-const TOTALS: &[&str] = &["i alt", "ialt", "sum", "total", "totalt", "samlet", "totalsum"];
 
 /// The layout of a table, by its first rows: the sign by which the largest share of them has the same number of cells, and
 /// the first row that fills most of these.
@@ -64,7 +80,9 @@ pub fn layout(table: &Undescribed) -> Result<Layout, String> {
         let share = if columns > 1 { fitting * 100 / rows.len().max(1) } else { 0 };
         let skipped = header_row(&rows, columns);
         let header = numbers.get(skipped).copied().unwrap_or_default();
-        let layout = Layout { delimiter, skipped, header, columns, has_rows: rows.len() > skipped + 1 };
+        let is_narrower = |(cells, filled): &(usize, usize)| (2..columns).contains(cells) && filled == cells;
+        let narrower = rows[..skipped.min(rows.len())].iter().position(is_narrower).map(|at| (numbers[at], rows[at].0));
+        let layout = Layout { delimiter, skipped, header, columns, has_rows: rows.len() > skipped + 1, narrower };
         if best.is_none_or(|(known, width, _)| (share, columns) > (known, width)) {
             best = Some((share, columns, layout));
         }
@@ -89,12 +107,12 @@ fn header_row(rows: &[(usize, usize)], columns: usize) -> usize {
 /// # Errors
 /// The table cannot be read, in words.
 pub fn survey(table: &Undescribed, layout: Layout) -> Result<Survey, String> {
-    let mut found =
-        Survey { columns: Vec::new(), rows: 0, is_cut: false, numbers: Vec::new(), ragged: None, total: None };
+    let mut found = Survey { narrower: layout.narrower, ..Survey::default() };
     let mut above = layout.skipped;
     table.rows(layout.delimiter, |line| {
         if above > 0 {
             above -= 1;
+            found.titles.extend(line.cells().map(|(text, _)| text.to_owned()).filter(|text| !text.is_empty()));
         } else if found.columns.is_empty() {
             found.columns = columns(&line);
         } else if found.rows == MOST_ROWS {
@@ -119,10 +137,24 @@ fn columns(header: &Line<'_>) -> Vec<Column> {
     names.iter().map(column).collect()
 }
 
+fn is_total(text: &str) -> bool {
+    text.len() <= 20 && TOTALS.contains(&&*text.trim_end_matches(':').to_lowercase())
+}
+
+/// Whether a cell holds a number, perhaps with the sign of a currency.
+fn is_sum(text: &str) -> bool {
+    let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
+    letters <= 3 && text.chars().any(|sign| sign.is_ascii_digit())
+}
+
 impl Survey {
     fn row(&mut self, line: &Line<'_>) {
         if line.len() != self.columns.len() {
             self.ragged.get_or_insert((line.number, line.len()));
+        }
+        if let Some(foot) = self.foot(line) {
+            self.feet.push(foot);
+            return;
         }
         self.rows += 1;
         self.numbers.push(line.number);
@@ -133,9 +165,18 @@ impl Survey {
             first = first.or(Some(text).filter(|text| !text.is_empty()));
             column.look(line.number, text, nature);
         }
-        if first.is_some_and(|text| TOTALS.contains(&&*text.trim_end_matches(':').to_lowercase())) {
+        if first.is_some_and(is_total) {
             self.total = Some(line.number);
         }
+    }
+
+    /// The row as the sum of others: its first cell says so, and in the others nothing stands but numbers.
+    fn foot(&self, line: &Line<'_>) -> Option<Foot> {
+        let mut filled = line.cells().map(|(text, _)| text).enumerate().filter(|(_, text)| !text.is_empty()).peekable();
+        let (column, text) = filled.next()?;
+        let can_be_named = self.columns.get(column)?.can_be_named;
+        let is_foot = can_be_named && is_total(text) && filled.peek().is_some() && filled.all(|(_, text)| is_sum(text));
+        is_foot.then(|| Foot { row: line.number, column, text: text.to_owned() })
     }
 
     /// The position of a column that a description can name.

@@ -11,6 +11,8 @@ pub const SYNONYMS: &[(Option<&str>, &str, &[&str])] = &[
         "title",
         &["titel", "tittel", "title", "projekttitel", "prosjekttittel", "projektnavn", "prosjektnavn", "prosjektnamn"],
     ),
+    (Some("grant"), "title", &["projekt", "prosjekt"]),
+    (Some("project"), "title", &["projekt", "prosjekt"]),
     (None, "title", &["emne", "overskrift", "aktivitet", "tiltak", "betegnelse", "headline", "subject"]),
     (
         None,
@@ -59,12 +61,20 @@ pub const SYNONYMS: &[(Option<&str>, &str, &[&str])] = &[
     (
         Some("grant"),
         "decided",
-        &["bevillingsdato", "bevilget dato", "afgørelsesdato", "besluttet", "beslutningsdato", "award date"],
+        &[
+            "bevillingsdato",
+            "bevilget dato",
+            "bevilget den",
+            "afgørelsesdato",
+            "besluttet",
+            "beslutningsdato",
+            "award date",
+        ],
     ),
     (
         Some("grant"),
         "decided",
-        &["vedtaksdato", "vedtatt", "vedteke", "tilsagnsdato", "tildelingsdato", "innvilget dato"],
+        &["vedtaksdato", "vedtatt", "vedteke", "tilsagnsdato", "tildelingsdato", "innvilget dato", "innvilget den"],
     ),
     (
         Some("grant"),
@@ -79,6 +89,7 @@ pub const SYNONYMS: &[(Option<&str>, &str, &[&str])] = &[
             "utbetalingsdato",
         ],
     ),
+    (Some("project"), "partners", PARTNERS),
     (Some("case"), "title", &["sag", "sak", "sagstitel", "sakstittel"]),
     (
         Some("case"),
@@ -129,6 +140,7 @@ pub const MONEY: &[(Standing, &[&str])] = &[
         Standing::Unsaid,
         &["støtte", "stønad", "støttebeløb", "beløb", "beløp", "amount", "sum", "kr", "kroner", "dkk", "nok", "eur"],
     ),
+    (Standing::Unsaid, THOUSANDS),
     (Standing::Unsaid, &["euro", "totalt", "total", "i alt", "ialt", "eu", "eu støtte", "eu andel"]),
 ];
 
@@ -161,14 +173,76 @@ impl Standing {
 }
 
 /// Currencies by the words of a header.
-pub const CURRENCIES: &[(&str, &[&str])] =
-    &[("EUR", &["eur", "euro", "euros"]), ("NOK", &["nok"]), ("DKK", &["dkk"]), ("SEK", &["sek"])];
+pub const CURRENCIES: &[(&str, &[&str])] = &[
+    ("EUR", &["eur", "euro", "euros"]),
+    ("NOK", &["nok", "tnok"]),
+    ("DKK", &["dkk", "tdkk"]),
+    ("SEK", &["sek", "tsek"]),
+];
 
 /// Units by the words of a header.
-pub const UNITS: &[(&str, &[&str])] = &[
-    ("thousands", &["1000 kr", "1 000 kr", "i 1000", "i 1 000", "tkr", "tusind", "tusen", "thousands"]),
-    ("millions", &["mio", "mio kr", "mill", "mill kr", "millioner", "millions"]),
+pub const UNITS: &[(&str, &[&str])] =
+    &[("thousands", THOUSANDS), ("millions", &["mio", "mio kr", "mill", "mill kr", "millioner", "millions"])];
+
+/// How headers say that sums are in thousands.
+const THOUSANDS: &[&str] = &[
+    "1000 kr",
+    "1 000 kr",
+    "i 1000",
+    "i 1 000",
+    "tkr",
+    "t kr",
+    "tdkk",
+    "tnok",
+    "tusind",
+    "tusinde",
+    "tusen",
+    "thousands",
 ];
+
+/// What heads numbers that are no sums, though they are in no other way told from them.
+pub const COUNTS: &[&str] = &[
+    "antal",
+    "antall",
+    "tal",
+    "stemmer",
+    "deltagere",
+    "deltakere",
+    "medlemmer",
+    "medlemstal",
+    "medlemstall",
+    "alder",
+    "procent",
+    "prosent",
+    "pct",
+    "andel",
+    "score",
+    "point",
+    "poeng",
+    "timer",
+    "rang",
+    "areal",
+    "indbyggere",
+    "innbyggere",
+    "breddegrad",
+    "længdegrad",
+    "lengdegrad",
+    "lat",
+    "lon",
+    "x",
+    "y",
+];
+
+/// What says what a grant is for, and heads its entry where nothing else does.
+pub const PURPOSE: &[&str] = &["formål", "føremål", "purpose"];
+
+/// What heads the partners of a project.
+pub const PARTNERS: &[&str] =
+    &["partnere", "partnarar", "partners", "samarbejdspartnere", "samarbeidspartnere", "projektpartnere"];
+
+/// What heads a column that says whether somebody is a private person.
+pub const PRIVATE: &[&str] =
+    &["privat", "privatperson", "enkeltperson", "er privat", "er privatperson", "private person"];
 
 /// What heads the year of a sum.
 pub const YEAR: &[&str] = &[
@@ -214,34 +288,6 @@ pub const NO_ID: &[&str] =
 /// Headers of names of people, of which no sample is shown.
 pub const PERSON: &[&str] =
     &["cpr", "fødselsnummer", "personnummer", "fornavn", "efternavn", "etternavn", "kontaktperson", "person"];
-
-/// What stands in a cell that is empty, in small letters; whether it says nothing in a column of words, too.
-pub const EMPTY: &[(&str, bool)] = &[
-    ("-", true),
-    ("\u{2013}", true),
-    ("\u{2014}", true),
-    ("n/a", true),
-    ("#n/a", true),
-    ("null", true),
-    ("nan", false),
-    ("na", false),
-    ("..", true),
-    (".", true),
-    (":", false),
-    ("?", true),
-    ("ukendt", false),
-    ("ukjent", false),
-    ("unknown", false),
-    ("uoplyst", false),
-    ("ikke oplyst", true),
-    ("ikke oppgitt", true),
-    ("ikkje oppgitt", true),
-    ("mangler", false),
-    ("ingen", false),
-];
-
-/// Words for yes and no that need a map, in small letters; `ja`, `nej` and `nei` need none.
-pub const YES_NO: &[(&str, bool)] = &[("j", true), ("y", true), ("x", true), ("1", true), ("n", false), ("0", false)];
 
 /// Words by which a language is known, as they begin or end the words of headers.
 pub const LANGUAGES: &[(&str, &[&str])] = &[

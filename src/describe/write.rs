@@ -2,7 +2,7 @@
 
 use super::column::Column;
 use super::survey::Survey;
-use super::{Draft, Fill, Plan, Setting};
+use super::{Draft, Fill, Plan, Section, Setting, State};
 use crate::kind::Role;
 
 /// The mark of what nobody could be sure of.
@@ -26,6 +26,7 @@ pub fn draft(plan: &Plan, survey: &Survey, setting: &Setting<'_>) -> Draft {
     plan.doubts.iter().for_each(|doubt| comment(&mut text, UNSURE, &sentence(doubt)));
     text.push('\n');
     lines(&mut text, &plan.keys);
+    plan.sections.iter().for_each(|section| of_rows(&mut text, section));
     text.push_str("\n[source]\n");
     text.push_str(&format!("title     = {}\n", crate::load::quoted(setting.stem)));
     for (key, example, what) in [
@@ -53,9 +54,19 @@ fn lines(text: &mut String, fills: &[Fill]) {
         if let Some(why) = &fill.off {
             comment(text, UNSURE, &sentence(&format!("`{}` is left out: {why}", fill.key)));
         }
+        fill.other.iter().for_each(|other| text.push_str(&format!("# {:width$} = {other}\n", fill.key)));
         let off = if fill.off.is_some() { "# " } else { "" };
         text.push_str(&format!("{off}{:width$} = {}\n", fill.key, fill.value));
     }
+}
+
+/// What is said of the rows, below the doubt about it.
+fn of_rows(text: &mut String, section: &Section) {
+    text.push('\n');
+    comment(text, UNSURE, &sentence(&section.doubt));
+    let off = if section.state == State::Used { "" } else { "# " };
+    text.push_str(&format!("{off}[{}]\n", section.name));
+    section.lines.iter().for_each(|line| text.push_str(&format!("{off}{line}\n")));
 }
 
 /// The columns that fill no field, each with a few of its values.
@@ -116,6 +127,7 @@ fn constants(text: &mut String, setting: &Setting<'_>, fills: &[Fill]) {
 /// What was not sure, each in a line that names its key.
 fn doubts(plan: &Plan, columns: &[Fill]) -> Vec<String> {
     let mut doubts = plan.doubts.clone();
+    doubts.extend(plan.sections.iter().map(|section| format!("`[{}]`: {}", section.name, section.doubt)));
     for fill in plan.keys.iter().chain(columns) {
         doubts.extend(fill.doubts.iter().map(|doubt| format!("`{}`: {doubt}", fill.key)));
         doubts.extend(fill.off.iter().map(|why| format!("`{}` is left out: {why}", fill.key)));

@@ -13,23 +13,23 @@ use proptest::prelude::*;
 use crate::driver::{Site, repository};
 
 /// A table on its way to be described.
-struct Table<'a> {
+pub struct Table<'a> {
     name: &'a str,
     folder: Option<&'a str>,
-    kind: Option<&'a str>,
+    pub kind: Option<&'a str>,
     bytes: Vec<u8>,
 }
 
-fn table(text: &str) -> Table<'static> {
+pub fn table(text: &str) -> Table<'static> {
     named("tilskud-2023.csv", text)
 }
 
-fn named<'a>(name: &'a str, bytes: impl AsRef<[u8]>) -> Table<'a> {
+pub fn named<'a>(name: &'a str, bytes: impl AsRef<[u8]>) -> Table<'a> {
     Table { name, folder: None, kind: None, bytes: bytes.as_ref().to_owned() }
 }
 
 impl Table<'_> {
-    fn draft(&self) -> Draft {
+    pub fn draft(&self) -> Draft {
         let site = Input { theme: theme::built_in(), ..Input::default() };
         let Self { name, folder, kind, bytes } = self;
         let described = describe(&Asked { path: name, bytes, folder: *folder, kind: *kind, part: None }, &site);
@@ -37,9 +37,9 @@ impl Table<'_> {
     }
 
     /// A fresh site of the table and its draft alone.
-    fn site(&self, draft: &Draft) -> Site {
-        let kind =
-            draft.text.lines().find_map(|line| line.strip_prefix("kind      = ")).expect("a kind").trim_matches('"');
+    pub fn site(&self, draft: &Draft) -> Site {
+        let kind = draft.text.lines().find_map(|line| line.strip_prefix("kind ")).expect("a kind");
+        let kind = kind.trim_matches([' ', '=', '"']);
         let stem = self.name.trim_end_matches(".gz");
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
         Site::new()
@@ -48,7 +48,7 @@ impl Table<'_> {
     }
 
     /// The draft, which builds, and which says these lines.
-    fn says(&self, lines: &[&str]) -> Draft {
+    pub fn says(&self, lines: &[&str]) -> Draft {
         let draft = self.draft();
         let checked = self.site(&draft).check();
         assert!(!checked.any_error(), "{}\n{}", draft.text, checked.report);
@@ -62,7 +62,7 @@ impl Table<'_> {
 }
 
 /// The draft is not sure of something that holds these words, and says so in its text, too.
-fn doubts(draft: &Draft, words: &str) {
+pub fn doubts(draft: &Draft, words: &str) {
     assert!(
         draft.doubts.iter().any(|doubt| doubt.contains(words)),
         "expected `{words}` in:\n{}",
@@ -93,8 +93,10 @@ fn drafts_of_real_tables_build_and_give_every_row_and_the_exact_sum() {
     for (name, rows, sum, numbered) in REAL {
         let bytes = fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         let table = named(name, bytes);
-        let draft = table.draft();
+        let mut draft = table.draft();
         assert!(draft.stops.is_empty(), "{name}: {:?}", draft.stops);
+        // No draft rounds; where it asks whether sums are to be rounded, they are.
+        draft.text = draft.text.replace("\n# amount ", "\namount ");
         let model = table.site(&draft).model();
         let list = |kind: &str| model.list(model.kinds.by_id(kind).expect("a kind"));
         let grants = list("grant");

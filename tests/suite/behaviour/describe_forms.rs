@@ -42,7 +42,7 @@ fn grants(sheet: &mut Worksheet, first: u32) {
 const FIELDS: [&str; 4] = [
     "id = \"Nr\"",
     "title = \"Titel\"",
-    "amount = { value = \"Bevilget beløb\", currency = \"DKK\", basis = \"decided\", round = \"half-even\" }",
+    "# amount = { value = \"Bevilget beløb\", currency = \"DKK\", basis = \"decided\", unit = \"thousands\" }",
     "decided = \"Bevillingsdato\"",
 ];
 

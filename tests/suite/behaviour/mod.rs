@@ -2,6 +2,7 @@
 
 mod describe;
 mod describe_forms;
+mod describe_rows;
 mod forms;
 mod garbage;
 mod inputs;

@@ -36,7 +36,7 @@ fn a_draft_that_is_written_builds_in_the_site_where_its_table_lies() {
 fn nothing_is_written_over_unless_that_is_asked_for() {
     let place = place();
     place.write("midler.table.toml", "mine");
-    let help = "--force takes its place; nothing was written";
+    let help = "--out PATH writes the draft to another file; --force takes its place; nothing was written";
     place.run(&["describe", "midler.csv", "--write"]).ends(2).complains(help);
     place.run(&["describe", "midler.csv", "--out", "midler.table.toml"]).ends(2).complains(help);
     assert_eq!(place.read("midler.table.toml"), b"mine");
@@ -56,6 +56,11 @@ fn what_cannot_be_described_ends_with_the_code_of_its_fault() {
     for (name, bytes, words) in [
         ("a.pdf", &b"%PDF"[..], "is no table that can be read"),
         ("empty.csv", b"", "there is nothing in it"),
+        (
+            "unquoted.csv",
+            b"Nr;Titel;Tema\nA;B; med mere;C\n",
+            "row 2 has 4 cells, and row 1, which seems to name the columns, only 3",
+        ),
         ("alone.csv", b"Nr;Titel\n", "no row stands below the names of the columns"),
         ("bad.csv", b"Nr;Titel\nA\x81;B\n", "0x81"),
         ("broken.csv.gz", b"\x1f\x8b\x08\0\0", "cannot be unpacked"),

@@ -1,7 +1,6 @@
 //! The quality of the data: what is missing, what may be there twice, which years stand out, what became of the tables.
 
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -88,25 +87,49 @@ fn has_sum(site: &Site, ix: EntryIx, field: FieldIx) -> bool {
 
 /// Entries that tell the same, in the order of lists.
 fn alike(site: &Site, kind: KindIx) -> Vec<Vec<EntryIx>> {
-    let of = site.kinds.get(kind);
-    let mut told: Vec<(u64, EntryIx)> = site.list(kind).par_iter().map(|ix| (digest(site, of, *ix), *ix)).collect();
-    told.par_sort_by_key(|(digest, ix)| (*digest, site.position(*ix)));
-    let groups = told.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1);
-    let mut groups: Vec<Vec<EntryIx>> = groups.map(|group| group.iter().map(|(_, ix)| *ix).collect()).collect();
+    let (of, list) = (site.kinds.get(kind), site.list(kind));
+    let digests: Vec<u64> = list.par_iter().map(|ix| digest(site, of, *ix)).collect();
+    let mut sorted = digests.clone();
+    sorted.par_sort_unstable();
+    let twice: BTreeSet<u64> = sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    let mut groups: BTreeMap<u64, Vec<EntryIx>> = BTreeMap::new();
+    for (digest, ix) in digests.iter().zip(list).filter(|(digest, _)| twice.contains(digest)) {
+        groups.entry(*digest).or_default().push(*ix);
+    }
+    let mut groups: Vec<Vec<EntryIx>> = groups.into_values().collect();
     groups.sort_by_key(|group| site.position(group[0]));
     groups
 }
 
+/// A number that is the same for entries that tell the same, by FNV-1a, since there are as many as entries.
 fn digest(site: &Site, kind: &Kind, ix: EntryIx) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    site.title(ix, site.entry(ix).language).to_lowercase().hash(&mut hasher);
-    kind.role(Role::Payee).and_then(|payee| site.target(ix, payee)).hash(&mut hasher);
-    site.date(ix).map(|date| (date.earliest().to_string(), date.latest().to_string())).hash(&mut hasher);
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let mut digest = BASIS;
+    let mut add = |bytes: &[u8]| {
+        digest =
+            bytes.iter().chain(b"\x1f").fold(digest, |digest, byte| (digest ^ u64::from(*byte)).wrapping_mul(PRIME));
+    };
+    let title = site.title(ix, site.entry(ix).language);
+    if title.is_ascii() {
+        add(title.to_ascii_lowercase().as_bytes())
+    } else {
+        add(title.to_lowercase().as_bytes())
+    }
+    let payee = kind.role(Role::Payee).and_then(|payee| site.target(ix, payee));
+    add(&payee.map_or(u32::MAX, |payee| payee.0).to_le_bytes());
+    if let Some(date) = site.date(ix) {
+        for day in [date.earliest(), date.latest()] {
+            add(&day.year().to_le_bytes());
+            add(&[day.month().unsigned_abs(), day.day().unsigned_abs()]);
+        }
+    }
     let amounts = kind.role(Role::Amount).and_then(|field| site.entry(ix).fields.get(field));
     for money in amounts.iter().flat_map(|value| value.value.money()) {
-        (money.minor, money.currency.code(), money.basis.id(), money.recurs.id()).hash(&mut hasher);
+        add(&money.minor.unwrap_or(i64::MIN).to_le_bytes());
+        [money.currency.code(), money.basis.id(), money.recurs.id()].iter().for_each(|word| add(word.as_bytes()));
     }
-    hasher.finish()
+    digest
 }
 
 fn years_apart(site: &Site, kind: KindIx) -> Vec<YearApart> {

@@ -62,6 +62,8 @@ impl RowReader<'_, '_, '_> {
         hidden.dedup();
         row.hidden = (hidden, shown_instead(self.language));
         self.private_rows += 1;
+        // A table that writes `privatperson` for a name names nobody.
+        names.retain(|name| !name.is_in(row.hidden.1));
         self.tell_names(number, &names, row);
     }
 

@@ -253,6 +253,15 @@ fn a_private_name_is_found_however_a_row_writes_it() {
 }
 
 #[test]
+fn a_table_that_writes_privatperson_for_a_name_names_nobody() {
+    let columns =
+        COLUMNS.replace("{ name = \"modtager\" }", "{ name = \"modtager\", private = { names = [\"Privat*\"] } }");
+    let columns = columns.replace("\"titel\"", "\"{titel} til {modtager}\"");
+    let built = table("", &columns, &format!("{HEADER}a;A;Privatperson;5\n")).build();
+    assert_eq!(built.json("tilskud/a.json")["recipient"], "private-person");
+}
+
+#[test]
 fn who_is_private_is_never_guessed() {
     let columns = |rule: &str| {
         COLUMNS.replace("{ name = \"modtager\" }", &format!("{{ name = \"modtager\", private = {rule} }}"))

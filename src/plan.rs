@@ -156,7 +156,8 @@ impl Plan {
                 add(address, Artifact::Asset(name.to_owned()));
             }
         }
-        for (at, table) in site.quality.tables.iter().enumerate().filter(|(_, table)| !table.skipped.is_empty()) {
+        let tables = site.quality.tables.iter().map(|(table, _)| table).enumerate();
+        for (at, table) in tables.filter(|(_, table)| !table.skipped.is_empty()) {
             add(export::left_out_address(table), Artifact::LeftOutRows(at));
         }
         add(Address::new("404.html"), Artifact::NotFound);
@@ -317,7 +318,7 @@ impl Maker {
             }
             Artifact::LunrIndex(at) => Ok(search::index(site, &self.plan.pieces[*at])),
             Artifact::SearchRecords(at) => Ok(search::records(site, &self.plan.pieces[*at])),
-            Artifact::LeftOutRows(at) => Ok(export::left_out_rows(&site.quality.tables[*at])),
+            Artifact::LeftOutRows(at) => Ok(export::left_out_rows(&site.quality.tables[*at].0)),
             Artifact::LunrManifest => Ok(search::manifest(site, &self.plan.pieces)),
             Artifact::Feed(language) => Ok(export::feed(site, *language)),
             Artifact::ChangesFeed(language) => Ok(export::changes_feed(site, *language)),

@@ -180,6 +180,7 @@ fn entries_of(
     loader.diagnostics.extend(found);
     loader.tell_left_out(file, places.len(), left_out, faulty.len());
     let report = &mut progress.report;
+    report.data.push(data);
     report.read += places.len();
     report.entries += read.iter().map(Vec::len).sum::<usize>();
     report.left_out += left_out;

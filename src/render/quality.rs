@@ -31,7 +31,7 @@ const OTHER_REASON: &str = "quality.why-value";
 pub fn quality(page: &Arc<PageObject>) -> Value {
     let quality = &page.site.quality;
     map([
-        ("tables", quality.tables.iter().map(|one| table(page, one)).collect()),
+        ("tables", quality.tables.iter().map(|(one, lacks)| table(page, one, lacks.as_ref())).collect()),
         ("kinds", quality.kinds.iter().map(|one| missing(page, one)).collect()),
         ("alike", quality.alike.iter().take(SHOWN).map(|group| entries(page, group)).collect()),
         ("alike_more", Value::from(quality.alike.len().saturating_sub(SHOWN))),
@@ -69,7 +69,7 @@ fn year(page: &Arc<PageObject>, one: &YearApart) -> Value {
     ])
 }
 
-fn table(page: &Arc<PageObject>, one: &TableReport) -> Value {
+fn table(page: &Arc<PageObject>, one: &TableReport, lacks: Option<&Missing>) -> Value {
     let path = one.path.strip_prefix("content/").unwrap_or(&one.path);
     let faulty = one.read.saturating_sub(one.entries + one.left_out);
     let file = (!one.skipped.is_empty()).then(|| page.link(&left_out_address(one)));
@@ -80,6 +80,7 @@ fn table(page: &Arc<PageObject>, one: &TableReport) -> Value {
         ("entries", Value::from(one.entries)),
         ("left_out", Value::from(one.left_out)),
         ("faulty", Value::from(faulty)),
+        ("missing", or_none(lacks.map(|lacks| missing(page, lacks)))),
         ("why", reasons(one)),
         ("href", or_none(file)),
         ("unused", one.unused.iter().map(|name| Value::from(name.as_str())).collect()),

@@ -1,6 +1,6 @@
 //! The quality of the data: what is missing, what may be there twice, which years stand out, what became of the tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -8,12 +8,14 @@ use super::{Site, TotalLine};
 use crate::entry::{EntryIx, Origin};
 use crate::kind::{FieldIx, Kind, KindIx, Role};
 use crate::load::TableReport;
+use crate::source::{FileId, Place};
 use crate::value::{Basis, Currency, Recurrence};
 
 /// What is told of the quality of the data. It looks at every entry, so it is worked out once.
 #[derive(Debug, Default)]
 pub struct Quality {
-    pub tables: Vec<TableReport>,
+    /// Each table, with what its entries lack; nothing where it has none.
+    pub tables: Vec<(TableReport, Option<Missing>)>,
     /// Kinds with entries, in the order of kinds.
     pub kinds: Vec<Missing>,
     /// Entries with the same title, payee, date and amounts.
@@ -23,7 +25,7 @@ pub struct Quality {
     pub named_only: Vec<EntryIx>,
 }
 
-/// How many entries of a kind lack what; nothing where the kind has no such field.
+/// How many of some entries of a kind lack what; nothing where the kind has no such field.
 #[derive(Debug)]
 pub struct Missing {
     pub kind: KindIx,
@@ -57,17 +59,38 @@ impl Quality {
             site.kinds.iter().map(|(kind, _)| kind).filter(|kind| !site.list(*kind).is_empty()).collect();
         let paying = || filled.iter().copied().filter(|kind| site.kinds.get(*kind).role(Role::Amount).is_some());
         Self {
-            tables,
-            kinds: filled.iter().map(|kind| missing(site, *kind)).collect(),
+            kinds: filled.iter().map(|kind| missing(site, *kind, site.list(*kind))).collect(),
             alike: paying().flat_map(|kind| alike(site, kind)).collect(),
             years: paying().flat_map(|kind| years_apart(site, kind)).collect(),
             named_only: named_only(site, &filled),
+            tables: of_tables(site, tables),
         }
     }
 }
 
-fn missing(site: &Site, kind: KindIx) -> Missing {
-    let (of, list) = (site.kinds.get(kind), site.list(kind));
+/// Each table with what is missing in its rows.
+fn of_tables(site: &Site, tables: Vec<TableReport>) -> Vec<(TableReport, Option<Missing>)> {
+    let of_file = |table: &TableReport, at| table.data.iter().map(move |file| (*file, at)).collect::<Vec<_>>();
+    let files: HashMap<FileId, usize> = tables.iter().enumerate().flat_map(|(at, table)| of_file(table, at)).collect();
+    let mut rows: Vec<Vec<EntryIx>> = tables.iter().map(|table| Vec::with_capacity(table.entries)).collect();
+    let kinds: BTreeSet<KindIx> = tables.iter().filter_map(|table| table.kind).collect();
+    for ix in kinds.into_iter().flat_map(|kind| site.list(kind)) {
+        let entry = site.entry(*ix);
+        if let (Place::Cell { file, .. }, Origin::Written) = (entry.place, entry.origin)
+            && let Some(at) = files.get(&file)
+        {
+            rows[*at].push(*ix);
+        }
+    }
+    let missing = |(table, rows): (TableReport, Vec<EntryIx>)| {
+        let of = table.kind.filter(|_| !rows.is_empty()).map(|kind| missing(site, kind, &rows));
+        (table, of)
+    };
+    tables.into_iter().zip(rows).map(missing).collect()
+}
+
+fn missing(site: &Site, kind: KindIx, list: &[EntryIx]) -> Missing {
+    let of = site.kinds.get(kind);
     let lacking = |field: FieldIx| list.par_iter().filter(|ix| site.entry(**ix).fields.get(field).is_none()).count();
     let without_sum = |field: FieldIx| list.par_iter().filter(|ix| !has_sum(site, **ix, field)).count();
     Missing {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::kind::KindIx;
+use crate::source::FileId;
 use crate::text::Encoding;
 
 /// What became of a table. Rows that are neither published nor left out are told by a complaint each.
@@ -12,6 +13,8 @@ pub struct TableReport {
     pub path: String,
     /// Nothing where the description could not be read.
     pub kind: Option<KindIx>,
+    /// The texts of its files and sheets.
+    pub data: Vec<FileId>,
     /// Rows of all files together; where a row becomes several entries, as many rows.
     pub read: usize,
     /// Rows that are entries.

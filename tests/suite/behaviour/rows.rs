@@ -170,6 +170,7 @@ fn what_became_of_a_table_stands_on_the_page_about_the_quality_of_data() {
     built.shows(page, "6 rækker læst: 4 poster, 2 rækker har fejl og er udeladt.");
     built.shows(page, "1 række har en værdi, der ikke kan læses").shows(page, "1 række mangler en oplysning");
     built.shows(page, "Cellerne i t.csv er adskilt af “;”");
+    built.shows(page, "<p class=\"remarks\">Uden beløb: 0 · Uden dato: 4 · Uden sted: 4</p>");
     built.shows(page, "<td class=\"number\" data-label=\"Uden dato\">4</td>");
     built.shows(page, "href=\"tilskud/x-e.html\">E</a> · <a href=\"tilskud/x-f.html\">e</a>");
     built.shows("data.html", "href=\"datakvalitet.html\"");

@@ -119,7 +119,8 @@ fn result_line(site: &Site, ix: EntryIx, language: Language) -> String {
     parts.join(" · ")
 }
 
-fn cut(text: &str) -> String {
+/// A text that is cut at a word where it is longer than a result shows.
+pub(super) fn cut(text: &str) -> String {
     if text.chars().count() <= SUMMARY {
         return text.to_owned();
     }

@@ -14,6 +14,7 @@
 
 pub mod analyse;
 mod files;
+pub mod index;
 pub mod lunr;
 
 mod chunk;
@@ -33,5 +34,6 @@ mod tests;
 
 pub use analyse::{Forms, Query, Word, analyse, query};
 pub use files::{index, manifest, manifest_address, records, settings};
+pub use index::{FEEDS, FOLDER, FollowedValue, Index};
 pub use pieces::{Piece, UNDATED, pieces};
 pub use words::words;

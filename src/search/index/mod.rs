@@ -1,0 +1,189 @@
+//! The index of the search: plain files, compressed inside, of which a browser fetches a few for each question.
+//!
+//! ```text
+//! Site ──documents──▶ collect ──terms──▶ terms, positions, hot, words ──▶ Index
+//!    ├──facets──▶ columns, facets                                          ▲
+//!    └──records ───────────────────────────────────────────────────────────┘
+//! ```
+//!
+//! `tests/search/README.md` describes the files; `layouts/assets/search/` and [`ask`](super::ask) read them.
+
+mod bytes;
+mod collect;
+mod columns;
+mod compounds;
+mod documents;
+mod facets;
+mod lists;
+mod manifest;
+mod newest;
+mod records;
+mod scoring;
+mod terms;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde_json::{Map, json};
+
+use crate::address::Address;
+use crate::digest::Fingerprint;
+use crate::site::Site;
+use bytes::Packed;
+use documents::Documents;
+use facets::Facet;
+use scoring::Scoring;
+use terms::Terms;
+
+pub use newest::{FEEDS, Followed, FollowedValue};
+
+/// The folder of the index in the site.
+pub const FOLDER: &str = "search/";
+
+/// The name of the file that is asked for first.
+pub const MANIFEST: &str = "manifest.bin";
+
+/// The files of the index of a site.
+pub struct Index {
+    files: BTreeMap<Box<str>, Packed>,
+    manifest: Packed,
+    /// What stands at the beginning of every file but the manifest.
+    build: bytes::BuildId,
+    /// The newest entries of every value of every facet.
+    pub followed: Followed,
+}
+
+impl Index {
+    pub fn of(site: &Site) -> Self {
+        let documents = Documents::of(site);
+        let mut files = Files::default();
+        let facets = facets::facets(site, &documents);
+        let lines = columns::lines(site);
+        records::write(site, &documents, &lines, &facets, &mut files);
+        let columns = manifest::Columns::write(site, &documents, &lines, &facets, &mut files);
+        write_facets(site, &facets, &mut files);
+        let words = write_words(site, &documents, &mut files);
+        let build = files.build();
+        let manifest = manifest::manifest(site, &documents, (&facets, &lines), &words, &columns, &build);
+        let manifest = Packed::new(&serde_json::to_vec(&manifest).unwrap_or_default());
+        let followed = Followed::of(&documents, &facets);
+        Self { files: files.done, manifest, build, followed }
+    }
+
+    /// Every address, sorted.
+    pub fn addresses(&self) -> impl Iterator<Item = Address> {
+        let names = self.files.keys().map(|name| &**name).chain([MANIFEST]);
+        names.map(|name| Address::new(format!("{FOLDER}{name}")))
+    }
+
+    /// The bytes of a file by its address.
+    pub fn file(&self, address: &str) -> Option<Vec<u8>> {
+        let name = address.strip_prefix(FOLDER)?;
+        if name == MANIFEST {
+            return Some(self.manifest.file(&[]));
+        }
+        self.files.get(name).map(|packed| packed.file(&self.build))
+    }
+}
+
+/// Compressed files by their names.
+#[derive(Default)]
+pub struct Files {
+    done: BTreeMap<Box<str>, Packed>,
+}
+
+impl Files {
+    /// Compresses files.
+    fn pack(&mut self, files: Vec<(String, Vec<u8>)>) {
+        let packed = files.into_par_iter().map(|(name, bytes)| (name.into(), Packed::new(&bytes)));
+        self.done.extend(packed.collect::<Vec<(Box<str>, Packed)>>());
+    }
+
+    /// The same, empty ones left out; gives how many bytes each has as a file.
+    fn pack_some(&mut self, files: Vec<(String, Vec<u8>)>) -> Vec<usize> {
+        let names: Vec<Option<String>> =
+            files.iter().map(|(name, bytes)| (!bytes.is_empty()).then(|| name.clone())).collect();
+        self.pack(files.into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect());
+        let size =
+            |name: &Option<String>| name.as_ref().and_then(|name| self.done.get(&**name)).map_or(0, Packed::size);
+        names.iter().map(size).collect()
+    }
+
+    /// What tells the files of one build from those of another: a digest of them all.
+    fn build(&self) -> bytes::BuildId {
+        let digest = Fingerprint::of_written(|to| {
+            for (name, packed) in &self.done {
+                to.write_all(name.as_bytes())?;
+                to.write_all(&[0])?;
+                to.write_all(packed.contents())?;
+            }
+            Ok(())
+        });
+        digest.map(|digest| digest.first_bytes()).unwrap_or_default()
+    }
+}
+
+/// How many values of a facet stand in the file of all facets.
+const FIRST_VALUES: usize = 64;
+/// How many values of a facet stand in one of its own files.
+const VALUES: usize = 512;
+
+fn write_facets(site: &Site, facets: &[Facet], files: &mut Files) {
+    let languages = &site.config.languages;
+    let mut first = Map::new();
+    let mut own = Vec::new();
+    for facet in facets {
+        let told: Vec<_> =
+            facet.values.iter().map(|value| json!([value.slug, value.count, value.label.json(languages)])).collect();
+        first.insert(facet.name.to_string(), json!(told.iter().take(FIRST_VALUES).collect::<Vec<_>>()));
+        if told.len() > FIRST_VALUES {
+            let parts = told.chunks(VALUES).enumerate();
+            own.extend(parts.map(|(at, values)| (format!("facets/{}/{at}.bin", facet.name), json(&values))));
+            let parts = slugs(facet);
+            let parts = parts.chunks(VALUES).enumerate();
+            own.extend(parts.map(|(at, slugs)| (format!("facets/{}/slugs/{at}.bin", facet.name), json(&slugs))));
+        }
+    }
+    own.push(("facets.bin".into(), json(&first)));
+    files.pack(own);
+    files.pack(vec![("synonyms.bin".into(), json(&synonyms(site)))]);
+}
+
+fn json(value: &impl serde::Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// The slugs of a facet in order, with their codes.
+fn slugs(facet: &Facet) -> Vec<(&str, usize)> {
+    let mut slugs: Vec<(&str, usize)> =
+        facet.values.iter().enumerate().map(|(code, value)| (&*value.slug, code)).collect();
+    slugs.sort_unstable();
+    slugs
+}
+
+fn synonyms(site: &Site) -> Vec<Vec<(&'static str, &str)>> {
+    let groups = site.lexicon.synonyms.iter();
+    groups.map(|group| group.iter().map(|(language, word)| (language.code(), &**word)).collect()).collect()
+}
+
+/// What the manifest tells of words: the first of each file.
+struct Words {
+    terms: Vec<String>,
+    words: Vec<String>,
+    backwards: Vec<String>,
+}
+
+fn write_words(site: &Site, documents: &Documents, files: &mut Files) -> Words {
+    let mut segments = collect::collect(site, documents.entries());
+    let scoring = Scoring::new(segments.iter_mut().flat_map(|segment| std::mem::take(&mut segment.lengths)).collect());
+    let terms = Terms::of(&segments, &site.lexicon);
+    let firsts = terms.write(&scoring, documents.len(), files);
+    let words = terms::write_words("words", terms.words().map(|(word, count)| (Cow::Borrowed(word), count)), files);
+    let mut turned: Vec<(String, u32)> =
+        terms.words().map(|(word, count)| (word.chars().rev().collect(), count)).collect();
+    turned.sort_unstable();
+    let turned = turned.into_iter().map(|(word, count)| (Cow::Owned(word), count));
+    let backwards = terms::write_words("backwards", turned, files);
+    Words { terms: firsts, words, backwards }
+}

@@ -34,6 +34,7 @@ mod tests;
 
 pub use analyse::{Forms, Query, Word, analyse, query};
 pub use files::{index, manifest, manifest_address, records, settings};
-pub use index::{FEEDS, FOLDER, FollowedValue, Index};
+pub use index::{FEEDS, FOLDER, FollowedValue, Index, TERMS, contents};
+pub use lunr::Document;
 pub use pieces::{Piece, UNDATED, pieces};
-pub use words::words;
+pub use words::{Bodies, words};

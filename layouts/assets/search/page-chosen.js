@@ -30,13 +30,15 @@ const ENDS = /** @type {const} */ ([
  */
 export function chosenOf({ words, state }, facets) {
   const { say } = words;
-  const values = facets.flatMap(({ name, label, values }) =>
-    values.filter(({ selected }) => selected).map((value) => ({ name, facet: label, ...value })),
+  const values = facets.flatMap(({ name, label, numbers, values }) =>
+    values.filter(({ selected }) => selected).map((value) => ({ name, facet: label, numbers, ...value })),
   );
-  const filters = values.map(({ name, facet, slug, label, selected }) => {
-    const text = say(selected === "out" ? "chosen.not" : "chosen.is", { facet, value: label });
-    const parameter = { name: parameterOf(name), value: selected === "out" ? `-${slug}` : slug, text };
-    return selected === "out" ? parameter : { ...parameter, feed: { address: `feeds/${name}/${slug}.xml`, label } };
+  const filters = values.map(({ name, facet, numbers, slug, label, selected }) => {
+    const isOut = selected === "out";
+    const text = say(isOut ? "chosen.not" : "chosen.is", { facet, value: label });
+    const parameter = { name: parameterOf(name), value: isOut ? `-${slug}` : slug, text };
+    // Years are followed by nobody, and have no feeds.
+    return isOut || numbers ? parameter : { ...parameter, feed: { address: `feeds/${name}/${slug}.xml`, label } };
   });
   const ends = ENDS.flatMap(([name, of, end]) => {
     const value = state.get(name);

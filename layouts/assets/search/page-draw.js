@@ -105,12 +105,17 @@ export function draw(parts, view, known) {
   const shown = results?.asked ? results : null;
   const some = shown && shown.count > 0 ? shown : null;
   const isLost = [
-    fill(parts.filters, filterPanel(view, facets, found)),
+    fill(
+      parts.filters,
+      some && h("a", { class: "skip", href: "#results" }, view.words.say("skip")),
+      filterPanel(view, facets, found),
+    ),
     fill(parts.status, ...statusParts(view, known)),
     fill(parts.totals, ...(some && totals ? totalsParts(view, totals) : [])),
     fill(
       parts.tools,
-      chips(view, chosen),
+      // Where nothing is found, the filters stand among what may help.
+      shown && !some ? null : chips(view, chosen),
       h("div", { class: "tools" }, ...(some ? tools(view, some, facets) : []), follow(view, chosen)),
       ...(some && groups ? groupParts(view, groups) : []),
       some && h("h2", { class: "hidden" }, view.words.say("results")),

@@ -10,8 +10,9 @@ import { filtersOf } from "./page-state.js";
 /** Where there is room for the filters beside the results. */
 export const WIDE = "(min-width: 60rem)";
 
-/** How many facets stand open before a reader opened any. */
+/** How many facets stand open before a reader opened any, and how many are shown before a reader asks for more. */
 const OPEN = 2;
+const SHOWN = 8;
 
 /**
  * The ranges: what they are of, the type of their fields, and the parameters of their ends.
@@ -32,13 +33,22 @@ export function filterPanel(view, facets, found) {
   const shown = facets.filter(({ values, bytes }) => values.length > 0 || bytes > 0);
   if (shown.length === 0) return null;
   const filters = filtersOf(view.state);
+  const boxes = shown.map((facet, n) => facetBox(view, facet, found.get(facet.name), n < OPEN));
+  const further = shown.slice(SHOWN).flatMap(({ values }) => values.filter(({ selected }) => selected));
   return h(
     "details",
     { class: "filters", open: matchMedia(WIDE).matches, key: "filters" },
     h("summary", {}, say("filters"), filters > 0 && h("span", { class: "count" }, ` ${count("filters.chosen", filters)}`)),
     h("h2", { class: "hidden" }, say("filters")),
-    ...shown.map((facet, n) => facetBox(view, facet, found.get(facet.name), n < OPEN)),
+    ...boxes.slice(0, SHOWN),
     ...RANGES.map((range) => rangeBox(view, range)),
+    boxes.length > SHOWN &&
+      h(
+        "details",
+        { class: "facet further", key: "further", open: further.length > 0 },
+        h("summary", {}, say("filters.more")),
+        ...boxes.slice(SHOWN),
+      ),
   );
 }
 

@@ -51,8 +51,9 @@ function choice(name, label, chosen, options) {
  * @param {Facet[]} facets
  */
 function download(say, facets) {
-  // A column may be meant by what an entry has anyway, such as its kind.
-  const further = facets.filter(({ name }) => !COLUMNS.includes(name));
+  // Much of what an entry is sorted by stands in the other columns anyway.
+  const told = new Set(COLUMNS.map((name) => say(`column.${name}`)));
+  const further = facets.filter(({ name, label }) => !COLUMNS.includes(name) && !told.has(label));
   const box = (/** @type {string} */ name, /** @type {string} */ label) =>
     h("label", {}, h("input", { type: "checkbox", name: "column", value: name, checked: USUAL.includes(name) }), " ", label);
   const formats = FORMATS.map((format, n) =>

@@ -82,7 +82,7 @@ export function groupParts(view, groups) {
       ),
     ),
     more > 0 && h("p", { class: "remark" }, words.count("more", more)),
-    h("p", { class: "remark" }, stateLink(view, changing(state, { group: null }), {}, say("group.close"))),
+    h("p", {}, stateLink(view, changing(state, { group: null }), {}, say("group.close"))),
   ];
 }
 

@@ -95,7 +95,10 @@ export function start(window) {
       answer();
     },
     read: () => {
-      state = new URLSearchParams(location.search);
+      const next = new URLSearchParams(location.search);
+      // A link within the page changes nothing of it.
+      if (next.toString() === state.toString()) return;
+      state = next;
       answer();
     },
     answer,

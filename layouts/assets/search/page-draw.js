@@ -1,28 +1,12 @@
 // @ts-check
 // The page as what is known of an answer makes it.
 
-import { chips, chosenOf, follow } from "./page-chosen.js";
-import { fill, h } from "./page-dom.js";
-import { filterPanel } from "./page-facets.js";
-import { noticeItems } from "./page-notices.js";
-import { tools } from "./page-tools.js";
-import { groupParts, totalsParts } from "./page-totals.js";
-import { emptyHelp, pages, resultItem } from "./view.js";
+import { chips, chosenOf, filterPanel, follow, noticeItems } from "./page-asked.js";
+import { emptyHelp, groupParts, pages, resultItem, tools, totalsParts } from "./page-result.js";
+import { fill, h } from "./page-words.js";
 
-/** @import { Children } from "./page-dom.js" */
-/** @import { Facet, Groups, Message, Names, Results, Totals } from "./page-engine.js" */
-/** @import { View } from "./page-link.js" */
-
-/**
- * What is known of an answer.
- * @typedef {object} Known
- * @property {Results | null} results
- * @property {Totals | null} totals
- * @property {Groups | null} groups
- * @property {Facet[]} facets
- * @property {Map<string, Names>} found the values of facets among which a reader looks for some
- * @property {"" | "slow" | "failed"} trouble
- */
+/** @import { Facet, Known, Message, View } from "./page-types.js" */
+/** @import { Children } from "./page-words.js" */
 
 /** The parts of the page, each with its id. */
 const PARTS = {
@@ -43,17 +27,15 @@ const PARTS = {
  * @returns {Parts}
  */
 export function partsOf(document) {
-  const part = (/** @type {keyof typeof PARTS} */ name) => document.getElementById(PARTS[name]) ?? h("div", {});
-  return {
-    filters: part("filters"),
-    status: part("status"),
-    totals: part("totals"),
-    tools: part("tools"),
-    results: part("results"),
-    after: part("after"),
-    lists: part("lists"),
-  };
+  const parts = Object.entries(PARTS).map(([name, id]) => [name, document.getElementById(id) ?? h("div", {})]);
+  return /** @type {Parts} */ (Object.fromEntries(parts));
 }
+
+/**
+ * What is known before anything is.
+ * @type {Known}
+ */
+export const NOTHING = { results: null, totals: null, groups: null, facets: [], found: new Map(), trouble: "" };
 
 /**
  * What is known, with what a message adds.
@@ -65,13 +47,12 @@ export function learned(known, message) {
   switch (message.part) {
     case "results":
       // The sums of the result before are not those of this one.
-      return { ...known, results: message, totals: null, groups: null, found: new Map(), trouble: "" };
+      return { ...NOTHING, results: message, facets: known.facets };
     case "facets":
       return { ...known, facets: merged(known.facets, message.facets) };
     case "totals":
-      return { ...known, totals: message };
     case "groups":
-      return { ...known, groups: message };
+      return { ...known, [message.part]: message };
     case "names":
       return { ...known, found: new Map(known.found).set(message.facet, message) };
     case "failed":
@@ -87,9 +68,8 @@ export function learned(known, message) {
  * @param {Facet[]} later
  */
 function merged(facets, later) {
-  const names = new Set(facets.map(({ name }) => name));
-  const kept = facets.map((facet) => later.find(({ name }) => name === facet.name) ?? facet);
-  return [...kept, ...later.filter(({ name }) => !names.has(name))];
+  const byName = new Map([...facets, ...later].map((facet) => [facet.name, facet]));
+  return [...byName.values()];
 }
 
 /**

@@ -1,12 +1,10 @@
 // @ts-check
 // What a reader does on the page, and what it brings about: words, filters, ranges, links, a download.
 
-import { WIDE } from "./page-facets.js";
-import { save } from "./page-save.js";
-import { changing, selecting } from "./page-state.js";
+import { WIDE } from "./page-asked.js";
+import { changing, selecting } from "./page-words.js";
 
-/** @import { Actions } from "./page.js" */
-/** @import { Selected } from "./page-state.js" */
+/** @import { Actions, File, Message } from "./page-types.js" */
 
 /** The pause in typing after which the words are taken for a question, in milliseconds. */
 const PAUSE = 120;
@@ -199,4 +197,38 @@ function showFilters(window) {
   const panel = window.document.getElementById("search-filters");
   const show = () => panel?.querySelector("details.filters")?.toggleAttribute("open", wide.matches);
   wide.addEventListener("change", show);
+}
+
+/** How long the browser may take to begin with a file before its address goes, in milliseconds. */
+const KEPT = 60_000;
+
+/**
+ * Asks for a file and gives it to the reader.
+ * @param {HTMLFormElement} form whose attributes `data-making`, `data-made` and `data-failed` are the words for how it goes
+ * @param {(hear: (message: Message) => void) => void} ask
+ */
+function save(form, ask) {
+  const said = form.querySelector("[role=status]");
+  const button = form.querySelector("button");
+  const tell = (/** @type {string} */ name) => {
+    if (said) said.textContent = form.getAttribute(`data-${name}`);
+    button?.setAttribute("aria-disabled", String(name === "making"));
+  };
+  tell("making");
+  ask((message) => {
+    if (message.part === "failed") tell("failed");
+    if (message.part !== "file") return;
+    give(message);
+    tell("made");
+  });
+}
+
+/** @param {File} file */
+function give({ name, type, bytes }) {
+  const address = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEPT);
 }

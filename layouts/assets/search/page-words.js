@@ -1,10 +1,103 @@
 // @ts-check
-// What the page says, in its language: messages, numbers, dates and sums.
+// What everything drawn is made of: elements, words in the page's language, and links to other states of the address.
 
-import { h } from "./page-dom.js";
+/** @import { Selected, Sum, View } from "./page-types.js" */
 
-/** @import { Child } from "./page-dom.js" */
-/** @import { Sum } from "./page-engine.js" */
+/** @typedef {string | number | boolean | null | undefined} Attribute */
+
+/** @typedef {Node | string | null | undefined | false} Child */
+
+/** @typedef {Child | Child[]} Children */
+
+/**
+ * An element with attributes and children; what is false, null or undefined is left out, true is an empty attribute.
+ * `key` names an element among its siblings, so that it stays itself when its neighbours change.
+ * @param {string} name
+ * @param {Record<string, Attribute>} attributes
+ * @param {...Children} children
+ * @returns {HTMLElement}
+ */
+export function h(name, attributes, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    element.setAttribute(key === "key" ? "data-key" : key, value === true ? "" : String(value));
+  }
+  for (const child of children.flat()) if (child) element.append(child);
+  return element;
+}
+
+/**
+ * Makes the children of an element those that are given. Elements that are there already are kept, with their focus, what
+ * is typed into them and whether they are open, so that a reader can go on with what is at hand.
+ * @param {Element} element
+ * @param {...Children} children
+ * @returns {boolean} whether what had the focus is gone
+ */
+export function fill(element, ...children) {
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  const isInside = element.contains(focused);
+  adopt(element, h("div", {}, ...children));
+  if (!focused || !isInside || document.activeElement === focused) return false;
+  // An element that moved has lost the focus, too.
+  if (focused.isConnected) focused.focus({ preventScroll: true });
+  return document.activeElement !== focused;
+}
+
+/**
+ * @param {Element} element
+ * @param {Element} made
+ */
+function adopt(element, made) {
+  const keyed = new Map([...element.children].map((child) => [keyOf(child), child]));
+  /** @type {ChildNode | null} */
+  let at = element.firstChild;
+  for (const child of [...made.childNodes]) {
+    const key = keyOf(child);
+    const same = key ? keyed.get(key) : at && !keyOf(at) && at.nodeName === child.nodeName ? at : null;
+    if (!same || same.nodeName !== child.nodeName) {
+      element.insertBefore(child, at);
+      continue;
+    }
+    if (same !== at) element.insertBefore(same, at);
+    at = same.nextSibling;
+    if (same instanceof Element && child instanceof Element) become(same, child);
+    else if (same.nodeValue !== child.nodeValue) same.nodeValue = child.nodeValue;
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+}
+
+/**
+ * What has the attribute `data-own` belongs to the reader as long as its value stays.
+ * @param {Element} element
+ * @param {Element} made
+ */
+function become(element, made) {
+  const own = element.getAttribute("data-own");
+  if (own !== null && own === made.getAttribute("data-own")) return;
+  for (const { name } of [...element.attributes]) {
+    // Whether something is open is up to the reader once it is there.
+    if (name !== "open" && !made.hasAttribute(name)) element.removeAttribute(name);
+  }
+  for (const { name, value } of made.attributes) {
+    if (name !== "open" && element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+  adopt(element, made);
+  if (element instanceof HTMLInputElement && made instanceof HTMLInputElement) {
+    element.checked = made.checked;
+    if (made.hasAttribute("value") && element !== document.activeElement) element.value = made.value;
+  }
+  if (element instanceof HTMLSelectElement && made instanceof HTMLSelectElement) element.value = made.value;
+}
+
+/** @param {Node} node */
+function keyOf(node) {
+  return node instanceof Element ? node.getAttribute("data-key") : null;
+}
 
 /**
  * The words of a page.
@@ -21,9 +114,6 @@ import { h } from "./page-dom.js";
  * @property {(sum: Sum) => Child[]} sum the amount, and what it is
  */
 
-/** What a thousand bytes and a million are called. */
-const SIZES = { thousand: 1e3, million: 1e6 };
-
 /**
  * @param {Record<string, string>} messages
  * @param {string} language
@@ -34,8 +124,7 @@ export function wordsOf(messages, language) {
   const locales = [{ en: "en-GB" }[language] ?? language, "nb"];
   const plurals = new Intl.PluralRules(locales);
   const numbers = new Intl.NumberFormat(locales);
-  const tenths = new Intl.NumberFormat(locales, { maximumFractionDigits: 1 });
-  const lists = new Intl.ListFormat(locales);
+  const sizes = new Intl.NumberFormat(locales, { style: "unit", unit: "megabyte", maximumSignificantDigits: 2 });
 
   /** @type {Words["say"]} */
   const say = (key, places = {}) =>
@@ -57,12 +146,9 @@ export function wordsOf(messages, language) {
     say,
     count,
     number: (n) => numbers.format(n),
-    list: (texts) => lists.format(texts),
+    list: (texts) => new Intl.ListFormat(locales).format(texts),
     date: (iso) => dateOf(iso, locales),
-    size: (bytes) =>
-      bytes < SIZES.million / 10
-        ? `${numbers.format(Math.ceil(bytes / SIZES.thousand))} kB`
-        : `${tenths.format(bytes / SIZES.million)} MB`,
+    size: (bytes) => sizes.format(bytes / 1e6),
     amount,
     basis,
     sum: (sum) => [amount(sum), " ", h("span", { class: "basis" }, basis(sum))],
@@ -76,13 +162,10 @@ export function wordsOf(messages, language) {
  * @param {string[]} locales
  */
 function figureOf(minor, digits, locales) {
-  const sign = minor.startsWith("-") ? "-" : "";
-  const padded = minor.slice(sign.length).padStart(digits + 1, "0");
-  const whole = padded.slice(0, padded.length - digits);
-  const rest = padded.slice(padded.length - digits);
-  const places = /[1-9]/.test(rest) ? digits : 0;
-  const exact = /** @type {Intl.StringNumericLiteral} */ (sign + whole + (places ? `.${rest}` : ""));
-  return new Intl.NumberFormat(locales, { minimumFractionDigits: places, maximumFractionDigits: places }).format(exact);
+  const places = digits > 0 && /[1-9]/.test(minor.slice(-digits)) ? digits : 0;
+  // A number would round what is large; letters with an exponent are read exactly.
+  const exact = /** @type {Intl.StringNumericLiteral} */ (`${minor}e-${digits}`);
+  return new Intl.NumberFormat(locales, { minimumFractionDigits: places }).format(exact);
 }
 
 /**
@@ -95,4 +178,101 @@ function dateOf(iso, locales) {
   if (!month || Number.isNaN(at.getTime())) return year ?? iso;
   const parts = /** @type {const} */ ({ year: "numeric", month: "long", timeZone: "UTC" });
   return new Intl.DateTimeFormat(locales, day ? { ...parts, day: "numeric" } : parts).format(at);
+}
+
+/** The parameters that are no facets. A facet of such a name is written `f.<name>`. */
+const OWN = ["q", "from", "to", "min", "max", "sort", "group", "page", "synonyms"];
+
+/** The parameters that leave entries out. */
+const RANGES = ["from", "to", "min", "max"];
+
+/**
+ * The parameter of a facet.
+ * @param {string} facet
+ */
+export function parameterOf(facet) {
+  return OWN.includes(facet) ? `f.${facet}` : facet;
+}
+
+/**
+ * The state with this value of a facet an alternative, left out, or neither.
+ * @param {URLSearchParams} state
+ * @param {string} facet
+ * @param {string} slug
+ * @param {Selected} selected
+ */
+export function selecting(state, facet, slug, selected) {
+  const name = parameterOf(facet);
+  const others = state.getAll(name).filter((value) => value !== slug && value !== `-${slug}`);
+  const made = changing(state, { [name]: null });
+  for (const value of others) made.append(name, value);
+  if (selected) made.append(name, selected === "out" ? `-${slug}` : slug);
+  return made;
+}
+
+/**
+ * The state with other values of some parameters, from its first page of results on.
+ * @param {URLSearchParams} state
+ * @param {Record<string, string | null>} values an empty one is left out
+ */
+export function changing(state, values) {
+  const made = new URLSearchParams(state);
+  for (const [name, value] of Object.entries({ page: null, ...values })) {
+    if (value) made.set(name, value);
+    else made.delete(name);
+  }
+  return made;
+}
+
+/**
+ * The state without a value that it names, as a filter or at the end of a range.
+ * @param {URLSearchParams} state
+ * @param {string} name
+ * @param {string} value
+ */
+export function dropping(state, name, value) {
+  const others = state.getAll(name).filter((one) => one !== value);
+  const made = changing(state, { [name]: null });
+  for (const one of others) made.append(name, one);
+  return made;
+}
+
+/**
+ * The state with nothing but its words, and how its results are set out.
+ * @param {URLSearchParams} state
+ */
+export function unfiltered(state) {
+  const made = new URLSearchParams();
+  for (const name of ["q", "sort", "group", "synonyms"]) {
+    const value = state.get(name);
+    if (value) made.set(name, value);
+  }
+  return made;
+}
+
+/**
+ * How many filters a state has.
+ * @param {URLSearchParams} state
+ */
+export function filtersOf(state) {
+  return [...state.keys()].filter((name) => RANGES.includes(name) || !OWN.includes(name)).length;
+}
+
+/**
+ * @param {View} view
+ * @param {URLSearchParams} state
+ */
+export function addressOf({ page }, state) {
+  const query = state.toString();
+  return query ? `${page}?${query}` : page;
+}
+
+/**
+ * @param {View} view
+ * @param {URLSearchParams} state
+ * @param {Record<string, Attribute>} attributes
+ * @param {...Child} children
+ */
+export function stateLink(view, state, attributes, ...children) {
+  return h("a", { href: addressOf(view, state), "data-go": true, ...attributes }, ...children);
 }

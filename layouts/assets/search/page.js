@@ -2,41 +2,14 @@
 // The search page: answers what the address asks, and what is typed, in place. Without this module the form leads to
 // the same address, and the page's lists are what a reader has.
 
-import { draw, learned, partsOf } from "./page-draw.js";
-import { engineOf } from "./page-engine.js";
+import { NOTHING, draw, learned, partsOf } from "./page-draw.js";
 import { listen, openFacets } from "./page-input.js";
 import { wordsOf } from "./page-words.js";
 
-/** @import { Known } from "./page-draw.js" */
-/** @import { Message } from "./page-engine.js" */
-
-/**
- * The inert JSON block `#search-settings`.
- * @typedef {object} Settings
- * @property {string} root relative path from the page to the site's root
- * @property {string} page address of the page, from the site's root
- * @property {string} pageLanguage
- * @property {Record<string, string>} messages
- */
-
-/**
- * What the reader's doings can bring about.
- * @typedef {object} Actions
- * @property {() => URLSearchParams} state the one that the address asks
- * @property {(state: URLSearchParams, how: "typed" | "chosen") => void} go makes the address ask another state
- * @property {() => void} read takes the state from the address
- * @property {() => void} answer asks again what the address asks
- * @property {(question: Record<string, unknown>) => void} ask about the state
- * @property {(question: Record<string, unknown>, hear: (message: Message) => void) => void} take asks for what outlasts the state
- * @property {(facet: string) => void} forget the values among which a reader looked for some
- * @property {string} language
- */
+/** @import { Actions, Message, Settings } from "./page-types.js" */
 
 /** How long nothing is said of waiting, in milliseconds: what comes sooner needs no words. */
 const PATIENCE = 300;
-
-/** @type {Known} */
-const NOTHING = { results: null, totals: null, groups: null, facets: [], found: new Map(), trouble: "" };
 
 /**
  * Makes the search page of `window` answer; does nothing on a page that only has a form.
@@ -139,6 +112,59 @@ function write({ location, history }, state, how) {
 function keepInLanguages(document, state) {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("nav.languages a"));
   for (const link of links) link.search = state.toString();
+}
+
+/**
+ * The engine of a site; its worker is started by the first question.
+ * @param {string} root the absolute address of the site's root
+ */
+function engineOf(root) {
+  /** @type {Worker | null} */
+  let worker = null;
+  let last = 0;
+  /** @type {Map<number, { listen: (message: Message) => void, isOfState: boolean }>} */
+  const listeners = new Map();
+
+  // A worker that failed has nothing more to say; the next question starts another.
+  const fail = () => {
+    worker?.terminate();
+    worker = null;
+    const waiting = [...listeners.values()];
+    listeners.clear();
+    for (const { listen } of waiting) listen({ part: "failed" });
+  };
+  const start = () => {
+    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }) => (data.part === "failed" ? fail() : listeners.get(data.id)?.listen(data));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      fail();
+    };
+    worker.postMessage({ ask: "start", root });
+    return worker;
+  };
+
+  return {
+    /**
+     * Asks something and tells every part of the answer.
+     * @param {Record<string, unknown>} question
+     * @param {(message: Message) => void} listen
+     */
+    ask(question, listen) {
+      last += 1;
+      // A file is made of the state that it was asked for.
+      listeners.set(last, { listen, isOfState: question.ask !== "download" });
+      try {
+        (worker ?? start()).postMessage({ ...question, id: last });
+      } catch {
+        queueMicrotask(fail);
+      }
+    },
+    /** Hears nothing more of the state before. */
+    forget() {
+      for (const [id, { isOfState }] of listeners) if (isOfState) listeners.delete(id);
+    },
+  };
 }
 
 if (typeof document !== "undefined") start(window);

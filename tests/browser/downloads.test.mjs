@@ -66,7 +66,7 @@ test("a file is asked for with the state, the format and the columns that are ch
 
 test("what an entry tells anyway is offered once", async () => {
   await open([FILE], async (page) => {
-    const columns = await page.locator("#search-download .boxes label").allInnerTexts();
+    const columns = await page.locator(".download .boxes label").allInnerTexts();
     assert.deepEqual([...new Set(columns)], columns);
     assert.ok(columns.includes("Modtager"));
   });

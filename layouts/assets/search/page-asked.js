@@ -5,7 +5,7 @@
 import { changing, dropping, filtersOf, h, parameterOf, stateLink, unfiltered } from "./page-words.js";
 
 /** @import { Chosen, Facet, FacetValue, Names, Notice, View } from "./page-types.js" */
-/** @import { Words } from "./page-words.js" */
+/** @import { Child, Words } from "./page-words.js" */
 
 /** Where there is room for the filters beside the results. */
 export const WIDE = "(min-width: 60rem)";
@@ -34,7 +34,7 @@ export function filterPanel(view, facets, found) {
   if (shown.length === 0) return null;
   const filters = filtersOf(view.state);
   const boxes = shown.map((facet, n) => facetBox(view, facet, found.get(facet.name), n < OPEN));
-  const further = shown.slice(SHOWN).flatMap(({ values }) => values.filter(({ selected }) => selected));
+  const further = shown.slice(SHOWN).flatMap(chosenIn);
   return h(
     "details",
     { class: "filters", open: matchMedia(WIDE).matches, key: "filters" },
@@ -52,6 +52,11 @@ export function filterPanel(view, facets, found) {
   );
 }
 
+/** @param {Facet} facet */
+function chosenIn({ values }) {
+  return values.filter(({ selected }) => selected);
+}
+
 /**
  * @param {View} view
  * @param {Facet} facet
@@ -63,7 +68,7 @@ function facetBox({ words }, facet, found, isFirst) {
   const { name, label, more, bytes } = facet;
   const values = found?.values ?? facet.values;
   const left = found?.more ?? more;
-  const chosen = facet.values.filter(({ selected }) => selected).length;
+  const chosen = chosenIn(facet).length;
   const find = say("find", { facet: label });
   return h(
     "details",
@@ -132,14 +137,6 @@ function wholeDay(date, end) {
   return `${year}-${month}-${end === "lower" ? "01" : last}`;
 }
 
-/** The ends of ranges: what they are of, and which end. */
-const ENDS = /** @type {const} */ ([
-  ["from", "date", "lower"],
-  ["to", "date", "upper"],
-  ["min", "amount", "lower"],
-  ["max", "amount", "upper"],
-]);
-
 /**
  * The filters of a state in the order of the page. A value that the site does not have is told among the notices.
  * @param {View} view
@@ -148,20 +145,20 @@ const ENDS = /** @type {const} */ ([
  */
 export function chosenOf({ words, state }, facets) {
   const { say } = words;
-  const values = facets.flatMap(({ name, label, numbers, values }) =>
-    values.filter(({ selected }) => selected).map((value) => ({ name, facet: label, numbers, ...value })),
+  const filters = facets.flatMap((facet) =>
+    chosenIn(facet).map(({ slug, label, selected }) => {
+      const isOut = selected === "out";
+      const text = say(isOut ? "chosen.not" : "chosen.is", { facet: facet.label, value: label });
+      const parameter = { name: parameterOf(facet.name), value: isOut ? `-${slug}` : slug, text };
+      return isOut ? parameter : { ...parameter, feed: { address: `feeds/${facet.name}/${slug}.xml`, label } };
+    }),
   );
-  const filters = values.map(({ name, facet, numbers, slug, label, selected }) => {
-    const isOut = selected === "out";
-    const text = say(isOut ? "chosen.not" : "chosen.is", { facet, value: label });
-    const parameter = { name: parameterOf(name), value: isOut ? `-${slug}` : slug, text };
-    // Years are followed by nobody, and have no feeds.
-    return isOut || numbers ? parameter : { ...parameter, feed: { address: `feeds/${name}/${slug}.xml`, label } };
-  });
-  const ends = ENDS.flatMap(([name, of, end]) => {
-    const value = state.get(name);
-    return value ? [{ name, value, text: say(`chosen.${end}`, { of: say(of), value: endText(words, of, value) }) }] : [];
-  });
+  const ends = RANGES.flatMap(([of, , ...ends]) =>
+    ends.flatMap(([name, end]) => {
+      const value = state.get(name);
+      return value ? [{ name, value, text: say(`chosen.${end}`, { of: say(of), value: endText(words, of, value) }) }] : [];
+    }),
+  );
   return [...filters, ...ends];
 }
 
@@ -184,14 +181,7 @@ function endText(words, of, value) {
 export function chips(view, chosen) {
   if (chosen.length === 0) return null;
   const { say } = view.words;
-  const chip = (/** @type {Chosen} */ { name, value, text }) =>
-    stateLink(
-      view,
-      dropping(view.state, name, value),
-      { "aria-label": say("remove", { filter: text }) },
-      h("span", {}, text),
-      h("span", { "aria-hidden": "true" }, "\u00a0×"),
-    );
+  const chip = (/** @type {Chosen} */ one) => dropLink(view, one, h("span", { "aria-hidden": "true" }, "\u00a0×"));
   const clear = stateLink(view, unfiltered(view.state), { class: "clear" }, say("clear"));
   return h(
     "ul",
@@ -199,6 +189,17 @@ export function chips(view, chosen) {
     ...chosen.map((one) => h("li", { key: `${one.name}=${one.value}` }, chip(one))),
     chosen.length > 1 && h("li", { key: "clear" }, clear),
   );
+}
+
+/**
+ * A link to the state without a filter.
+ * @param {View} view
+ * @param {Chosen} chosen
+ * @param {...Child} children
+ */
+export function dropLink(view, { name, value, text }, ...children) {
+  const label = view.words.say("remove", { filter: text });
+  return stateLink(view, dropping(view.state, name, value), { "aria-label": label }, h("span", {}, text), ...children);
 }
 
 /**
@@ -227,7 +228,12 @@ const NAMED = { from: "date", to: "date", date: "date", year: "date", min: "amou
  */
 export function noticeItems(view, notices, facets) {
   const { say } = view.words;
-  const items = together(notices).map((notice) => {
+  // All synonyms are one sentence.
+  const added = [...new Set(notices.flatMap((notice) => notice.added ?? []))];
+  const first = notices.find((notice) => notice.added);
+  const told = notices.filter((notice) => !notice.added || notice === first);
+  const items = told.map((one) => {
+    const notice = one === first ? { ...one, added } : one;
     const way = wayOut(view, notice);
     return h("li", {}, sentence(view, notice, facets), way && " ", way && stateLink(view, way.state, {}, way.text));
   });
@@ -236,18 +242,6 @@ export function noticeItems(view, notices, facets) {
     items.push(h("li", {}, say("notice.synonyms-off"), " ", way));
   }
   return items;
-}
-
-/**
- * The notices with those about synonyms as one.
- * @param {Notice[]} notices
- */
-function together(notices) {
-  const first = notices.find(({ notice }) => notice === "synonyms");
-  const added = notices.flatMap((one) => (one.notice === "synonyms" ? one.added : []));
-  return notices
-    .filter((one) => one.notice !== "synonyms" || one === first)
-    .map((one) => (one === first ? { ...one, added: [...new Set(added)] } : one));
 }
 
 /**

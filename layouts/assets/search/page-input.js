@@ -174,7 +174,7 @@ export function openFacets(document) {
  */
 function onDownload(event, actions, { location }) {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  if (form.id !== "search-download") return;
+  if (!form.closest(".download")) return;
   event.preventDefault();
   const chosen = new FormData(form);
   const question = {

@@ -1,7 +1,8 @@
 // @ts-check
 // A result: its entries, what they come to, all together and by the values of a facet, and what a reader does with it.
 
-import { changing, dropping, h, selecting, stateLink, unfiltered } from "./page-words.js";
+import { dropLink } from "./page-asked.js";
+import { changing, h, selecting, stateLink, unfiltered } from "./page-words.js";
 
 /** @import { Chosen, Facet, Group, GroupLine, Groups, Mark, Result, Results, Totals, View } from "./page-types.js" */
 /** @import { Child } from "./page-words.js" */
@@ -104,12 +105,7 @@ export function emptyHelp(view, chosen) {
     { class: "nothing" },
     asked ? h("p", {}, say("empty.spelling")) : null,
     chosen.length > 0 &&
-      list(
-        say("empty.filter"),
-        chosen.map(({ text, name, value }) =>
-          stateLink(view, dropping(view.state, name, value), { "aria-label": say("remove", { filter: text }) }, text),
-        ),
-      ),
+      list(say("empty.filter"), chosen.map((one) => dropLink(view, one))),
     shorter.length > 0 &&
       list(
         say("empty.word"),
@@ -233,15 +229,6 @@ function groupRows(view, facet, { slug, label, count, lines }) {
 /** The orders; the first only where the question has words. */
 const ORDERS = ["relevance", "newest", "oldest", "amount", "smallest", "name"];
 
-/** The formats of a download. */
-const FORMATS = ["excel", "csv", "json"];
-
-/** The columns of a download that are no facets. */
-const COLUMNS = ["id", "kind", "title", "date", "year", "payer", "payee", "amount", "currency", "basis", "per", "address"];
-
-/** The columns that are taken unless a reader chooses others. */
-const USUAL = COLUMNS.filter((name) => name !== "id" && name !== "year");
-
 /**
  * @param {View} view
  * @param {Results} results
@@ -271,41 +258,21 @@ function choice(name, label, chosen, options) {
 }
 
 /**
+ * The form that stands in the page as a template, with a column for every facet that no other column tells.
  * @param {View["words"]["say"]} say
  * @param {Facet[]} facets
  */
 function download(say, facets) {
-  // Much of what an entry is sorted by stands in the other columns anyway.
-  const told = new Set(COLUMNS.map((name) => say(`column.${name}`)));
-  const further = facets.filter(({ name, label }) => !COLUMNS.includes(name) && !told.has(label));
-  const box = (/** @type {string} */ name, /** @type {string} */ label) =>
-    h("label", {}, h("input", { type: "checkbox", name: "column", value: name, checked: USUAL.includes(name) }), " ", label);
-  const formats = FORMATS.map((format, n) =>
-    h("label", {}, h("input", { type: "radio", name: "format", value: format, checked: n === 0 }), " ", say(`format.${format}`)),
-  );
-  return h(
-    "details",
-    // What a reader chose in it stays until there are other columns.
-    { class: "download", key: "download", "data-own": further.map(({ name }) => name).join(" ") },
-    h("summary", {}, say("download")),
-    h(
-      "form",
-      {
-        id: "search-download",
-        "data-making": say("download.making"),
-        "data-made": say("download.made"),
-        "data-failed": say("failed"),
-      },
-      h("fieldset", {}, h("legend", {}, say("format")), ...formats),
-      h(
-        "fieldset",
-        { class: "boxes" },
-        h("legend", {}, say("columns")),
-        ...COLUMNS.map((name) => box(name, say(`column.${name}`))),
-        ...further.map(({ name, label }) => box(name, label)),
-      ),
-      h("button", {}, say("download.go")),
-      h("p", { role: "status", class: "remark" }),
-    ),
-  );
+  const template = /** @type {HTMLTemplateElement | null} */ (document.getElementById("search-download"));
+  const form = /** @type {Element | undefined} */ (template?.content.firstElementChild?.cloneNode(true));
+  const boxes = form?.querySelector(".boxes");
+  if (!form || !boxes) return null;
+  const told = [...boxes.querySelectorAll("label")].map((label) => label.textContent?.trim());
+  const further = facets.filter(({ label }) => !told.includes(label));
+  const box = (/** @type {Facet} */ { name, label }) =>
+    h("label", {}, h("input", { type: "checkbox", name: "column", value: name }), " ", label);
+  boxes.append(...further.map(box));
+  // What a reader chose in it stays until there are other columns.
+  const own = further.map(({ name }) => name).join(" ");
+  return h("details", { class: "download", key: "download", "data-own": own }, h("summary", {}, say("download")), form);
 }

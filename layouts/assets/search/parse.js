@@ -26,8 +26,8 @@ const MOST_CHARACTERS = 1000;
 const MOST_ITEMS = 40;
 const SHORTEST_BEGINNING = 2;
 
-/** Reads one token from the beginning of a text: the token, and what follows it.
- * @typedef {(text: string) => [Item, string]} Reader */
+/** @type {"or"} */
+const OR = "or";
 
 /**
  * The items of a question, and what is to be told of it.
@@ -38,6 +38,7 @@ const SHORTEST_BEGINNING = 2;
 export function parse(question, facets) {
   const notices = new Notices();
   let rest = cleaned(question, notices).trimStart();
+  /** @type {(Item | "or")[]} */
   const tokens = [];
   let items = 0;
   while (rest) {
@@ -46,12 +47,17 @@ export function parse(question, facets) {
       break;
     }
     const or = /^(?:OR|ELLER)(?!\S)/.exec(rest);
-    const [token, after] = or ? ["or", rest.slice(or[0].length)] : excludable(rest, facets, notices);
+    const [token, after] = or ? [OR, rest.slice(or[0].length)] : excludable(rest, facets, notices);
     if (!or) items += 1;
-    tokens.push(/** @type {Item | "or"} */ (token));
+    tokens.push(token);
     rest = after.trimStart();
   }
   return { items: together(tokens).filter(saysSomething), notices: notices.list };
+}
+
+/** A text in lower case and composed, for comparing. @param {string} text */
+export function lower(text) {
+  return text.normalize().toLowerCase().normalize();
 }
 
 /** What is to be told, each once. */
@@ -137,9 +143,9 @@ function field(text, facets, notices) {
   const after = text.slice(name.length + 1);
   const [word] = /** @type {RegExpExecArray} */ (/^\S*/.exec(after));
   const [value, rest] = after.startsWith('"') ? quoted(after, notices) : [word, after.slice(word.length)];
-  const lower = name.toLowerCase();
-  const known = [FIELDS, facets].find((names) => Object.hasOwn(names, lower));
-  if (known) return [{ field: known[lower], value }, rest];
+  const key = lower(name);
+  const known = [FIELDS, facets].find((names) => Object.hasOwn(names, key));
+  if (known) return [{ field: known[key], value }, rest];
   notices.tell("field", { name });
   return [{ words: text.slice(0, text.length - rest.length) }, rest];
 }
@@ -153,7 +159,7 @@ function plain(word, notices) {
   if (!word.endsWith("*")) return { words: word };
   const beginning = word.replace(/^[^\p{Alphabetic}\p{N}]+|[^\p{Alphabetic}\p{N}]+$/gu, "");
   const letters = beginning.match(/[\p{Alphabetic}\p{N}]/gu) ?? [];
-  if (letters.length >= SHORTEST_BEGINNING) return { begins: beginning.toLowerCase() };
+  if (letters.length >= SHORTEST_BEGINNING) return { begins: lower(beginning) };
   notices.tell("star", { word: beginning });
   return { words: beginning };
 }

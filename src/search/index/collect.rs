@@ -1,4 +1,7 @@
 //! The forms of all entries with where they stand, collected by several threads, each from entries that follow each other.
+//!
+//! While a segment is collected its forms stand in a table; then it is packed, because of a million rows most forms are
+//! amounts, dates and numbers that stand in one row alone, and a table takes ten times their own bytes.
 
 use std::collections::HashMap;
 
@@ -14,28 +17,42 @@ use crate::site::Site;
 /// Texts of one entry are at least this far apart, so that no phrase reaches from one into another.
 const APART: u32 = 64;
 
+/// How many entries a segment has at most.
+const SEGMENT: usize = 131_072;
+
 /// What some entries that follow each other have.
 pub struct Segment {
     /// Forms by the language of their text.
-    pub forms: HashMap<Language, HashMap<Box<str>, List>>,
+    pub forms: Vec<(Language, Forms)>,
     /// How many forms each entry has.
     pub lengths: Vec<u32>,
 }
 
-/// Where a form stands, packed while it is collected: no entry is told twice, and they come in order.
+/// The forms of a language, packed.
 #[derive(Default)]
-pub struct List {
+pub struct Forms {
+    letters: String,
+    lists: Vec<u8>,
+    /// Where each form ends.
+    ends: Vec<End>,
+}
+
+struct End {
+    letters: u32,
+    lists: u32,
+    documents: u32,
+    is_word: bool,
+}
+
+/// Where a form stands.
+#[derive(Clone, Copy)]
+pub struct List<'a> {
     /// Whether it is a word of a language, which has a stem and other spellings.
     pub is_word: bool,
     pub documents: u32,
-    /// Per document how much later it is than the one before (the first by its number), then how much the form weighs there.
-    postings: Vec<u8>,
-    /// Per document the steps from position to position, each one more than it is, and a zero.
-    positions: Vec<u8>,
-    last: u32,
-    /// Of the last document, not yet packed.
-    weight: u32,
-    position: u32,
+    /// Per document: how much later it is than the one before (the first by its number); the steps from position to
+    /// position, each one more than it is; a zero; how much the form weighs there.
+    bytes: &'a [u8],
 }
 
 /// A document that has a form, and the sum of the weights of the texts in which it does.
@@ -45,70 +62,124 @@ pub struct Posting {
     pub weight: u32,
 }
 
-impl List {
+impl Forms {
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The form at a position.
+    pub fn form(&self, at: usize) -> &str {
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before].letters);
+        &self.letters[from as usize..self.ends[at].letters as usize]
+    }
+
+    /// Where the form at a position stands.
+    pub fn list(&self, at: usize) -> List<'_> {
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before].lists);
+        let End { lists, documents, is_word, .. } = self.ends[at];
+        List { is_word, documents, bytes: &self.lists[from as usize..lists as usize] }
+    }
+
+    fn packed(table: HashMap<Box<str>, Growing>) -> Self {
+        let mut forms = Self::default();
+        forms.ends.reserve_exact(table.len());
+        for (form, mut list) in table {
+            list.close();
+            forms.letters.push_str(&form);
+            forms.lists.extend_from_slice(&list.bytes);
+            let end = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+            let (letters, lists) = (end(forms.letters.len()), end(forms.lists.len()));
+            forms.ends.push(End { letters, lists, documents: list.documents, is_word: list.is_word });
+        }
+        forms.letters.shrink_to_fit();
+        forms.lists.shrink_to_fit();
+        forms
+    }
+}
+
+impl List<'_> {
+    /// The first document.
+    pub fn first(&self) -> u32 {
+        take_varint(&mut &*self.bytes) as u32
+    }
+
+    /// The documents in order.
+    pub fn postings(&self) -> impl Iterator<Item = Posting> + '_ {
+        let (mut rest, mut document) = (self.bytes, 0);
+        (0..self.documents).map(move |_| {
+            document += take_varint(&mut rest) as u32;
+            while take_varint(&mut rest) != 0 {}
+            Posting { document, weight: take_varint(&mut rest) as u32 }
+        })
+    }
+
+    /// The documents in order, with the positions in each.
+    pub fn positions(&self) -> impl Iterator<Item = (u32, Vec<u32>)> + '_ {
+        let (mut rest, mut document) = (self.bytes, 0);
+        (0..self.documents).map(move |_| {
+            document += take_varint(&mut rest) as u32;
+            let (mut found, mut at) = (Vec::new(), 0);
+            loop {
+                match take_varint(&mut rest) as u32 {
+                    0 => break,
+                    step => at += step - 1,
+                }
+                found.push(at);
+            }
+            take_varint(&mut rest);
+            (document, found)
+        })
+    }
+}
+
+/// A list while it is collected: no entry is told twice, and they come in order.
+#[derive(Default)]
+struct Growing {
+    is_word: bool,
+    documents: u32,
+    bytes: Vec<u8>,
+    last: u32,
+    /// Of the last document.
+    weight: u32,
+    position: u32,
+}
+
+impl Growing {
     fn add(&mut self, document: u32, weight: u32, position: u32) {
         if self.documents == 0 || self.last != document {
             self.close();
-            varint(&mut self.postings, u64::from(document - self.last));
+            varint(&mut self.bytes, u64::from(document - self.last));
             self.documents += 1;
             (self.last, self.weight, self.position) = (document, 0, 0);
         }
         self.weight = self.weight.saturating_add(weight);
-        varint(&mut self.positions, u64::from(position - self.position) + 1);
+        varint(&mut self.bytes, u64::from(position - self.position) + 1);
         self.position = position;
     }
 
     /// Ends the last document.
     fn close(&mut self) {
         if self.documents > 0 {
-            varint(&mut self.postings, u64::from(self.weight));
-            self.positions.push(0);
+            self.bytes.push(0);
+            varint(&mut self.bytes, u64::from(self.weight));
         }
-    }
-
-    /// The first document.
-    pub fn first(&self) -> u32 {
-        take_varint(&mut &*self.postings) as u32
-    }
-
-    /// The documents in order.
-    pub fn postings(&self) -> impl Iterator<Item = Posting> + '_ {
-        let (mut rest, mut document) = (&*self.postings, 0);
-        (0..self.documents).map(move |_| {
-            document += take_varint(&mut rest) as u32;
-            Posting { document, weight: take_varint(&mut rest) as u32 }
-        })
-    }
-
-    /// The positions in each document, in the same order.
-    pub fn positions(&self) -> impl Iterator<Item = Vec<u32>> + '_ {
-        let mut rest = &*self.positions;
-        (0..self.documents).map(move |_| {
-            let (mut found, mut at) = (Vec::new(), 0);
-            loop {
-                match take_varint(&mut rest) as u32 {
-                    0 => break found,
-                    step => at += step - 1,
-                }
-                found.push(at);
-            }
-        })
     }
 }
 
 /// The forms of all `documents`, in segments that follow each other.
 pub fn collect(site: &Site, documents: &[EntryIx]) -> Vec<Segment> {
-    let size = documents.len().div_ceil(rayon::current_num_threads()).max(1);
+    let size = documents.len().div_ceil(rayon::current_num_threads()).clamp(1, SEGMENT);
     let segments = documents.par_chunks(size).enumerate();
     segments.map(|(at, entries)| segment(site, (at * size) as u32, entries)).collect()
 }
 
 fn segment(site: &Site, first: u32, entries: &[EntryIx]) -> Segment {
-    let mut segment = Segment { forms: HashMap::new(), lengths: Vec::with_capacity(entries.len()) };
+    let mut tables: HashMap<Language, HashMap<Box<str>, Growing>> = HashMap::new();
+    let mut lengths = Vec::with_capacity(entries.len());
     for (document, ix) in (first..).zip(entries) {
         let (mut length, mut position) = (0, 0);
         for language in site.written_in(*ix).iter() {
-            let forms = segment.forms.entry(language).or_default();
+            let forms = tables.entry(language).or_default();
             each_text(site, *ix, language, Bodies::In, |weight, words| {
                 let end = each_form(words, |form, sort, at| {
                     length += 1;
@@ -122,12 +193,8 @@ fn segment(site: &Site, first: u32, entries: &[EntryIx]) -> Segment {
                 position = (position + end).next_multiple_of(APART) + APART;
             });
         }
-        segment.lengths.push(length);
+        lengths.push(length);
     }
-    for list in segment.forms.values_mut().flat_map(HashMap::values_mut) {
-        list.close();
-        list.postings.shrink_to_fit();
-        list.positions.shrink_to_fit();
-    }
-    segment
+    let forms = tables.into_iter().map(|(language, table)| (language, Forms::packed(table))).collect();
+    Segment { forms, lengths }
 }

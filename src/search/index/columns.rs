@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::Files;
-use super::bytes::{planes, text, varint, width, zigzag};
+use super::bytes::{Packed, planes, text, varint, width, zigzag};
 use super::documents::{BLOCK, Documents};
 use super::facets::Facet;
 use crate::entry::{EntryIx, Origin};
@@ -60,9 +60,9 @@ impl Line {
     }
 }
 
-/// Writes the codes of a facet; gives the size of each block.
-pub fn facet(facet: &Facet, documents: usize, files: &mut Files) -> Vec<Size> {
-    let many = facet.is_many();
+/// The codes of a facet, block by block; nothing where a block has none.
+pub fn facet(facet: &Facet, documents: usize) -> Vec<Vec<u8>> {
+    let many = facet.many;
     let block = |from: usize| {
         let block = from..(from + BLOCK).min(documents);
         if block.clone().all(|document| facet.codes(document).is_empty()) {
@@ -82,8 +82,7 @@ pub fn facet(facet: &Facet, documents: usize, files: &mut Files) -> Vec<Size> {
         planes(&mut bytes, width, &codes);
         bytes
     };
-    let blocks = (0..documents).step_by(BLOCK).collect::<Vec<_>>();
-    write(&facet.name, blocks.into_par_iter().map(block).collect(), files)
+    (0..documents).step_by(BLOCK).map(block).collect()
 }
 
 /// A date for comparing: year, month and day, the last two 0 where they are not known; 0 where no date is. What is between
@@ -228,6 +227,6 @@ pub fn names(
 
 /// Writes the blocks of a column that hold anything; gives the sizes of all.
 fn write(name: &str, blocks: Vec<Vec<u8>>, files: &mut Files) -> Vec<Size> {
-    let files_of = blocks.into_iter().enumerate().map(|(block, bytes)| (format!("columns/{name}/{block}.bin"), bytes));
-    files.pack_some(files_of.collect())
+    let pack = |bytes: Vec<u8>| (!bytes.is_empty()).then(|| Packed::new(&bytes));
+    files.add_column(name, blocks.into_par_iter().map(pack).collect())
 }

@@ -18,6 +18,8 @@ pub struct Facet {
     pub label: Vec<String>,
     /// Whether its slugs are whole numbers.
     pub numbers: bool,
+    /// Whether an entry has more than one value.
+    pub many: bool,
     /// By code: the most frequent first, then by slug.
     pub values: Vec<FacetValue>,
     /// The codes of each document, rising, one document after the other.
@@ -49,10 +51,9 @@ impl Facet {
         &self.codes[from as usize..self.ends[document] as usize]
     }
 
-    /// Whether an entry has more than one value.
-    pub fn is_many(&self) -> bool {
-        let ends = std::iter::once(&0).chain(&self.ends).zip(&self.ends);
-        ends.into_iter().any(|(from, to)| to - from > 1)
+    /// Lets go of what each document has, which is most of a facet of a large site.
+    pub fn forget_codes(&mut self) {
+        (self.codes, self.ends) = (Vec::new(), Vec::new());
     }
 }
 
@@ -74,8 +75,9 @@ const BEFORE: [(&str, Source); 3] = [("kind", Source::Kind), ("year", Source::Ye
 const AFTER: [(&str, Source); 3] =
     [("currency", Source::Currency), ("basis", Source::Basis), ("language", Source::Language)];
 
-/// The facets of a site that have a value, in the order in which a page shows them.
-pub fn facets(site: &Site, documents: &Documents) -> Vec<Facet> {
+/// What `made` makes of each facet of a site that has a value, in the order in which a page shows them. They are made one
+/// after the other by each thread, because the codes of all together are many.
+pub fn facets<T: Send>(site: &Site, documents: &Documents, made: impl Fn(Facet) -> T + Send + Sync) -> Vec<T> {
     let built_in = |name: &str| BEFORE.iter().chain(&AFTER).any(|(own, _)| *own == name);
     let mut names: Vec<&str> = Vec::new();
     for (_, field) in fields(site) {
@@ -86,7 +88,7 @@ pub fn facets(site: &Site, documents: &Documents) -> Vec<Facet> {
     let own = names.into_iter().map(|name| (name, Source::Fields));
     let all: Vec<(&str, Source)> = BEFORE.into_iter().chain(own).chain(AFTER).collect();
     let found = all.par_iter().map(|(name, source)| facet(site, documents, name, source));
-    found.filter(|facet| !facet.values.is_empty()).collect()
+    found.filter(|facet| !facet.values.is_empty()).map(made).collect()
 }
 
 /// The fields by which entries can be narrowed down, by the order of kinds.
@@ -127,8 +129,9 @@ fn facet(site: &Site, documents: &Documents, name: &str, source: &Source) -> Fac
         own.iter_mut().for_each(|code| *code = renamed[*code as usize]);
         own.sort_unstable();
     }
+    let many = ends.windows(2).any(|ends| ends[1] - ends[0] > 1) || ends.first().is_some_and(|end| *end > 1);
     let label = label(site, name, source);
-    Facet { name: name.into(), label, numbers: matches!(source, Source::Year), values, codes, ends }
+    Facet { name: name.into(), label, numbers: matches!(source, Source::Year), many, values, codes, ends }
 }
 
 /// What a facet is called: by the message of a built-in one, else by the label of the first field of its name.

@@ -51,7 +51,7 @@ impl PackedList {
 }
 
 /// The documents of several lists as one, in order; what two lists have of a document is added.
-pub fn merged(lists: &[&List]) -> Vec<Posting> {
+pub fn merged(lists: &[List<'_>]) -> Vec<Posting> {
     let mut all: Vec<Posting> = Vec::with_capacity(lists.iter().map(|list| list.documents as usize).sum());
     lists.iter().for_each(|list| all.extend(list.postings()));
     if lists.len() > 1 {
@@ -103,16 +103,12 @@ fn bitmap(documents: impl Iterator<Item = u32> + Clone, levels: &[u8], of: usize
 }
 
 /// The positions of a form in each of its documents.
-pub fn positions(lists: &[&List]) -> Vec<Piece> {
+pub fn positions(lists: &[List<'_>]) -> Vec<Piece> {
     let mut pieces = Pieces::default();
     match lists {
-        [one] => one.positions().for_each(|positions| pieces.add(&positions)),
+        [one] => one.positions().for_each(|(_, positions)| pieces.add(&positions)),
         many => {
-            let numbers = |list: &&List| list.postings().map(|posting| posting.document).collect::<Vec<_>>();
-            let mut all: Vec<(u32, Vec<u32>)> = many
-                .iter()
-                .flat_map(|list| numbers(list).into_iter().zip(list.positions().collect::<Vec<_>>()))
-                .collect();
+            let mut all: Vec<(u32, Vec<u32>)> = many.iter().flat_map(List::positions).collect();
             all.sort_by_key(|(document, _)| *document);
             for same in all.chunk_by(|a, b| a.0 == b.0) {
                 let mut together: Vec<u32> = same.iter().flat_map(|(_, positions)| positions).copied().collect();

@@ -7,7 +7,7 @@ use super::columns::{self, Amounts, Dates, Line, Size};
 use super::documents::Documents;
 use super::facets::Facet;
 use super::records::RECORDS;
-use super::{FIRST_VALUES, Files, VALUES, Words, slugs};
+use super::{FIRST_VALUES, Files, ToldFacet, VALUES, Words, slugs};
 use crate::export::{TABLES, table_address};
 use crate::kind::{Kind, KindIx};
 use crate::lang::Language;
@@ -17,9 +17,8 @@ use crate::site::Site;
 /// The version of the files; a reader that knows another says so.
 const VERSION: u32 = 1;
 
-/// The sizes of all columns, block by block.
+/// The sizes of all columns but those of facets, block by block.
 pub struct Columns {
-    facets: Vec<Vec<Size>>,
     dates: Vec<Dates>,
     amounts: Vec<Amounts>,
     wholes: Vec<Size>,
@@ -29,10 +28,9 @@ pub struct Columns {
 
 impl Columns {
     /// Writes every column.
-    pub fn write(site: &Site, documents: &Documents, lines: &[Line], facets: &[Facet], files: &mut Files) -> Self {
+    pub fn write(site: &Site, documents: &Documents, lines: &[Line], files: &mut Files) -> Self {
         let mut order: Vec<u32> = (0..documents.len() as u32).collect();
         Self {
-            facets: facets.iter().map(|facet| columns::facet(facet, documents.len(), files)).collect(),
             dates: columns::dates(site, documents, files),
             amounts: columns::amounts(site, documents, lines, files),
             wholes: columns::wholes(site, documents, files),
@@ -71,7 +69,7 @@ impl Columns {
 pub fn manifest(
     site: &Site,
     documents: &Documents,
-    (facets, lines): (&[Facet], &[Line]),
+    (facets, lines): (&[ToldFacet], &[Line]),
     words: &Words,
     columns: &Columns,
     build: &BuildId,
@@ -90,7 +88,7 @@ pub fn manifest(
         "kinds": kinds.collect::<Vec<_>>(),
         "lines": lines.iter().map(told_line).collect::<Vec<_>>(),
         "currencies": currencies(facets),
-        "facets": facets.iter().zip(&columns.facets).map(|(facet, blocks)| told_facet(facet, blocks, languages)).collect::<Vec<_>>(),
+        "facets": facets.iter().map(|one| told_facet(&one.facet, &one.sizes, languages)).collect::<Vec<_>>(),
         "columns": columns.json(),
         "terms": words.terms,
         "words": words.words,
@@ -115,9 +113,9 @@ fn told_line(line: &Line) -> Value {
 }
 
 /// The currencies, that of most entries first.
-fn currencies(facets: &[Facet]) -> Vec<String> {
-    let facet = facets.iter().find(|facet| &*facet.name == "currency");
-    let values = facet.into_iter().flat_map(|facet| &facet.values);
+fn currencies(facets: &[ToldFacet]) -> Vec<String> {
+    let facet = facets.iter().find(|one| &*one.facet.name == "currency");
+    let values = facet.into_iter().flat_map(|one| &one.facet.values);
     values.map(|value| value.label.get(0).to_owned()).collect()
 }
 
@@ -134,7 +132,7 @@ fn told_facet(facet: &Facet, blocks: &[Size], languages: &[Language]) -> Value {
         "name": facet.name,
         "label": label,
         "values": facet.values.len(),
-        "many": facet.is_many(),
+        "many": facet.many,
         "numbers": facet.numbers,
         "slugs": firsts,
         "blocks": blocks,

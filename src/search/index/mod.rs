@@ -18,7 +18,9 @@ mod lists;
 mod manifest;
 mod newest;
 mod records;
+mod rows;
 mod scoring;
+mod shards;
 mod terms;
 
 use std::borrow::Cow;
@@ -58,16 +60,19 @@ impl Index {
     pub fn of(site: &Site) -> Self {
         let documents = Documents::of(site);
         let mut files = Files::default();
-        let facets = facets::facets(site, &documents);
+        let mut facets = facets::facets(site, &documents, |facet| ToldFacet::of(&documents, facet));
+        facets
+            .iter_mut()
+            .for_each(|one| one.sizes = files.add_column(&one.facet.name, std::mem::take(&mut one.blocks)));
         let lines = columns::lines(site);
         records::write(site, &documents, &lines, &facets, &mut files);
-        let columns = manifest::Columns::write(site, &documents, &lines, &facets, &mut files);
+        let columns = manifest::Columns::write(site, &documents, &lines, &mut files);
         write_facets(site, &facets, &mut files);
         let words = write_words(site, &documents, &mut files);
         let build = files.build();
         let manifest = manifest::manifest(site, &documents, (&facets, &lines), &words, &columns, &build);
         let manifest = Packed::new(&serde_json::to_vec(&manifest).unwrap_or_default());
-        let followed = Followed::of(&documents, &facets);
+        let followed = Followed::of(facets.into_iter().map(|one| (one.facet.name, one.newest)));
         Self { files: files.done, manifest, build, followed }
     }
 
@@ -87,6 +92,29 @@ impl Index {
     }
 }
 
+/// The facet of which each record tells the value.
+const STATUS: &str = "status";
+
+/// A facet with what is made of the codes of its documents.
+struct ToldFacet {
+    facet: Facet,
+    blocks: Vec<Option<Packed>>,
+    sizes: Vec<usize>,
+    newest: Vec<FollowedValue>,
+}
+
+impl ToldFacet {
+    fn of(documents: &Documents, mut facet: Facet) -> Self {
+        let pack = |bytes: Vec<u8>| (!bytes.is_empty()).then(|| Packed::new(&bytes));
+        let blocks = columns::facet(&facet, documents.len()).into_iter().map(pack).collect();
+        let newest = newest::values(documents, &facet);
+        if &*facet.name != STATUS {
+            facet.forget_codes();
+        }
+        Self { facet, blocks, sizes: Vec::new(), newest }
+    }
+}
+
 /// Compressed files by their names.
 #[derive(Default)]
 pub struct Files {
@@ -100,14 +128,12 @@ impl Files {
         self.done.extend(packed.collect::<Vec<(Box<str>, Packed)>>());
     }
 
-    /// The same, empty ones left out; gives how many bytes each has as a file.
-    fn pack_some(&mut self, files: Vec<(String, Vec<u8>)>) -> Vec<usize> {
-        let names: Vec<Option<String>> =
-            files.iter().map(|(name, bytes)| (!bytes.is_empty()).then(|| name.clone())).collect();
-        self.pack(files.into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect());
-        let size =
-            |name: &Option<String>| name.as_ref().and_then(|name| self.done.get(&**name)).map_or(0, Packed::size);
-        names.iter().map(size).collect()
+    /// Takes the blocks of a column; gives how many bytes each has as a file.
+    fn add_column(&mut self, name: &str, blocks: Vec<Option<Packed>>) -> Vec<usize> {
+        let sizes = blocks.iter().map(|block| block.as_ref().map_or(0, Packed::size)).collect();
+        let files = blocks.into_iter().enumerate().filter_map(|(at, packed)| Some((at, packed?)));
+        self.done.extend(files.map(|(at, packed)| (format!("columns/{name}/{at}.bin").into(), packed)));
+        sizes
     }
 
     /// What tells the files of one build from those of another: a digest of them all.
@@ -129,11 +155,11 @@ const FIRST_VALUES: usize = 64;
 /// How many values of a facet stand in one of its own files.
 const VALUES: usize = 512;
 
-fn write_facets(site: &Site, facets: &[Facet], files: &mut Files) {
+fn write_facets(site: &Site, facets: &[ToldFacet], files: &mut Files) {
     let languages = &site.config.languages;
     let mut first = Map::new();
     let mut own = Vec::new();
-    for facet in facets {
+    for facet in facets.iter().map(|one| &one.facet) {
         let told: Vec<_> =
             facet.values.iter().map(|value| json!([value.slug, value.count, value.label.json(languages)])).collect();
         first.insert(facet.name.to_string(), json!(told.iter().take(FIRST_VALUES).collect::<Vec<_>>()));
@@ -177,13 +203,14 @@ struct Words {
 fn write_words(site: &Site, documents: &Documents, files: &mut Files) -> Words {
     let mut segments = collect::collect(site, documents.entries());
     let scoring = Scoring::new(segments.iter_mut().flat_map(|segment| std::mem::take(&mut segment.lengths)).collect());
-    let terms = Terms::of(&segments, &site.lexicon);
+    let derived = rows::derived(&segments, &site.lexicon);
+    let terms = Terms::of(&segments, &derived, &site.lexicon);
     let firsts = terms.write(&scoring, documents.len(), files);
-    let words = terms::write_words("words", terms.words().map(|(word, count)| (Cow::Borrowed(word), count)), files);
+    let words = shards::write_words("words", terms.words().map(|(word, count)| (Cow::Borrowed(word), count)), files);
     let mut turned: Vec<(String, u32)> =
         terms.words().map(|(word, count)| (word.chars().rev().collect(), count)).collect();
     turned.sort_unstable();
     let turned = turned.into_iter().map(|(word, count)| (Cow::Owned(word), count));
-    let backwards = terms::write_words("backwards", turned, files);
+    let backwards = shards::write_words("backwards", turned, files);
     Words { terms: firsts, words, backwards }
 }

@@ -29,8 +29,8 @@ pub struct FollowedValue {
 }
 
 impl Followed {
-    pub(super) fn of(documents: &Documents, facets: &[Facet]) -> Self {
-        Self { facets: facets.iter().map(|facet| (facet.name.clone(), values(documents, facet))).collect() }
+    pub(super) fn of(facets: impl Iterator<Item = (Box<str>, Vec<FollowedValue>)>) -> Self {
+        Self { facets: facets.collect() }
     }
 
     /// Every value, facet by facet.
@@ -60,7 +60,7 @@ impl FollowedValue {
 }
 
 /// The values of a facet by slug.
-fn values(documents: &Documents, facet: &Facet) -> Vec<FollowedValue> {
+pub(super) fn values(documents: &Documents, facet: &Facet) -> Vec<FollowedValue> {
     let mut newest: Vec<Vec<EntryIx>> = vec![Vec::new(); facet.values.len()];
     let dated = documents.len() - documents.undated;
     for (document, ix) in documents.entries()[..dated].iter().enumerate() {

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Files;
 use super::columns::Line;
 use super::documents::Documents;
-use super::facets::Facet;
+use super::{Files, STATUS, ToldFacet};
 use crate::entry::{EntryIx, Value};
 use crate::kind::Role;
 use crate::lang::Language;
@@ -48,8 +47,8 @@ enum Minor {
 }
 
 /// Writes the records.
-pub fn write(site: &Site, documents: &Documents, lines: &[Line], facets: &[Facet], files: &mut Files) {
-    let status = facets.iter().find(|facet| &*facet.name == "status");
+pub fn write(site: &Site, documents: &Documents, lines: &[Line], facets: &[ToldFacet], files: &mut Files) {
+    let status = facets.iter().map(|one| &one.facet).find(|facet| &*facet.name == STATUS);
     let groups: Vec<(usize, &[EntryIx])> = documents.entries().chunks(RECORDS).enumerate().collect();
     for some in groups.chunks(HANDFUL) {
         let file = |(number, entries): &(usize, &[EntryIx])| {

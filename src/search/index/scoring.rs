@@ -2,8 +2,12 @@
 
 use super::collect::Posting;
 
-/// The lists of a form, in the order of their bits.
+/// The lists of a form, in the order of their bits: as written, by stem, by other spellings, by parts of compounds.
 pub const LISTS: usize = 4;
+pub const EXACT: usize = 0;
+pub const STEM: usize = 1;
+pub const LETTERS: usize = 2;
+pub const PART: usize = 3;
 
 /// How much a match counts by the list: the word as written, its stem, its other spellings, parts of compounds.
 const FACTORS: [f64; LISTS] = [1.0, 0.5, 0.1, 0.15];

@@ -14,6 +14,9 @@ export const WIDE = "(min-width: 60rem)";
 const OPEN = 2;
 const SHOWN = 8;
 
+/** How many further values are shown at once, rather than looked for by letters. */
+const FEW = 10;
+
 /**
  * The ranges: what they are of, the type of their fields, and the parameters of their ends.
  */
@@ -74,12 +77,12 @@ function facetBox({ words }, facet, found, isFirst) {
     "details",
     { class: "facet", key: `facet-${name}`, "data-uncounted": bytes > 0 && name, open: (isFirst && bytes === 0) || chosen > 0 },
     h("summary", {}, label, chosen > 0 && h("span", { class: "count" }, ` ${count("filters.chosen", chosen)}`)),
-    (more > 0 || found) &&
+    (more > FEW || found?.text) &&
       h("input", { type: "search", key: "find", "data-find": name, "aria-label": find, placeholder: find, autocomplete: "off", value: found?.text ?? "" }),
     h("ul", {}, ...values.map((value) => valueRow(words, name, value))),
     bytes > 0 && h("p", { class: "remark" }, say("facet.fetching", { size: size(bytes) })),
     found && values.length === 0 && h("p", { class: "remark" }, say("find.none")),
-    left > 0 && h("p", { class: "remark" }, count("more", left)),
+    left > 0 && h("p", { class: "remark" }, found ? count("more", left) : h("button", { type: "button", class: "link", "data-more": name }, count("more", left))),
   );
 }
 

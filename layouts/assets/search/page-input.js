@@ -81,7 +81,7 @@ function onPause(act) {
  * @param {HTMLInputElement} input
  */
 function onClick(event, actions, input) {
-  const element = /** @type {Element} */ (event.target).closest("[data-go], [data-do], [data-not]");
+  const element = /** @type {Element} */ (event.target).closest("[data-go], [data-do], [data-not], [data-more]");
   if (!element) return;
   if (element instanceof HTMLAnchorElement) {
     // Whoever wants a tab of its own gets it.
@@ -92,7 +92,8 @@ function onClick(event, actions, input) {
     if (element.hasAttribute("data-top")) toTop(document);
     return;
   }
-  const { do: what, not: facet } = /** @type {HTMLElement} */ (element).dataset;
+  const { do: what, not: facet, more } = /** @type {HTMLElement} */ (element).dataset;
+  if (more) actions.ask({ ask: "names", facet: more, text: "" });
   if (what === "retry") actions.answer();
   if (what === "sums") actions.ask({ ask: "sums" });
   if (facet) {

@@ -34,11 +34,17 @@ export function start(window) {
   let turn = 0;
 
   const show = () => draw(parts, { ...place, state }, known);
+  const tell = () => {
+    if (fill(parts.status, ...statusParts({ ...place, state }, known))) parts.status.focus();
+  };
   /** @param {Message} message */
   const hear = (message) => {
     known = learned(known, message);
-    if (message.part === "results" || message.part === "failed") parts.results.removeAttribute("aria-busy");
     show();
+    if (message.part === "results" || known.trouble) parts.results.removeAttribute("aria-busy");
+    // What is told is heard, so that it is told anew only where it says something else.
+    else if (message.part !== "facets" || !known.results?.notices.length) return;
+    tell();
   };
   const ask = (/** @type {Record<string, unknown>} */ question) => engine.ask(question, hear);
   const answer = () => {
@@ -54,7 +60,7 @@ export function start(window) {
     setTimeout(() => {
       if (asked !== turn || !parts.results.hasAttribute("aria-busy")) return;
       known = { ...known, trouble: "slow" };
-      show();
+      tell();
     }, PATIENCE);
     const words = state.get("q");
     document.title = words ? `${words} – ${title}` : title;
@@ -251,7 +257,6 @@ function draw(parts, view, known) {
       some && h("a", { class: "skip", href: "#results" }, view.words.say("skip")),
       filterPanel(view, facets, found),
     ),
-    fill(parts.status, ...statusParts(view, known)),
     fill(parts.totals, ...(some && totals ? totalsParts(view, totals) : [])),
     fill(
       parts.tools,

@@ -34,8 +34,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use analyse::{Forms, Query, Word, analyse, query};
+pub use analyse::{Forms, Placed, Query, Word, analyse, phrase, placed, query};
 pub use files::{index, manifest, manifest_address, records, settings};
 pub use index::{FEEDS, FOLDER, FollowedValue, Index};
 pub use pieces::{Piece, UNDATED, pieces};
-pub use words::words;
+pub use words::{texts, words};

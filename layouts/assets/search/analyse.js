@@ -59,8 +59,18 @@ export function analyse(text, language) {
  * @returns {Query}
  */
 export function query(text, languages) {
-  const words = readings(text).flatMap((reading) => wordsOf(reading, languages));
+  const words = phrase(text, languages);
   return { words: [...new Map(words.map((word) => [JSON.stringify(word), word])).values()] };
+}
+
+/**
+ * The words of a question as they follow each other: each takes one position in a text that has them all.
+ * @param {string} text
+ * @param {Language[]} languages
+ * @returns {Word[]}
+ */
+export function phrase(text, languages) {
+  return readings(text).flatMap((reading) => wordsOf(reading, languages));
 }
 
 /** What the stretches of a text mean, in order.

@@ -1,0 +1,216 @@
+// @ts-check
+// The forms of the index with the documents that have them. What text search is made of hides behind `listsOf` and
+// `postings`.
+
+import { Bytes, nibble } from "./bytes.js";
+import { placeOf } from "./files.js";
+import { add, and, each, has, none } from "./set.js";
+
+/** @import { Files } from "./files.js" */
+/** @import { DocumentSet } from "./set.js" */
+
+/** The lists of a form, in the order of their bits: as written, stem, other spellings, parts of compounds. */
+export const [EXACT, STEM, LETTERS, PART] = [0, 1, 2, 3];
+
+/** Says that the list of the stem is that of the word as written. */
+const SAME = 16;
+
+/**
+ * Where the documents of a form stand that have it in one of the lists.
+ * @typedef {object} List
+ * @property {number} scale what the levels of its documents are multiplied by
+ * @property {number} count
+ * @property {Place} place
+ */
+
+/**
+ * Bytes in a shard, and the number of the list among the shard's exact ones; or the number of a file of its own.
+ * @typedef {{ bytes: Uint8Array | null, number: number, shard: Shard }} Place
+ */
+
+/** A shard: its number, and how many of its lists have positions beside it. @typedef {{ number: number, exact: number }} Shard */
+
+/**
+ * Rising documents with a level each, or where `bits` are, a bit for each document, `base` for most and their own level
+ * for some better ones. `pieces` are the first postings of each file of positions.
+ * @typedef {{ documents: Uint32Array, levels: Uint8Array, bits: DocumentSet | null, base: number, pieces: Uint32Array }} Postings
+ */
+
+const ONE_PIECE = new Uint32Array(1);
+
+/**
+ * The lists of a form; none where no entry has it.
+ * @param {Files} files
+ * @param {string} form
+ * @returns {Promise<(List | undefined)[]>}
+ */
+export async function listsOf(files, form) {
+  const number = placeOf(files.manifest.terms, form);
+  return number < 0 ? [] : ((await shard(files, number)).get(form) ?? []);
+}
+
+/**
+ * The lists as written of all forms that begin so.
+ * @param {Files} files
+ * @param {string} letters
+ */
+export async function beginning(files, letters) {
+  const { terms } = files.manifest;
+  /** @type {List[]} */
+  const found = [];
+  for (const number of shardsOf(terms, letters)) {
+    for (const [form, { [EXACT]: list }] of await shard(files, number)) {
+      if (list && form.startsWith(letters)) found.push(list);
+    }
+  }
+  return found;
+}
+
+/**
+ * The numbers of the sorted files in which words that begin so can stand.
+ * @param {string[]} firsts
+ * @param {string} letters
+ */
+export function shardsOf(firsts, letters) {
+  const from = Math.max(placeOf(firsts, letters), 0);
+  const numbers = [];
+  for (let n = from; n < firsts.length && (n === from || firsts[n].startsWith(letters)); n += 1) numbers.push(n);
+  return numbers;
+}
+
+/**
+ * The documents of a list.
+ * @param {Files} files
+ * @param {List} list
+ * @returns {Promise<Postings>}
+ */
+export async function postings(files, list) {
+  if (list.place.bytes) return rising(new Bytes(list.place.bytes), list.count);
+  return files.get(`hot/${list.place.number}`, (bytes) => {
+    const found = bytes.byte() ? bitmap(bytes, files.manifest.entries) : rising(bytes, list.count);
+    if (bytes.at < bytes.bytes.length) found.pieces = bytes.rising(bytes.varint());
+    return found;
+  });
+}
+
+/** Puts the documents of a list into a set. @param {DocumentSet} set @param {Postings} postings */
+export function addAll(set, { documents, bits }) {
+  if (bits) bits.forEach((word, n) => (set[n] |= word));
+  else for (const document of documents) add(set, document);
+}
+
+/**
+ * Adds to the score of each document of `among` that a list has.
+ * @param {Uint32Array} scores
+ * @param {DocumentSet} among
+ * @param {Postings} postings
+ * @param {number[]} worth what each level counts
+ */
+export function addScores(scores, among, { documents, levels, bits, base }, worth) {
+  if (bits) {
+    each(and(bits, among), (document) => {
+      scores[document] += worth[base];
+    });
+  }
+  const less = bits ? worth[base] : 0;
+  documents.forEach((document, n) => {
+    if (has(among, document)) scores[document] += worth[nibble(levels, n)] - less;
+  });
+}
+
+/**
+ * Where a form as written stands in those of its documents that are wanted.
+ * @param {Files} files
+ * @param {List} list
+ * @param {DocumentSet} wanted
+ * @returns {Promise<Map<number, Uint32Array>>}
+ */
+export async function positions(files, list, wanted) {
+  const { documents, bits, pieces } = await postings(files, list);
+  const all = bits ? listed(bits) : documents;
+  const found = new Map();
+  for (let piece = 0; piece < pieces.length; piece += 1) {
+    const own = all.subarray(pieces[piece], pieces[piece + 1]);
+    if (!own.some((document) => has(wanted, document))) continue;
+    const bytes = await area(files, list.place, piece);
+    for (const document of own) {
+      const at = bytes.rising(bytes.varint());
+      if (has(wanted, document)) found.set(document, at);
+    }
+  }
+  return found;
+}
+
+/** @param {Files} files @param {Place} place @param {number} piece */
+async function area(files, { bytes, number, shard }, piece) {
+  if (!bytes) return new Bytes(await files.get(`hotpositions/${number}/${piece}`, ({ bytes }) => bytes));
+  const areas = await files.get(`positions/${shard.number}`, (bytes) => {
+    const sizes = Array.from({ length: shard.exact }, () => bytes.varint());
+    return sizes.map((size) => bytes.take(size));
+  });
+  return new Bytes(areas[number]);
+}
+
+/** @param {DocumentSet} bits */
+function listed(bits) {
+  /** @type {number[]} */
+  const documents = [];
+  each(bits, (document) => documents.push(document));
+  return Uint32Array.from(documents);
+}
+
+/** @param {Bytes} bytes @param {number} count @returns {Postings} */
+function rising(bytes, count) {
+  const documents = bytes.rising(count);
+  return { documents, levels: bytes.take((count + 1) >> 1), bits: null, base: 0, pieces: ONE_PIECE };
+}
+
+/** @param {Bytes} bytes @param {number} entries */
+function bitmap(bytes, entries) {
+  const bits = none(entries);
+  new Uint8Array(bits.buffer).set(bytes.take((entries + 7) >> 3));
+  const base = bytes.byte();
+  return { ...rising(bytes, bytes.varint()), bits, base };
+}
+
+/** @param {Files} files @param {number} number @returns {Promise<Map<string, (List | undefined)[]>>} */
+function shard(files, number) {
+  return files.get(`terms/${number}`, (bytes) => {
+    const own = { number, exact: 0 };
+    const count = bytes.varint();
+    const word = bytes.words();
+    const found = new Map();
+    /** @type {[Place, number][]} */
+    const inline = [];
+    for (let n = 0; n < count; n += 1) found.set(word(), term(bytes, own, inline));
+    for (const [place, size] of inline) place.bytes = bytes.take(size);
+    return found;
+  });
+}
+
+/**
+ * @param {Bytes} bytes
+ * @param {Shard} shard
+ * @param {[Place, number][]} inline where documents stand that come later, with their sizes
+ */
+function term(bytes, shard, inline) {
+  const flags = bytes.byte();
+  /** @type {(List | undefined)[]} */
+  const lists = [];
+  for (const at of [EXACT, STEM, LETTERS, PART]) {
+    const written = lists[EXACT];
+    if (!(flags & (1 << at))) continue;
+    if (at === STEM && flags & SAME && written) {
+      lists[STEM] = { ...written, scale: bytes.varint() };
+      continue;
+    }
+    const [count, scale, size] = [bytes.varint(), bytes.varint(), bytes.varint()];
+    /** @type {Place} */
+    const place = { bytes: null, number: 0, shard };
+    if (size === 0) place.number = bytes.varint();
+    else inline.push([place, size]);
+    if (size > 0 && at === EXACT) place.number = shard.exact++;
+    lists[at] = { scale, count, place };
+  }
+  return lists;
+}

@@ -47,6 +47,11 @@ fn digits(bytes: &[u8; 32]) -> impl Iterator<Item = char> {
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
+    /// As many as tell some builds apart.
+    pub fn first_bytes<const COUNT: usize>(&self) -> [u8; COUNT] {
+        std::array::from_fn(|at| self.0.get(at).copied().unwrap_or_default())
+    }
+
     pub fn of(bytes: &[u8]) -> Self {
         Self(blake3::hash(bytes).into())
     }

@@ -2,10 +2,14 @@
 //!
 //! Rank 1 depends on the site alone; rank 2 depends on the sizes and digests of rank 1.
 
+mod artifact;
+
+pub use artifact::{Artifact, Rank};
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -20,8 +24,8 @@ use crate::kind::KindIx;
 use crate::lang::Language;
 use crate::ledger::LEDGER;
 use crate::render::{PageKind, RenderError, Renderer};
-use crate::search::{self, Piece};
-use crate::site::{ListingIx, Site};
+use crate::search::{self, FollowedValue, Index, Piece};
+use crate::site::Site;
 
 pub static TWO_THINGS: Code = Code {
     id: "two-things-at-one-address",
@@ -34,69 +38,14 @@ of one kind, or the id of the record.",
 /// The codes that this module raises.
 pub static CODES: &[&Code] = &[&TWO_THINGS];
 
-/// What makes the bytes at an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Artifact {
-    /// A page that every site has; the data page is of rank 2.
-    Fixed(Fixed, Language),
-    /// A part of a list, by its position; the first is the list itself.
-    List(ListingIx, usize, Language),
-    Record(EntryIx, Language),
-    /// A former address of a record.
-    Moved(EntryIx, Language),
-    /// The page of an entry that is no longer published: its position in [`Site::gone`].
-    Gone(usize, Language),
-    /// The way from `/was` to the accessibility statement.
-    Was,
-    NotFound,
-    EntryJson(EntryIx),
-    /// The rows of a kind in the format at this position of [`TABLES`].
-    Table(KindIx, usize),
-    /// The index of the piece at this position of [`Plan::pieces`].
-    LunrIndex(usize),
-    /// The records of that piece.
-    SearchRecords(usize),
-    LunrManifest,
-    /// The faulty rows of the table at this position of [`Quality::tables`](crate::site::Quality::tables).
-    LeftOutRows(usize),
-    Feed(Language),
-    ChangesFeed(Language),
-    Ledger,
-    /// Every page; where there are more than one sitemap may list, the list of its pieces.
-    Sitemap,
-    /// A piece of the sitemap, by its position.
-    SitemapPiece(usize),
-    Robots,
-    Asset(String),
-}
-
-/// Whether an artifact can be made from the site alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rank {
-    First,
-    Second,
-}
-
-impl Artifact {
-    pub fn rank(&self) -> Rank {
-        match self {
-            Self::Fixed(Fixed::Data, _) => Rank::Second,
-            _ => Rank::First,
-        }
-    }
-
-    /// Whether people read it: what the sitemap lists.
-    fn is_page(&self) -> bool {
-        matches!(self, Self::Fixed(..) | Self::List(..) | Self::Record(..))
-    }
-}
-
 /// Every address, sorted.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Plan {
     artifacts: BTreeMap<Address, Artifact>,
-    /// The pieces of the search.
+    /// The pieces of the lunr-compatible index.
     pub pieces: Vec<Piece>,
+    /// The index of the search, once somebody asks for a file of it: a preview that shows a page needs none.
+    index: OnceLock<Index>,
 }
 
 /// How many entries are asked for their addresses before the plan takes those up.
@@ -105,7 +54,7 @@ const HANDFUL: usize = 10_000;
 impl Plan {
     /// Lists every address; two things at one address are an error.
     pub fn new(site: &Site, assets: &Assets, diagnostics: &mut Diagnostics) -> Self {
-        let mut plan = Self { artifacts: BTreeMap::new(), pieces: search::pieces(site) };
+        let mut plan = Self { pieces: search::pieces(site), ..Self::default() };
         let mut add = |address: Address, artifact: Artifact| match plan.artifacts.entry(address) {
             Entry::Vacant(free) => {
                 free.insert(artifact);
@@ -199,9 +148,14 @@ impl Plan {
         }
     }
 
-    /// What is made at an address.
+    /// What is listed at an address.
     pub fn get(&self, address: &Address) -> Option<&Artifact> {
         self.artifacts.get(address)
+    }
+
+    /// The index of the search, made when it is first asked for.
+    pub fn search_index(&self, site: &Site) -> &Index {
+        self.index.get_or_init(|| Index::of(site))
     }
 
     /// Every address, sorted.
@@ -289,6 +243,28 @@ pub struct Maker {
 }
 
 impl Maker {
+    /// What stands at an address, the files of the search included where they are not listed.
+    pub fn find(&self, address: &Address) -> Option<Artifact> {
+        if let Some(listed) = self.plan.get(address) {
+            return Some(listed.clone());
+        }
+        let index = || self.plan.search_index(&self.site);
+        match address.as_str() {
+            name if name.starts_with(search::FOLDER) => index().file(name).map(|_| Artifact::Search),
+            name if name.starts_with(search::FEEDS) => index().followed.at(name).map(|_| Artifact::FacetFeed),
+            _ => None,
+        }
+    }
+
+    /// Lists the files of the search, which takes as long as to make them: how many there are shows only then.
+    pub fn list_search(&mut self) {
+        let index = self.plan.search_index(&self.site);
+        let files = index.addresses().map(|address| (address, Artifact::Search));
+        let feeds = index.followed.iter().map(|value| (value.address(), Artifact::FacetFeed));
+        let all: Vec<(Address, Artifact)> = files.chain(feeds).collect();
+        self.plan.artifacts.extend(all);
+    }
+
     /// The bytes of an artifact. `finished` tells rank 2 of rank 1.
     pub fn make(
         &self,
@@ -320,6 +296,14 @@ impl Maker {
             Artifact::SearchRecords(at) => Ok(search::records(site, &self.plan.pieces[*at])),
             Artifact::LeftOutRows(at) => Ok(export::left_out_rows(&site.quality.tables[*at].0)),
             Artifact::LunrManifest => Ok(search::manifest(site, &self.plan.pieces)),
+            Artifact::Search => Ok(self.plan.search_index(site).file(address.as_str()).unwrap_or_default()),
+            Artifact::FacetFeed => {
+                let value = self.plan.search_index(site).followed.at(address.as_str());
+                let feed = |value: &FollowedValue| {
+                    export::facet_feed(site, address, value.page(site), &value.words, &value.entries)
+                };
+                Ok(value.map(feed).unwrap_or_default())
+            }
             Artifact::Feed(language) => Ok(export::feed(site, *language)),
             Artifact::ChangesFeed(language) => Ok(export::changes_feed(site, *language)),
             Artifact::Ledger => Ok(site.ledger.text.clone().into_bytes()),

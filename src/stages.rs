@@ -14,6 +14,7 @@ use crate::digest::{Measured, Measuring};
 use crate::finished::{Finished, FinishedFiles};
 use crate::gather::{Drafts, Gathered, Wanted, gather};
 use crate::interface::Interface;
+use crate::lexicon::Lexicon;
 use crate::limits::LIMIT;
 use crate::load::{Loaded, Loader, TableReport, load};
 use crate::plan::{Artifact, Maker, Plan, Rank, finished_of};
@@ -74,6 +75,8 @@ pub enum Stage {
     Check,
     Model,
     Plan,
+    /// Indexing for the search.
+    Index,
     Make,
     Publish,
 }
@@ -87,6 +90,7 @@ impl Stage {
             Self::Check => "check",
             Self::Model => "model",
             Self::Plan => "plan",
+            Self::Index => "index",
             Self::Make => "make",
             Self::Publish => "publish",
         }
@@ -121,6 +125,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     }
     let kinds = crate::kind::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let interface = Interface::read(&input, &config.languages, &mut sources, &mut diagnostics);
+    let lexicon = Lexicon::read(&input, &mut sources, &mut diagnostics);
     let renderer = Renderer::new(&input, &config.limits, &mut sources, &mut diagnostics);
     let mut loader = Loader::new(&kinds, &config, &mut sources, &mut diagnostics);
     let Loaded { entries, completeness, texts, tables } = load(&mut input, &mut loader);
@@ -155,6 +160,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
         Recording::Publication => ledger.record(options.today, published(&site)),
         Recording::Off => None,
     };
+    site.lexicon = lexicon;
     site.remember(ledger, left_out);
     site.quality = Quality::of(&site, tables.clone());
     let site = Arc::new(site);
@@ -329,6 +335,7 @@ pub fn codes() -> Vec<&'static Code> {
         crate::kind::CODES,
         crate::config::CODES,
         crate::interface::CODES,
+        crate::lexicon::CODES,
         crate::ledger::CODES,
         crate::plan::CODES,
         crate::render::CODES,

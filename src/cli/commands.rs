@@ -50,10 +50,12 @@ pub fn build(arguments: &Build) -> Outcome {
         Options { recording: if arguments.record { Recording::Publication } else { Recording::Off }, ..options };
     let Prepared { maker, sources, diagnostics, tables, recorded } =
         prepare_heard(input, &options, &mut |stage| timings.begin(stage));
-    let Some(maker) = maker else {
+    let Some(mut maker) = maker else {
         progress.finish_and_clear();
         return refused(&diagnostics, &sources, site.format);
     };
+    timings.begin(Stage::Index);
+    maker.list_search();
     if let Err(why) = past_is_kept(&maker, &out, recorded.is_some()) {
         progress.finish_and_clear();
         print_report(&diagnostics, &sources, site.format);

@@ -23,7 +23,7 @@ pub fn feed(site: &Site, language: Language) -> Vec<u8> {
     write(site, &feed)
 }
 
-fn entry(site: &Site, language: Language, ix: EntryIx, date: PartialDate) -> Entry {
+pub(super) fn entry(site: &Site, language: Language, ix: EntryIx, date: PartialDate) -> Entry {
     Entry {
         key: format!("{}/{}", site.kind_of(ix).id, site.entry(ix).id),
         title: site.title(ix, language).to_owned(),

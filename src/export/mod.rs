@@ -3,12 +3,14 @@
 mod atom;
 mod changes;
 mod csv;
+mod facet;
 mod feed;
 mod json;
 mod left_out;
 mod sitemap;
 
 pub use changes::changes_feed;
+pub use facet::facet_feed;
 pub use feed::feed;
 pub use json::{entry_json, json_lines, period_text, written};
 pub use left_out::{left_out_address, left_out_rows};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
+use super::browse::browse;
 use super::changes::publications;
 use super::entry::EntryObject;
 use super::kind::kind_object;
@@ -37,6 +38,7 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
                 Value::from_safe_string(crate::search::settings(&page.site, page.language, &page.root())),
             );
             context.insert("kinds", kinds(page));
+            context.insert("browse", browse(page));
         }
         PageKind::Fixed(Fixed::Changes) => {
             context.insert("publications", publications(page));

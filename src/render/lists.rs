@@ -51,7 +51,7 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
             ("trail", trail(page, listing, part)),
             ("parts", inner.collect()),
             ("basis", basis.map_or(Value::from(()), Value::from)),
-            ("values", if part == 0 { by_values(page, listing) } else { Value::from(Vec::<Value>::new()) }),
+            ("values", Value::from(if part == 0 { by_values(page, listing) } else { Vec::new() })),
         ]),
     );
 }
@@ -165,9 +165,9 @@ fn trail(page: &Arc<PageObject>, listing: &Listing, at: usize) -> Value {
 }
 
 /// For the list of a kind: its lists by the values of each field that has some.
-fn by_values(page: &Arc<PageObject>, listing: &Listing) -> Value {
+fn by_values(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
     if !matches!(listing.subject, Subject::Kind) {
-        return Value::from(Vec::<Value>::new());
+        return Vec::new();
     }
     let kind = page.site.kinds.get(listing.kind);
     let field = |(ix, field): (FieldIx, &crate::kind::Field)| {
@@ -177,6 +177,16 @@ fn by_values(page: &Arc<PageObject>, listing: &Listing) -> Value {
         (!values.is_empty()).then(|| map([("label", label), ("values", Value::from(values))]))
     };
     kind.schema.iter().filter_map(field).collect()
+}
+
+/// The lists that lie in a kind's own: by year, where it is cut into years, and by the values of its fields.
+pub fn inner_lists(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
+    let is_year = |at: &usize| matches!(listing.part(*at).step, Step::Year(_));
+    let year = |at| part_value(page, listing, at, usual_basis(&listing.head(0).totals));
+    let years: Vec<Value> = listing.part(0).parts.clone().filter(is_year).map(year).collect();
+    let label = Value::from(page.words("table.year"));
+    let by_year = (!years.is_empty()).then(|| map([("label", label), ("values", Value::from(years))]));
+    by_year.into_iter().chain(by_values(page, listing)).collect()
 }
 
 fn value_link(page: &Arc<PageObject>, list: ListingIx) -> Value {

@@ -11,6 +11,7 @@ macro_rules! by_name {
     };
 }
 
+mod browse;
 mod changes;
 mod context;
 mod derived;

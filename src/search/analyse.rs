@@ -56,7 +56,7 @@ const LONGEST_FORM: usize = 64;
 /// ```
 pub fn analyse(text: &str, language: Language) -> Forms {
     let mut forms = Forms::default();
-    each_form(text, |form, sort| {
+    each_form(text, |form, sort, _| {
         if sort == Sort::Word {
             forms.stems.push(word_stem(form, language));
             forms.letters.extend(other_spellings(form));
@@ -74,21 +74,45 @@ pub(super) enum Sort {
     Code,
 }
 
-/// Calls `found` for every form of a text as written, in the text's order.
-pub(super) fn each_form(text: &str, mut found: impl FnMut(&str, Sort)) {
+/// Calls `found` for every form of a text as written, in the text's order, with its position. Positions count what was
+/// read: a number, a date or a code takes one, however many words it is written in, and words take one each. Gives the
+/// position after the last.
+pub(super) fn each_form(text: &str, mut found: impl FnMut(&str, Sort, u32)) -> u32 {
     let chunks = chunks(text);
-    let mut at = 0;
+    let (mut at, mut position) = (0, 0);
     while at < chunks.len() {
         if let Some(word) = mere_word(&chunks, at) {
-            found(cut(word), Sort::Word);
-            at += 1;
+            found(cut(word), Sort::Word, position);
+            (at, position) = (at + 1, position + 1);
             continue;
         }
         let reading = read(&chunks, at);
         at += reading.taken;
-        reading.main.iter().chain(&reading.also).for_each(|form| found(cut(form), Sort::Code));
-        reading.words.iter().chain(&reading.joined).for_each(|form| found(cut(form), Sort::Word));
+        reading.main.iter().chain(&reading.also).for_each(|form| found(cut(form), Sort::Code, position));
+        let words = (position..).zip(&reading.words).chain(reading.joined.as_ref().map(|joined| (position, joined)));
+        words.for_each(|(position, word)| found(cut(word), Sort::Word, position));
+        position += reading.steps();
     }
+    position
+}
+
+/// A form where it stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    pub form: String,
+    /// Whether it is a word of a language, which has a stem and other spellings.
+    pub is_word: bool,
+    /// How much was read before it, as phrases count.
+    pub position: u32,
+}
+
+/// The forms of a text as written, each with where it stands.
+pub fn placed(text: &str) -> Vec<Placed> {
+    let mut found = Vec::new();
+    each_form(text, |form, sort, position| {
+        found.push(Placed { form: form.to_owned(), is_word: sort == Sort::Word, position });
+    });
+    found
 }
 
 /// The stem of a word, no longer than forms may be.
@@ -107,6 +131,11 @@ pub fn query(text: &str, languages: &[Language]) -> Query {
         }
     }
     query
+}
+
+/// The words of a phrase in order, repeated ones too: each stands one position after the one before it.
+pub fn phrase(text: &str, languages: &[Language]) -> Vec<Word> {
+    readings(text).iter().flat_map(|reading| words(reading, languages)).collect()
 }
 
 /// What the stretches of a text mean, in order.

@@ -11,7 +11,7 @@ use super::words::{Bodies, words};
 use crate::address::{Address, Fixed};
 use crate::entry::EntryIx;
 use crate::kind::KindIx;
-use crate::lang::Language;
+use crate::lang::{Language, Message};
 use crate::site::Site;
 
 /// The longest summary of a result line, in characters.
@@ -119,7 +119,8 @@ fn result_line(site: &Site, ix: EntryIx, language: Language) -> String {
     parts.join(" · ")
 }
 
-fn cut(text: &str) -> String {
+/// A text that is cut at a word where it is longer than a result shows.
+pub(super) fn cut(text: &str) -> String {
     if text.chars().count() <= SUMMARY {
         return text.to_owned();
     }
@@ -128,24 +129,36 @@ fn cut(text: &str) -> String {
     format!("{}…", &head[..end])
 }
 
-/// The JSON block of the search page: where the manifest stands and what the page says.
+/// The messages that the search page says beside its own: what sums are, and what they leave out.
+const SAID_BESIDES: [&str; 3] = ["basis.", "per.", "total."];
+
+/// The JSON block of the search page: where it and the site's root stand, and what it says. Its own messages go by their
+/// names without `search.`; one that a number decides stands there in each of its forms.
 pub fn settings(site: &Site, language: Language, root: &str) -> String {
     let messages = &site.interface.of(language).messages;
-    let text = |key: &str, n: i64| messages.format(key, &[("n", "{n}")], Some(n)).unwrap_or_else(|| key.to_owned());
+    let mut said = Map::new();
+    for key in messages.keys() {
+        let own = key.strip_prefix("search.");
+        let Some(name) = own.or_else(|| SAID_BESIDES.iter().any(|prefix| key.starts_with(prefix)).then_some(key))
+        else {
+            continue;
+        };
+        match messages.get(key) {
+            Some(Message::Text(text)) => {
+                said.insert(name.to_owned(), Json::from(text.as_str()));
+            }
+            Some(Message::Plural { one, other }) => {
+                said.insert(format!("{name}.one"), Json::from(one.as_str()));
+                said.insert(format!("{name}.other"), Json::from(other.as_str()));
+            }
+            None => {}
+        }
+    }
     let settings = json!({
         "root": root,
-        "manifest": manifest_address().as_str(),
         "page": site.addresses().fixed(Fixed::Search, language).as_str(),
         "pageLanguage": language.code(),
-        "messages": {
-            "searching": text("search.searching", 0),
-            "none": text("search.none", 0),
-            "count.one": text("search.count", 1),
-            "count.other": text("search.count", 2),
-            "any": text("search.any", 0),
-            "failed": text("search.failed", 0),
-            "short": text("search.short", 0),
-        },
+        "messages": said,
     });
     // `<` is the only sign that could end the inert block.
     settings.to_string().replace('<', "\\u003c")

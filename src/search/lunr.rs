@@ -51,7 +51,7 @@ pub fn index<T>(language: Language, documents: &BTreeMap<String, T>, read: impl 
     for (at, document) in (0..).zip(documents.values()) {
         let Document { title, text } = read(document);
         for (part, text) in [(Part::Title, title), (Part::Text, text)] {
-            each_form(&text, |form, sort| vocabulary.add(at, part, form, sort));
+            each_form(&text, |form, sort, _| vocabulary.add(at, part, form, sort));
         }
     }
     let [title, text] = vocabulary.parts();

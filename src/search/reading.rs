@@ -17,5 +17,13 @@ pub(super) struct Reading {
     pub joined: Option<String>,
 }
 
+impl Reading {
+    /// How many positions it takes in a phrase.
+    pub fn steps(&self) -> u32 {
+        let words = if self.main.is_empty() { self.words.len() } else { 1 };
+        u32::try_from(words).unwrap_or(u32::MAX).max(1)
+    }
+}
+
 /// Looks for one sort of meaning at a position among all chunks of a text.
 pub(super) type Reader = fn(&[Chunk], usize) -> Option<Reading>;

@@ -13,6 +13,12 @@ use crate::value::{Money, money};
 /// Fields of at least this weight are searched like the heading.
 const AS_HEADING: u8 = 7;
 
+/// The least weight of a heading.
+const HEADING: u8 = 10;
+
+/// The weight of a status that nobody wrote but that follows from the decisions.
+const STATUS: u8 = 2;
+
 /// Whether long texts are among the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bodies {
@@ -22,8 +28,26 @@ pub enum Bodies {
 
 /// The words of an entry in a language: what is searched like its heading, and the rest. Each text ends its line.
 pub fn words(site: &Site, ix: EntryIx, language: Language, bodies: Bodies) -> Document {
+    let mut document = Document::default();
+    each_text(site, ix, language, bodies, |weight, words| {
+        let part = if weight >= AS_HEADING { &mut document.title } else { &mut document.text };
+        add(part, words);
+    });
+    document
+}
+
+/// Every text of an entry that is searched, as its fields say it in a language; long texts among them.
+pub fn texts(site: &Site, ix: EntryIx, language: Language) -> Vec<String> {
+    let mut texts = Vec::new();
+    each_text(site, ix, language, Bodies::In, |_, words| texts.push(words.to_owned()));
+    texts
+}
+
+/// Calls `found` for every text of an entry that is searched, as its fields say it in a language, with the weight of its
+/// field; a heading has no less than [`HEADING`].
+pub(super) fn each_text(site: &Site, ix: EntryIx, language: Language, bodies: Bodies, found: impl FnMut(u8, &str)) {
     let kind = site.kind_of(ix);
-    let mut words = Words { site, ix, language, bodies, heading: String::new(), text: String::new() };
+    let mut words = Words { site, ix, language, bodies, found };
     // Asked for once: a kind has many fields, and an entry few of them.
     let versions = [site.version(ix, language), ix].map(|version| &site.entry(version).fields);
     for (field, _) in kind.schema.iter() {
@@ -33,21 +57,19 @@ pub fn words(site: &Site, ix: EntryIx, language: Language, bodies: Bodies) -> Do
         }
     }
     if let Some(status) = site.status(ix) {
-        add(&mut words.text, status.label.get(language));
+        (words.found)(STATUS, status.label.get(language));
     }
-    Document { title: words.heading, text: words.text }
 }
 
-struct Words<'a> {
+struct Words<'a, F> {
     site: &'a Site,
     ix: EntryIx,
     language: Language,
     bodies: Bodies,
-    heading: String,
-    text: String,
+    found: F,
 }
 
-impl Words<'_> {
+impl<F: FnMut(u8, &str)> Words<'_, F> {
     fn value(&mut self, field: &Field, value: &Value, as_heading: bool) {
         if let (Value::Group(group), Type::Group(schema)) = (value, &field.ty) {
             return self.group(schema, group);
@@ -61,8 +83,8 @@ impl Words<'_> {
             return;
         }
         let words = said(self.site, self.ix, self.language, field, value);
-        let heading = as_heading || field.search >= AS_HEADING;
-        add(if heading { &mut self.heading } else { &mut self.text }, &words);
+        let weight = if as_heading { field.search.max(HEADING) } else { field.search };
+        (self.found)(weight, &words);
     }
 
     fn group(&mut self, schema: &Schema, group: &Fields) {

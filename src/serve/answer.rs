@@ -111,7 +111,7 @@ fn find(good: &Good, path: &str) -> Option<Found> {
 }
 
 fn find_at(good: &Good, path: &str) -> Option<Found> {
-    let stands = |path: String| Some(Address::new(path)).filter(|address| good.maker.plan.get(address).is_some());
+    let stands = |path: String| Some(Address::new(path)).filter(|address| good.maker.find(address).is_some());
     if path.is_empty() || path.ends_with('/') {
         return stands(format!("{path}index.html")).map(Found::File);
     }

@@ -57,7 +57,7 @@ impl Attempt {
 impl Good {
     /// The bytes at an address, or the complaint of its template; nothing where nothing stands there.
     pub fn make(&self, address: &Address) -> Option<Result<Vec<u8>, Diagnostic>> {
-        let artifact = self.maker.plan.get(address)?;
+        let artifact = &self.maker.find(address)?;
         let complain = |at: &Address, error| self.maker.renderer.complaint(&error, at, &self.sources);
         let listed = match self.listed_for(artifact) {
             Ok(listed) => listed,

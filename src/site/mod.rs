@@ -41,6 +41,7 @@ use crate::interface::Interface;
 use crate::kind::{FieldIx, Kind, KindIx, Kinds, Role};
 use crate::lang::{Language, LanguageSet};
 use crate::ledger::Ledger;
+use crate::lexicon::Lexicon;
 use crate::source::At;
 use crate::value::PartialDate;
 use relations::Backs;
@@ -50,6 +51,8 @@ pub struct Site {
     pub config: Config,
     pub kinds: Kinds,
     pub interface: Interface,
+    /// What the search knows of words.
+    pub lexicon: Lexicon,
     /// The day of the build.
     pub today: PartialDate,
     entries: Vec<Entry>,
@@ -101,6 +104,7 @@ impl Site {
             config,
             kinds,
             interface,
+            lexicon: Lexicon::default(),
             today,
             entries,
             ranges,

@@ -120,7 +120,7 @@ impl Site {
     }
 
     /// The kinds to which fields with a role refer.
-    fn refers_by(&self, role: Role) -> BTreeSet<KindIx> {
+    pub fn refers_by(&self, role: Role) -> BTreeSet<KindIx> {
         let fields = self.kinds.iter().filter_map(|(_, kind)| Some(kind.field(kind.role(role)?)));
         fields
             .filter_map(|field| match field.ty {

@@ -2,201 +2,302 @@
 // The search page: answers what the address asks, and what is typed, in place. Without this module the form leads to
 // the same address, and the page's lists are what a reader has.
 
-import { query } from "./analyse.js";
-import { answer } from "./ask.js";
-import { load } from "./lunr.js";
-import { countMessage, show } from "./view.js";
+import { chips, chosenOf, filterPanel, follow, noticeItems } from "./page-asked.js";
+import { listen, openFacets } from "./page-input.js";
+import { emptyHelp, groupParts, pages, resultItem, tools, totalsParts } from "./page-result.js";
+import { fill, h, wordsOf } from "./page-words.js";
 
-/** @import { Answer } from "./ask.js" */
-/** @import { Index } from "./lunr.js" */
-/** @import { Language } from "./stem.js" */
-/** @import { Entry, Kinds, Result } from "./view.js" */
+/** @import { Actions, Facet, Known, Message, Settings, View } from "./page-types.js" */
+/** @import { Children } from "./page-words.js" */
 
-/**
- * The inert JSON block `#search-settings`.
- * @typedef {object} Settings
- * @property {string} root relative path from the page to the site's root
- * @property {string} manifest address of the list of the search's files, from the site's root
- * @property {string} pageLanguage
- * @property {Record<string, string>} messages `searching`, `none`, `count.one`, `count.other`, `failed`, `short`, and
- *   `any` where the page says that no entry has all the words
- */
-
-/**
- * A line of the manifest: entries of one language whose index and records are files of their own. Of a small site it is
- * all entries of the language, of a larger one those of one kind, or of one year of it.
- * @typedef {object} Piece
- * @property {Language} language
- * @property {string} index address from the site's root
- * @property {string} records address from the site's root
- */
-
-/** @typedef {{ kinds: Kinds, records: Record<string, Entry> }} Records */
-
-/** What is loaded of one language. @typedef {{ language: Language, index: Index, records: Records }} Part */
+/** How long nothing is said of waiting, in milliseconds: what comes sooner needs no words. */
+const PATIENCE = 300;
 
 /**
  * Makes the search page of `window` answer; does nothing on a page that only has a form.
  * @param {Window & typeof globalThis} window
  */
 export function start(window) {
-  const { document, location, history } = window;
-  const form = document.getElementById("search-form");
-  const input = /** @type {HTMLInputElement | null} */ (form?.querySelector("input[name=q]") ?? null);
-  const list = document.getElementById("results");
-  const status = document.getElementById("result-status");
+  const { document, location } = window;
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById("search-form"));
   const block = document.getElementById("search-settings");
-  if (!form || !input || !list || !status || !block) return;
+  if (!form || !block) return;
   document.getElementById("search-unavailable")?.setAttribute("hidden", "");
   /** @type {Settings} */
-  const settings = JSON.parse(block.textContent ?? "");
-  let ready = false;
-  const parts = once(async () => {
-    const loaded = await loadParts(window, settings);
-    ready = true;
-    return loaded;
-  });
-  let latest = 0;
+  const { root, page, pageLanguage: language, messages } = JSON.parse(block.textContent ?? "");
+  const place = { words: wordsOf(messages, language), root, page: `${root || "./"}${page}` };
+  const engine = engineOf(new URL(root || "./", document.baseURI).href);
+  const parts = partsOf(document);
+  const { title } = document;
+  let state = new URLSearchParams(location.search);
+  let known = NOTHING;
+  let turn = 0;
 
-  /** Shows what the address asks for, unless a later question overtakes it. */
-  const respond = async () => {
-    latest += 1;
-    const turn = latest;
-    const text = new URL(location.href).searchParams.get("q") ?? "";
-    input.value = text;
-    if (text && !ready) status.textContent = settings.messages.searching;
-    const outcome = await outcomeOf(text, settings, parts);
-    if (turn !== latest) return;
-    show(list, outcome.results, { root: settings.root, language: settings.pageLanguage });
-    status.textContent = outcome.message;
+  const show = () => draw(parts, { ...place, state }, known);
+  const tell = () => {
+    if (fill(parts.status, ...statusParts({ ...place, state }, known))) parts.status.focus();
+  };
+  /** @param {Message} message */
+  const hear = (message) => {
+    known = learned(known, message);
+    show();
+    if (message.part === "results" || known.trouble) parts.results.removeAttribute("aria-busy");
+    // What is told is heard, so that it is told anew only where it says something else.
+    else if (message.part !== "facets" || !known.results?.notices.length) return;
+    tell();
+  };
+  const ask = (/** @type {Record<string, unknown>} */ question) => engine.ask(question, hear);
+  const answer = () => {
+    turn += 1;
+    const asked = turn;
+    engine.forget();
+    known = { ...known, trouble: "" };
+    parts.results.setAttribute("aria-busy", "true");
+    engine.ask({ ask: "state", state: state.toString(), language }, (message) => {
+      hear(message);
+      if (message.part === "facets") for (const facet of openFacets(document)) ask({ ask: "open", facet });
+    });
+    setTimeout(() => {
+      if (asked !== turn || !parts.results.hasAttribute("aria-busy")) return;
+      known = { ...known, trouble: "slow" };
+      tell();
+    }, PATIENCE);
+    const words = state.get("q");
+    document.title = words ? `${words} – ${title}` : title;
+    keepInLanguages(document, state);
+    show();
   };
 
-  form.addEventListener("focusin", () => parts().catch(() => undefined), { once: true });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const address = addressFor(location.href, input.value);
-    if (address !== location.href) history.pushState(null, "", address);
-    respond();
+  listen(window, form, {
+    state: () => state,
+    go: (next, how) => {
+      write(window, next, how);
+      state = next;
+      answer();
+    },
+    read: () => {
+      const next = new URLSearchParams(location.search);
+      // A link within the page changes nothing of it.
+      if (next.toString() === state.toString()) return;
+      state = next;
+      answer();
+    },
+    answer,
+    ask,
+    take: engine.ask,
+    forget: (facet) => {
+      known.found.delete(facet);
+      show();
+    },
+    language,
   });
-  window.addEventListener("popstate", respond);
-  if (new URL(location.href).searchParams.has("q")) respond();
 }
 
 /**
- * The page's address with this question.
- * @param {string} address
- * @param {string} text
+ * Makes the address say the state. What is typed is one entry of the history, however many letters it has.
+ * @param {Window} window
+ * @param {URLSearchParams} state
+ * @param {"typed" | "chosen"} how
  */
-function addressFor(address, text) {
-  const url = new URL(address);
-  url.hash = "";
-  url.searchParams.delete("q");
-  if (text.trim()) url.searchParams.set("q", text.trim());
-  return url.href;
-}
-
-/**
- * The results of a question, and what to say about them.
- * @param {string} text
- * @param {Settings} settings
- * @param {() => Promise<Part[]>} parts
- * @returns {Promise<{ message: string, results: Result[] }>}
- */
-async function outcomeOf(text, settings, parts) {
-  const { messages, pageLanguage } = settings;
-  if (query(text, []).words.length === 0) return { message: text.trim() ? messages.short : "", results: [] };
+function write({ location, history }, state, how) {
+  const address = new URL(location.href);
+  address.hash = "";
+  address.search = state.toString();
+  const isTyped = how === "typed";
+  const isSameEntry = address.href === location.href || (isTyped && history.state?.isTyped);
   try {
-    const loaded = await parts();
-    const asked = query(
-      text,
-      loaded.map(({ language }) => language),
-    );
-    const found = answer(loaded, asked);
-    const results = resultsOf(found, loaded);
-    const count = countMessage(messages, results.length, pageLanguage);
-    const isPartial = results.length > 0 && !found.complete && messages.any;
-    return { message: isPartial ? `${messages.any} ${count}` : count, results };
+    history[isSameEntry ? "replaceState" : "pushState"]({ isTyped }, "", address);
   } catch {
-    return { message: messages.failed, results: [] };
+    // Browsers take only so many addresses at a time. The answer does not hang on it.
   }
 }
 
 /**
- * The entries of an answer in the order of the page: best first, then by address.
- * @param {Answer} found
- * @param {Part[]} parts
+ * Lets the same page in other languages ask the same.
+ * @param {Document} document
+ * @param {URLSearchParams} state
  */
-function resultsOf({ hits }, parts) {
-  const recordsOf = new Map(parts.map(({ language, records }) => [language, records]));
-  const scored = hits.flatMap(({ language, ref, score }) => {
-    const records = recordsOf.get(language);
-    const entry = records?.records[ref];
-    return records && entry ? [{ score, result: { entry, kinds: records.kinds } }] : [];
-  });
-  scored.sort((a, b) => b.score - a.score || (a.result.entry.a < b.result.entry.a ? -1 : 1));
-  return scored.map(({ result }) => result);
+function keepInLanguages(document, state) {
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("nav.languages a"));
+  for (const link of links) link.search = state.toString();
 }
 
 /**
- * Every piece of the manifest. One that is missing fails the whole: an answer without it would be wrong.
- * @param {Window & typeof globalThis} window
- * @param {Settings} settings
- * @returns {Promise<Part[]>}
+ * The engine of a site; its worker is started by the first question.
+ * @param {string} root the absolute address of the site's root
  */
-async function loadParts(window, settings) {
-  /** @param {string} file */
-  const read = async (file) => {
-    // The files belong together, so that none may be an older one from the cache.
-    const response = await window.fetch(new URL(settings.root + file, window.document.baseURI), { cache: "no-cache" });
-    if (!response.ok) throw new Error(`${file}: ${response.status}`);
-    return response.json();
+function engineOf(root) {
+  /** @type {Worker | null} */
+  let worker = null;
+  let last = 0;
+  /** @type {Map<number, { listen: (message: Message) => void, isOfState: boolean }>} */
+  const listeners = new Map();
+
+  // A worker that failed has nothing more to say; the next question starts another.
+  const fail = () => {
+    worker?.terminate();
+    worker = null;
+    const waiting = [...listeners.values()];
+    listeners.clear();
+    for (const { listen } of waiting) listen({ part: "failed" });
   };
-  /** @type {{ pieces: Piece[] }} */
-  const { pieces } = await read(settings.manifest);
-  const loaded = await Promise.all(
-    pieces.map(async ({ language, index, records }) => {
-      const [tree, shown] = await Promise.all([read(index), read(records)]);
-      return { language, tree, shown };
-    }),
-  );
-  const languages = [...new Set(loaded.map(({ language }) => language))];
-  return languages.map((language) => {
-    const own = loaded.filter((piece) => piece.language === language);
-    return {
-      language,
-      index: load(...own.map(({ tree }) => tree)),
-      records: together(own.map(({ shown }) => shown)),
+  const start = () => {
+    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }) => (data.part === "failed" ? fail() : listeners.get(data.id)?.listen(data));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      fail();
     };
-  });
-}
+    worker.postMessage({ ask: "start", root });
+    return worker;
+  };
 
-/**
- * The records of several pieces as those of one.
- * @param {Records[]} all
- * @returns {Records}
- */
-function together(all) {
   return {
-    kinds: Object.assign({}, ...all.map(({ kinds }) => kinds)),
-    records: Object.assign({}, ...all.map(({ records }) => records)),
+    /**
+     * Asks something and tells every part of the answer.
+     * @param {Record<string, unknown>} question
+     * @param {(message: Message) => void} listen
+     */
+    ask(question, listen) {
+      last += 1;
+      // A file is made of the state that it was asked for.
+      listeners.set(last, { listen, isOfState: question.ask !== "download" });
+      try {
+        (worker ?? start()).postMessage({ ...question, id: last });
+      } catch {
+        queueMicrotask(fail);
+      }
+    },
+    /** Hears nothing more of the state before. */
+    forget() {
+      for (const [id, { isOfState }] of listeners) if (isOfState) listeners.delete(id);
+    },
   };
 }
 
+/** The parts of the page, each with its id. */
+const PARTS = {
+  filters: "search-filters",
+  status: "result-status",
+  totals: "result-totals",
+  tools: "search-tools",
+  results: "results",
+  after: "search-after",
+  lists: "search-lists",
+};
+
+/** @typedef {Record<keyof typeof PARTS, HTMLElement>} Parts */
+
 /**
- * Asks only once, and again after a failure.
- * @template T
- * @param {() => Promise<T>} ask
+ * The parts of the page. A theme may leave out what it does not show.
+ * @param {Document} document
+ * @returns {Parts}
  */
-function once(ask) {
-  /** @type {Promise<T> | null} */
-  let answer = null;
-  return () => {
-    answer ??= ask().catch((error) => {
-      answer = null;
-      throw error;
-    });
-    return answer;
-  };
+function partsOf(document) {
+  const parts = Object.entries(PARTS).map(([name, id]) => [name, document.getElementById(id) ?? h("div", {})]);
+  return /** @type {Parts} */ (Object.fromEntries(parts));
+}
+
+/**
+ * What is known before anything is.
+ * @type {Known}
+ */
+const NOTHING = { results: null, totals: null, groups: null, facets: [], found: new Map(), trouble: "" };
+
+/**
+ * What is known, with what a message adds.
+ * @param {Known} known
+ * @param {Message} message
+ * @returns {Known}
+ */
+function learned(known, message) {
+  switch (message.part) {
+    case "results":
+      // The sums of the result before are not those of this one.
+      return { ...NOTHING, results: message, facets: known.facets };
+    case "facets":
+      return { ...known, facets: merged(known.facets, message.facets) };
+    case "totals":
+    case "groups":
+      return { ...known, [message.part]: message };
+    case "names":
+      return { ...known, found: new Map(known.found).set(message.facet, message) };
+    case "failed":
+      return { ...known, trouble: "failed" };
+    default:
+      return known;
+  }
+}
+
+/**
+ * Facets with those that came later in the place of their namesakes.
+ * @param {Facet[]} facets
+ * @param {Facet[]} later
+ */
+function merged(facets, later) {
+  const byName = new Map([...facets, ...later].map((facet) => [facet.name, facet]));
+  return [...byName.values()];
+}
+
+/**
+ * Shows what is known.
+ * @param {Parts} parts
+ * @param {View} view
+ * @param {Known} known
+ */
+function draw(parts, view, known) {
+  const { facets, found, totals, groups, trouble } = known;
+  const chosen = chosenOf(view, facets);
+  const results = trouble === "failed" ? null : known.results;
+  const shown = results?.asked ? results : null;
+  const some = shown && shown.count > 0 ? shown : null;
+  const isLost = [
+    fill(
+      parts.filters,
+      some && h("a", { class: "skip", href: "#results" }, view.words.say("skip")),
+      filterPanel(view, facets, found),
+    ),
+    fill(parts.totals, ...(some && totals ? totalsParts(view, totals) : [])),
+    fill(
+      parts.tools,
+      // Where nothing is found, the filters stand among what may help.
+      shown && !some ? null : chips(view, chosen),
+      h("div", { class: "tools" }, ...(some ? tools(view, some, facets) : []), follow(view, chosen)),
+      ...(some && groups ? groupParts(view, groups) : []),
+      some && h("h2", { class: "hidden" }, view.words.say("results")),
+    ),
+    fill(parts.results, ...(results?.results ?? []).map((result) => resultItem(view, result))),
+    fill(parts.after, shown && pages(view, shown), shown && !some && emptyHelp(view, chosen)),
+  ];
+  parts.lists.hidden = shown !== null;
+  const isCounted = some && totals && totals.done >= totals.blocks;
+  if (isCounted) parts.totals.setAttribute("data-without", String(totals.without));
+  else parts.totals.removeAttribute("data-without");
+  // Whoever took away a filter goes on from what that brought.
+  if (isLost.includes(true)) parts.status.focus({ preventScroll: true });
+}
+
+/**
+ * How many results there are and in which order, and what there is to say about the question.
+ * @param {View} view
+ * @param {Known} known
+ * @returns {Children[]}
+ */
+function statusParts(view, { results, facets, trouble }) {
+  const { say, count, number } = view.words;
+  if (trouble === "failed") {
+    const retry = h("button", { type: "button", class: "quiet", "data-do": "retry" }, say("retry"));
+    return [h("p", {}, say("failed"), " ", retry)];
+  }
+  if (trouble === "slow") return [h("p", {}, say("searching"))];
+  if (!results) return [];
+  const items = noticeItems(view, results.notices, facets);
+  const notices = items.length > 0 && h("ul", { class: "notices" }, ...items);
+  if (!results.asked) return [notices];
+  if (results.count === 0) return [h("p", {}, say("none")), notices];
+  const order = results.count > 1 && `, ${say(`sort.${results.sort}`)}`;
+  const at = results.pages > 1 && `, ${say("page", { page: number(results.page), pages: number(results.pages) })}`;
+  return [h("p", {}, h("strong", {}, count("count", results.count)), order, at), notices];
 }
 
 if (typeof document !== "undefined") start(window);

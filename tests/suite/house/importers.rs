@@ -14,7 +14,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     // A reader and a writer.
     ("csv", &["src/load/csv.rs", "src/export/csv.rs"]),
     ("encoding_rs", &["src/text/encoding.rs"]),
-    ("flate2", &["src/load/gzip.rs"]),
+    ("flate2", &["src/load/gzip.rs", "src/search/"]),
     ("glob", &["src/load/table/pattern.rs"]),
     ("icu_collator", &["src/lang/"]),
     ("icu_datetime", &["src/lang/"]),
@@ -43,6 +43,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
             "src/check/",
             "src/site/",
             "src/plan.rs",
+            "src/search/index/",
             "src/cli/",
         ],
     ),

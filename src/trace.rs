@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use crate::address::Address;
 use crate::plan::Maker;
-use crate::search::{Piece, words};
+use crate::search::{self, Bodies, Document, words};
 use crate::source::{File, Place, Sources};
 use crate::stages::{Made, Pieces, Sink, make};
 use crate::value::slug::slug;
@@ -71,18 +71,24 @@ pub fn outputs(name: &Name, maker: &Maker, sources: &Sources) -> io::Result<(Tra
     let looking = Looking { name, found: Mutex::new(BTreeMap::new()) };
     let made = make(maker, sources, &looking)?;
     let mut outputs = looking.found.into_inner().unwrap_or_default();
-    // An index holds stems of words; what it knows of an entry is what the entry says.
+    // An index holds words one by one; what it knows of an entry is what the entry says.
+    let site = &maker.site;
     for piece in &maker.plan.pieces {
-        let count = in_piece(name, maker, piece);
+        let said = piece.entries.iter().map(|ix| words(site, *ix, piece.language, piece.bodies()));
+        let count = count_said(name, said);
         if count > 0 {
             outputs.insert(piece.index_address().to_string(), count);
         }
     }
+    let versions = site.all().flat_map(|ix| site.written_in(ix).iter().map(move |language| (ix, language)));
+    let count = count_said(name, versions.map(|(ix, language)| words(site, ix, language, Bodies::In)));
+    if count > 0 {
+        outputs.insert(search::TERMS.to_owned(), count);
+    }
     Ok((Traced { outputs, sources: BTreeSet::new() }, made))
 }
 
-fn in_piece(name: &Name, maker: &Maker, piece: &Piece) -> usize {
-    let said = piece.entries.iter().map(|ix| words(&maker.site, *ix, piece.language, piece.bodies()));
+fn count_said(name: &Name, said: impl Iterator<Item = Document>) -> usize {
     said.map(|words| name.count_in(&words.title) + name.count_in(&words.text)).sum()
 }
 
@@ -122,6 +128,8 @@ struct Looking<'a> {
 
 impl Looking<'_> {
     fn look(&self, address: &Address, bytes: &[u8]) {
+        let inflated = search::contents(address, bytes);
+        let bytes = inflated.as_deref().unwrap_or(bytes);
         let count = self.name.count_in(&String::from_utf8_lossy(bytes)) + self.name.count_in(address.as_str());
         if count > 0
             && let Ok(mut found) = self.found.lock()

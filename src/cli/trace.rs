@@ -26,11 +26,12 @@ pub fn trace(arguments: &Trace) -> Outcome {
     let theme: BTreeSet<String> = input.theme.keys().filter(|path| !own.contains(*path)).cloned().collect();
     let Prepared { maker, sources: texts, diagnostics, .. } = prepare(input, &options);
     let found = sources(&name, &texts, |path| theme.contains(path));
-    let Some(maker) = maker else {
+    let Some(mut maker) = maker else {
         listed(&Traced { sources: found, ..Traced::default() });
         closing("the site has errors, and what it would publish is not known:");
         return refused(&diagnostics, &texts, arguments.site.format);
     };
+    maker.list_search();
     match outputs(&name, &maker, &texts) {
         Ok((traced, made)) if !made.diagnostics.any_error() => {
             told(&Traced { sources: found, ..traced });

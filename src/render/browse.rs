@@ -40,7 +40,8 @@ fn by_entries(page: &Arc<PageObject>, role: Role, told: impl Fn(EntryIx) -> Vec<
     let site = &page.site;
     let label = site.kinds.iter().find_map(|(_, kind)| Some(kind.field(kind.role(role)?).label.get(page.language)))?;
     let targets = site.refers_by(role).into_iter().flat_map(|kind| site.list(kind).to_vec());
-    let mut rows: Vec<(EntryIx, Vec<EntryIx>)> = targets.filter(|ix| site.has_page(*ix)).map(|ix| (ix, told(ix))).collect();
+    let mut rows: Vec<(EntryIx, Vec<EntryIx>)> =
+        targets.filter(|ix| site.has_page(*ix)).map(|ix| (ix, told(ix))).collect();
     rows.retain(|(_, entries)| !entries.is_empty());
     // Equals stay in the order of their list.
     rows.sort_by_key(|(_, entries)| Reverse(entries.len()));

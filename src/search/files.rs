@@ -139,7 +139,8 @@ pub fn settings(site: &Site, language: Language, root: &str) -> String {
     let mut said = Map::new();
     for key in messages.keys() {
         let own = key.strip_prefix("search.");
-        let Some(name) = own.or_else(|| SAID_BESIDES.iter().any(|prefix| key.starts_with(prefix)).then_some(key)) else {
+        let Some(name) = own.or_else(|| SAID_BESIDES.iter().any(|prefix| key.starts_with(prefix)).then_some(key))
+        else {
             continue;
         };
         match messages.get(key) {

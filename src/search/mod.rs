@@ -13,6 +13,7 @@
 //! follow `tests/search/README.md` and are held together by `tests/search/fixture.json`.
 
 pub mod analyse;
+pub mod ask;
 mod files;
 pub mod index;
 pub mod lunr;
@@ -20,6 +21,7 @@ pub mod lunr;
 mod chunk;
 mod codes;
 mod dates;
+mod format;
 mod letters;
 mod lunr_json;
 mod numbers;
@@ -32,8 +34,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use analyse::{Forms, Query, Word, analyse, query};
+pub use analyse::{Forms, Placed, Query, Word, analyse, phrase, placed, query};
 pub use files::{index, manifest, manifest_address, records, settings};
-pub use index::{FEEDS, FOLDER, FollowedValue, Index};
+pub use index::{FEEDS, FOLDER, FollowedValue, Index, TERMS, contents};
+pub use lunr::Document;
 pub use pieces::{Piece, UNDATED, pieces};
-pub use words::words;
+pub use words::{Bodies, texts, words};

@@ -1,7 +1,7 @@
 // @ts-check
 // Answers one state after the other, part by part: results, counts of facets, sums, groups. `worker.js` lets a page ask it.
 
-import { missing, sizesOf } from "./columns.js";
+import { amounts, codes, dates, eachAmount, eachCode, missing, rows, sizesOf } from "./columns.js";
 import { codesOf, cost, counts, described, shownFacet, uncounted } from "./facets.js";
 import { published } from "./files.js";
 import { marker } from "./marks.js";
@@ -9,9 +9,9 @@ import { ordered } from "./order.js";
 import { parse } from "./parse.js";
 import { shown } from "./records.js";
 import { namesOf, resultOf } from "./result.js";
-import { blocksOf } from "./set.js";
+import { blocksOf, each } from "./set.js";
 import { groups, totals } from "./sums.js";
-import { codesWhere, labelIn } from "./values.js";
+import { codesWhere, labelIn, valuesOf } from "./values.js";
 
 /** @import { Facet, Files, Read } from "./files.js" */
 /** @import { Search } from "./filter.js" */
@@ -27,6 +27,22 @@ const PAGE = 20;
 /** What sums, and all facets together, may still fetch without being asked for, in bytes. */
 const FREE_SUMS = 1_000_000;
 const FREE_FACETS = 300_000;
+
+/** What a module that is loaded later shares with the engine. */
+export const TOOLS = {
+  amounts,
+  blocksOf,
+  codes,
+  dates,
+  each,
+  eachAmount,
+  eachCode,
+  labelIn,
+  ordered,
+  rows,
+  shown,
+  valuesOf,
+};
 
 const MOST_NAMES = 50;
 const MOST_GROUPS = 200;
@@ -100,7 +116,7 @@ export class Engine {
         return sums(search, await this.result(search, state), language, tell, Infinity);
       case "download": {
         const { download } = await import("./download.js");
-        return download(search, await resultOf(search, asked.state), asked, tell);
+        return download(TOOLS, search, await resultOf(search, asked.state), asked, tell);
       }
     }
   }
@@ -224,8 +240,8 @@ async function grouped(search, result, facet, language, tell, free) {
   const counting = (/** @type {number} */ done) => tell({ ...head, done, bytes: 0, ...nothing });
   const found = await groups(search, result.set, facet, MOST_GROUPS, counting);
   const list = found.slice(0, MOST_GROUPS);
-  const codes = list.map(({ code }) => code);
-  const values = await described(search, result, facet, codes, null, language);
+  const held = list.map(({ code }) => code);
+  const values = await described(search, result, facet, held, null, language);
   const told = list.map(({ count, lines }, n) => ({
     slug: values[n].slug,
     label: values[n].label,

@@ -104,18 +104,18 @@ async function filtersOf(search, { chosen }, among, notices) {
     const own = chosen.filter((one) => one.facet === facet);
     if (own.length === 0) continue;
     /** @type {[number[], number[]]} */
-    const codes = [[], []];
+    const [wanted, excluded] = [[], []];
+    const told = new Map();
     for (const { slug, out } of own) {
       const code = await codeOf(search.files, facet, slug);
       if (code === undefined) notices.push({ notice: "value", facet: facet.name, value: slug });
-      else codes[Number(out)].push(code);
+      else (out ? excluded : wanted).push(code);
+      if (code !== undefined && !told.has(code)) told.set(code, out);
     }
-    const [wanted, excluded] = codes;
     const hasWanted = own.some(({ out }) => !out);
     const kept = hasWanted ? await withCodes(search, facet, wanted, among) : all(entries);
     const left = excluded.length > 0 ? not(await withCodes(search, facet, excluded, among), entries) : kept;
-    const told = [...wanted.map((code) => [code, false]), ...excluded.map((code) => [code, true])];
-    filters.push({ facet, set: and(kept, left), chosen: new Map(/** @type {[number, boolean][]} */ (told)) });
+    filters.push({ facet, set: and(kept, left), chosen: told });
   }
   return filters;
 }

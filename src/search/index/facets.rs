@@ -1,5 +1,6 @@
 //! The facets: what results can be narrowed down by, with a number for each value.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
@@ -16,6 +17,8 @@ pub struct Facet {
     pub name: Box<str>,
     /// What it is called, in the order of the site's languages.
     pub label: Vec<String>,
+    /// Where it stands among the others.
+    pub order: Order,
     /// Whether its slugs are whole numbers.
     pub numbers: bool,
     /// Whether an entry has more than one value.
@@ -26,6 +29,13 @@ pub struct Facet {
     codes: Vec<u32>,
     /// Where the codes of each document end.
     ends: Vec<u32>,
+}
+
+/// What readers look for first: the kind, the year, what came of it, who paid and who got it; then what most entries tell of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Order {
+    group: usize,
+    having: Reverse<usize>,
 }
 
 /// A value of a facet.
@@ -129,9 +139,24 @@ fn facet(site: &Site, documents: &Documents, name: &str, source: &Source) -> Fac
         own.iter_mut().for_each(|code| *code = renamed[*code as usize]);
         own.sort_unstable();
     }
+    let having = std::iter::once(&0).chain(&ends).zip(&ends).filter(|(from, to)| from < to).count();
+    let order = Order { group: group(site, name), having: Reverse(having) };
     let many = ends.windows(2).any(|ends| ends[1] - ends[0] > 1) || ends.first().is_some_and(|end| *end > 1);
     let label = label(site, name, source);
-    Facet { name: name.into(), label, numbers: matches!(source, Source::Year), many, values, codes, ends }
+    Facet { name: name.into(), label, order, numbers: matches!(source, Source::Year), many, values, codes, ends }
+}
+
+fn group(site: &Site, name: &str) -> usize {
+    let position = |list: &[(&str, Source)]| list.iter().position(|(own, _)| *own == name);
+    let is_party = |role: &Role| {
+        site.kinds.iter().any(|(_, kind)| kind.role(*role).is_some_and(|field| &*kind.field(field).name == name))
+    };
+    let parties = [Role::Payer, Role::Payee];
+    let (first, last) = (BEFORE.len(), BEFORE.len() + parties.len() + 1);
+    position(&BEFORE)
+        .or_else(|| parties.iter().position(is_party).map(|at| first + at))
+        .or_else(|| position(&AFTER).map(|at| last + at))
+        .unwrap_or(last - 1)
 }
 
 /// What a facet is called: by the message of a built-in one, else by the label of the first field of its name.

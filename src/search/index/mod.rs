@@ -43,6 +43,9 @@ pub use newest::{FEEDS, Followed, FollowedValue};
 /// The folder of the index in the site.
 pub const FOLDER: &str = "search/";
 
+/// The folder of the words that the index knows.
+pub const TERMS: &str = "search/terms/";
+
 /// The name of the file that is asked for first.
 pub const MANIFEST: &str = "manifest.bin";
 
@@ -61,6 +64,7 @@ impl Index {
         let documents = Documents::of(site);
         let mut files = Files::default();
         let mut facets = facets::facets(site, &documents, |facet| ToldFacet::of(&documents, facet));
+        facets.sort_by(|a, b| (a.facet.order, &a.facet.name).cmp(&(b.facet.order, &b.facet.name)));
         facets
             .iter_mut()
             .for_each(|one| one.sizes = files.add_column(&one.facet.name, std::mem::take(&mut one.blocks)));
@@ -90,6 +94,12 @@ impl Index {
         }
         self.files.get(name).map(|packed| packed.file(&self.build))
     }
+}
+
+/// What stands in a file of the index, for who looks for words in it; nothing of any other file.
+pub fn contents(address: &Address, bytes: &[u8]) -> Option<Vec<u8>> {
+    let is_packed = address.as_str().starts_with(FOLDER) && address.as_str().ends_with(".bin");
+    is_packed.then(|| bytes::contents(bytes)).flatten()
 }
 
 /// The facet of which each record tells the value.

@@ -14,11 +14,11 @@ use crate::lang::Language;
 use crate::search::files::cut;
 use crate::site::Site;
 
-/// How many records stand in a file.
-pub const RECORDS: usize = 64;
+/// How many records stand in a file: a page of results needs some twenty, and each may stand in another file.
+pub const RECORDS: usize = 16;
 
 /// How many files are made at once.
-const HANDFUL: usize = 512;
+const HANDFUL: usize = 2_048;
 
 /// The largest number that a browser reads exactly out of JSON.
 const EXACT: u64 = 1 << 53;

@@ -1,6 +1,7 @@
 //! Forms with their lists in files of the order of code points, and the files of words.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use super::Files;
 use super::bytes::{front_coded, rising, varint};
@@ -11,13 +12,24 @@ use super::terms::Packed;
 /// Says that the stem's list is that of the word as written.
 const SAME: u8 = 1 << LISTS;
 
-/// A shard is full when its words and lists, or its positions, have so many bytes before they are compressed.
-const SHARD: usize = 24_576;
+/// A shard is full when its words and lists have so many bytes before they are compressed, in a small index and in a large
+/// one: a question needs a few shards, and the manifest tells of each.
+const SHARDS: RangeInclusive<usize> = 6_144..=24_576;
+
+/// How many shards an index has about, unless their sizes forbid it.
+const USUAL_SHARDS: usize = 1_024;
+
+/// About how many bytes a list has under a form.
+const ROW: usize = 16;
+
+/// A shard is full as well when its positions have so many bytes.
 const SHARD_POSITIONS: usize = 40_960;
 
 /// The shards, filled one after the other.
 #[derive(Default)]
 pub struct Shards {
+    /// How many bytes a shard has at most.
+    limit: usize,
     /// The first form of each.
     pub firsts: Vec<String>,
     hot: usize,
@@ -32,6 +44,12 @@ pub struct Shards {
 }
 
 impl Shards {
+    /// For so many lists under forms.
+    pub fn for_rows(rows: usize) -> Self {
+        let limit = (rows * ROW / USUAL_SHARDS).clamp(*SHARDS.start(), *SHARDS.end());
+        Self { limit, ..Self::default() }
+    }
+
     pub fn add(&mut self, packed: Packed<'_>) {
         if self.count == 0 {
             self.firsts.push(packed.form.to_owned());
@@ -50,7 +68,7 @@ impl Shards {
                 (None, _) => {}
             }
         }
-        if self.heads.len() + self.postings.len() >= SHARD || self.positions.len() >= SHARD_POSITIONS {
+        if self.heads.len() + self.postings.len() >= self.limit || self.positions.len() >= SHARD_POSITIONS {
             self.finish();
         }
     }

@@ -53,7 +53,7 @@ impl<'a> Terms<'a> {
 
     /// Writes the shards, their positions and the files of common forms; gives the first form of each shard.
     pub fn write(&self, scoring: &Scoring, documents: usize, files: &mut Files) -> Vec<String> {
-        let mut shards = Shards::default();
+        let mut shards = Shards::for_rows(self.rows.len());
         let mut forms = self.forms();
         loop {
             let some: Vec<&[Row<'a>]> = forms.by_ref().take(HANDFUL).collect();

@@ -44,7 +44,7 @@ fn what_is_shown_is_what_is_built() {
             assert_eq!(kind, "text/html; charset=utf-8");
             without_tags(&reply).as_bytes() == bytes
         } else {
-            assert_ne!(kind, "application/octet-stream", "`{path}`");
+            assert_eq!(kind == "application/octet-stream", path.ends_with(".bin"), "`{path}`");
             reply.body == *bytes
         };
         assert!(same, "`{path}` is not what was built");

@@ -114,6 +114,11 @@ pub fn query(text: &str, languages: &[Language]) -> Query {
     query
 }
 
+/// The words of a phrase in order, repeated ones too: each stands one position after the one before it.
+pub fn phrase(text: &str, languages: &[Language]) -> Vec<Word> {
+    readings(text).iter().flat_map(|reading| words(reading, languages)).collect()
+}
+
 /// What the stretches of a text mean, in order.
 fn readings(text: &str) -> Vec<Reading> {
     let chunks = chunks(text);

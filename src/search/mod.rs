@@ -13,6 +13,7 @@
 //! follow `tests/search/README.md` and are held together by `tests/search/fixture.json`.
 
 pub mod analyse;
+pub mod ask;
 mod files;
 pub mod index;
 pub mod lunr;
@@ -20,6 +21,7 @@ pub mod lunr;
 mod chunk;
 mod codes;
 mod dates;
+mod format;
 mod letters;
 mod lunr_json;
 mod numbers;

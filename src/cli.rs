@@ -12,6 +12,7 @@ mod demo;
 mod describe;
 mod explain;
 mod ledger;
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
 mod timings;
@@ -56,6 +57,8 @@ enum Command {
     },
     /// Draft the description of a table, by looking at its rows
     Describe(describe::Arguments),
+    /// Ask a built website what its search page would answer
+    Search(search::Arguments),
     /// List every file that holds a name: those that a build would publish, and the site's own
     Trace(Trace),
     /// Write a made-up portal of any size, to try one at scale
@@ -174,6 +177,7 @@ pub fn run() -> ExitCode {
         }
         Command::Explain { subject } => explain::explain(subject.as_deref()),
         Command::Describe(arguments) => describe::describe(&arguments),
+        Command::Search(arguments) => search::search(&arguments),
         Command::Trace(arguments) => trace::trace(&arguments),
         Command::Demo(arguments) => demo::demo(&arguments),
     };

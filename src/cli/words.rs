@@ -20,7 +20,8 @@ pub fn rows_words(table: &TableReport) -> String {
     format!("{}: {read} read = {entries}{}", table.path, more.collect::<String>())
 }
 
-fn entries_words(count: usize) -> String {
+/// `1 entry`, `2 entries`
+pub fn entries_words(count: usize) -> String {
     counted(count, "entry").replace("entrys", "entries")
 }
 

@@ -115,7 +115,7 @@ impl Manifest {
             && !self.languages.is_empty()
             && self.languages.iter().all(|code| Language::from_code(code).is_ok())
             && self.lines.iter().all(|line| line.digits <= 6)
-            && self.facets.iter().all(|facet| facet.blocks.len() == blocks)
+            && self.facets.iter().all(|facet| facet.blocks.len() == blocks && is_name(&facet.name))
             && columns.all(|name| self.columns.get(&name).is_some_and(|column| column.blocks.len() == blocks))
     }
 
@@ -153,6 +153,11 @@ impl Manifest {
     pub fn has_block(&self, column: &str, block: usize) -> bool {
         self.columns.get(column).and_then(|column| column.blocks.get(block)).is_some_and(|block| block.bytes > 0)
     }
+}
+
+/// Names stand in those of files, and must not lead out of their folder.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-'))
 }
 
 /// The name of the column of places in the alphabet of a language.

@@ -22,6 +22,7 @@ mod set;
 mod shown;
 mod state;
 mod terms;
+mod told;
 mod totals;
 mod values;
 

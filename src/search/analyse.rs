@@ -96,6 +96,25 @@ pub(super) fn each_form(text: &str, mut found: impl FnMut(&str, Sort, u32)) -> u
     position
 }
 
+/// A form where it stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    pub form: String,
+    /// Whether it is a word of a language, which has a stem and other spellings.
+    pub is_word: bool,
+    /// How much was read before it, as phrases count.
+    pub position: u32,
+}
+
+/// The forms of a text as written, each with where it stands.
+pub fn placed(text: &str) -> Vec<Placed> {
+    let mut found = Vec::new();
+    each_form(text, |form, sort, position| {
+        found.push(Placed { form: form.to_owned(), is_word: sort == Sort::Word, position });
+    });
+    found
+}
+
 /// The stem of a word, no longer than forms may be.
 pub(super) fn word_stem(word: &str, language: Language) -> String {
     owned_cut(stem(word, language))

@@ -34,9 +34,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use analyse::{Forms, Query, Word, analyse, query};
+pub use analyse::{Forms, Placed, Query, Word, analyse, phrase, placed, query};
 pub use files::{index, manifest, manifest_address, records, settings};
 pub use index::{FEEDS, FOLDER, FollowedValue, Index, TERMS, contents};
 pub use lunr::Document;
 pub use pieces::{Piece, UNDATED, pieces};
-pub use words::{Bodies, words};
+pub use words::{Bodies, texts, words};

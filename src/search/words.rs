@@ -36,6 +36,13 @@ pub fn words(site: &Site, ix: EntryIx, language: Language, bodies: Bodies) -> Do
     document
 }
 
+/// Every text of an entry that is searched, as its fields say it in a language; long texts among them.
+pub fn texts(site: &Site, ix: EntryIx, language: Language) -> Vec<String> {
+    let mut texts = Vec::new();
+    each_text(site, ix, language, Bodies::In, |_, words| texts.push(words.to_owned()));
+    texts
+}
+
 /// Calls `found` for every text of an entry that is searched, as its fields say it in a language, with the weight of its
 /// field; a heading has no less than [`HEADING`].
 pub(super) fn each_text(site: &Site, ix: EntryIx, language: Language, bodies: Bodies, found: impl FnMut(u8, &str)) {

@@ -14,5 +14,6 @@ mod portal;
 mod publishing;
 mod questions;
 mod readme;
+mod search;
 mod tables;
 mod twin;

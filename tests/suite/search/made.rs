@@ -33,7 +33,7 @@ const BODY: &[&str] = &[
 ];
 const CURRENCIES: &[&str] = &["DKK", "DKK", "DKK", "NOK", "EUR", "JPY"];
 const BASES: &[&str] = &["decided", "decided", "applied", "paid", "frame"];
-const SETTINGS: &str = "title = \"Prøve\"\nlanguages = [\"da\", \"nb\", \"en\"]\nbase_url = \"https://portal.example/\"\n";
+const SETTINGS: &str = "title = \"Prøve\"\nlanguages = [\"da\", \"nb\", \"en\"]\nbase_url = \"https://portal.example/\"\n\n[accessibility]\nstatement = \"https://portal.example/was\"\n";
 const FUNDERS: usize = 90;
 
 /// A site of so many grants.
@@ -45,9 +45,10 @@ pub fn made(grants: usize) -> Site {
         let fields = format!("name: \"{name} {funder}\"\n");
         site = site.file(&format!("content/organisations/fond-{funder}.md"), entry(&fields, ""));
     }
+    let mut wholes: Vec<Whole> = Vec::new();
     for grant in 0..grants {
         let id = format!("g{grant}");
-        site = site.file(&format!("content/grants/{id}.md"), one(&mut numbers, grant));
+        site = site.file(&format!("content/grants/{id}.md"), one(&mut numbers, grant, &mut wholes));
         if numbers.once_in(6) {
             let title = format!("title: \"Tilskudd {} {} {grant}\"\n", numbers.of(TO), numbers.of(LAST));
             site = site.file(&format!("content/grants/{id}.nb.md"), format!("---\n{title}---\nNorsk tekst om saken.\n"));
@@ -60,7 +61,17 @@ fn entry(fields: &str, body: &str) -> String {
     format!("---\n{fields}source:\n  - url: https://kilde.example/\n---\n{body}\n")
 }
 
-fn one(numbers: &mut Numbers, grant: usize) -> String {
+/// A grant that has room for parts: its number, its currency, and how deep it is a part itself.
+struct Whole {
+    grant: usize,
+    currency: &'static str,
+    depth: usize,
+}
+
+/// What sums at each depth can be: a whole has room for all of its parts.
+const SUMS: [&[usize]; 3] = [&[2_762_000_000, 90_000_000_000_000], &[250_000, 1_000_000], &[1, 250, 12_500]];
+
+fn one(numbers: &mut Numbers, grant: usize, wholes: &mut Vec<Whole>) -> String {
     // Some titles are the same, so that orders need more than a title.
     let number = if numbers.once_in(5) { String::new() } else { format!(" {}", grant / 2) };
     let title = format!("{} {} {}{number}", numbers.of(FIRST), numbers.of(TO), numbers.of(LAST));
@@ -68,12 +79,20 @@ fn one(numbers: &mut Numbers, grant: usize) -> String {
     // Few have given to most, as it is.
     let funder = numbers.below(FUNDERS).min(numbers.below(FUNDERS));
     fields += &format!("funder: fond-{funder}\nrecipient: fond-{}\n", numbers.below(FUNDERS));
-    if !numbers.once_in(5) {
-        fields += &amounts(numbers);
-    }
     fields += &decided(numbers);
-    if grant > 0 && numbers.once_in(4) {
-        fields += &format!("part_of: g{}\n", numbers.below(grant));
+    let whole = (!wholes.is_empty() && numbers.once_in(3)).then(|| numbers.of(wholes));
+    let (depth, currency) = whole.map_or((0, *numbers.of(CURRENCIES)), |whole| (whole.depth + 1, whole.currency));
+    if let Some(whole) = whole {
+        fields += &format!("part_of: g{}\n", whole.grant);
+    }
+    // A part of an entry without an amount is one all the same.
+    if !numbers.once_in(6) {
+        let can_be_whole = depth < 2 && (depth > 0 || numbers.once_in(3));
+        let sums = if can_be_whole || depth > 0 { SUMS[depth] } else { &[1, 250, 12_500, 1_000_000, 2_762_000] };
+        fields += &amounts(numbers, currency, sums, depth == 0 && !can_be_whole);
+        if can_be_whole {
+            wholes.push(Whole { grant, currency, depth });
+        }
     }
     let themes: Vec<&str> = THEMES.iter().copied().filter(|_| numbers.once_in(4)).collect();
     if !themes.is_empty() {
@@ -83,20 +102,18 @@ fn one(numbers: &mut Numbers, grant: usize) -> String {
     entry(&fields, &body.join("\n\n"))
 }
 
-fn amounts(numbers: &mut Numbers) -> String {
-    let count = if numbers.once_in(4) { 2 + numbers.below(2) } else { 1 };
+fn amounts(numbers: &mut Numbers, currency: &str, sums: &[usize], any_sign: bool) -> String {
     let mut bases: Vec<&str> = Vec::new();
-    let currency = numbers.of(CURRENCIES);
     let mut amounts = Vec::new();
-    for _ in 0..count {
+    for _ in 0..if numbers.once_in(4) { 2 + numbers.below(2) } else { 1 } {
         let basis = numbers.of(BASES);
         if bases.contains(basis) {
             continue;
         }
         bases.push(basis);
-        let whole = [1, 250, 12_500, 1_000_000, 2_762_000, 90_000_000_000_000][numbers.below(6)] * (1 + numbers.below(4));
-        let fraction = if numbers.once_in(8) && *currency != "JPY" { ".25" } else { "" };
-        let sign = if numbers.once_in(20) { "-" } else { "" };
+        let whole = numbers.of(sums) * (1 + numbers.below(4));
+        let fraction = if numbers.once_in(8) && currency != "JPY" { ".25" } else { "" };
+        let sign = if any_sign && numbers.once_in(20) { "-" } else { "" };
         let per = if numbers.once_in(6) { ", per: year" } else { "" };
         let year = if numbers.once_in(3) { format!(", year: {}", 2019 + numbers.below(5)) } else { String::new() };
         amounts.push(format!("{{ amount: {sign}{whole}{fraction}, currency: {currency}, basis: {basis}{per}{year} }}"));

@@ -1,8 +1,6 @@
 //! The search of a built site, asked as its page asks: that it answers what the model says.
 
 mod asked;
-mod command;
-mod damage;
 mod made;
 mod numbers;
 mod random;
@@ -11,18 +9,20 @@ mod scanned;
 
 use std::collections::BTreeMap;
 
+use glasklar::search::FOLDER;
 use glasklar::search::ask::{Files, Unread};
-
-use crate::driver::Site;
+use glasklar::site::Site as Model;
 
 /// The files of an index in memory, by their names in its folder.
+#[derive(Clone)]
 pub struct Index(pub BTreeMap<String, Vec<u8>>);
 
 impl Index {
     /// The index of a site.
-    fn of(site: &Site) -> Self {
-        let files = site.build().files.into_iter();
-        Self(files.filter_map(|(path, bytes)| Some((path.strip_prefix("search/")?.to_owned(), bytes))).collect())
+    fn of(site: &Model) -> Self {
+        let index = glasklar::search::Index::of(site);
+        let file = |address: &str| Some((address.strip_prefix(FOLDER)?.to_owned(), index.file(address)?));
+        Self(index.addresses().map(|address| file(address.as_str()).expect("a file of the index")).collect())
     }
 }
 

@@ -166,14 +166,14 @@ fn scanned(site: &Site, ix: EntryIx, spoken: Spoken, languages: &HashMap<Languag
 fn days(site: &Site, ix: EntryIx) -> Option<((i32, u32, u32), (i32, u32, u32))> {
     let date = site.date(ix)?;
     let year = i32::from(date.year());
-    let month = u32::from(date.earliest().month().unsigned_abs());
     Some(match date.part() {
-        Part::Year => ((year, 0, 0), (year, 12, 31)),
-        Part::Day { month, day } => {
+        Part::Minute { month, day, .. } | Part::Day { month, day } => {
             let day = (year, u32::from(month), u32::from(day));
             (day, day)
         }
-        _ => ((year, month, 0), (year, month, 31)),
+        Part::Month(month) => ((year, u32::from(month), 0), (year, u32::from(month), 31)),
+        // Of quarters, seasons and halves the year is what is known for certain.
+        _ => ((year, 0, 0), (year, 12, 31)),
     })
 }
 

@@ -139,7 +139,18 @@ impl<'i> Engine<'i> {
         let groups = state.group.map(|facet| self.groups(&money, facet)).transpose()?;
         let pages = documents.len().div_ceil(PAGE).max(1);
         let page = state.page.clamp(1, pages);
-        Ok(Answer { asked, documents, page, pages, sort, notices, facets, totals: money.totals(), grouped: state.group, groups })
+        Ok(Answer {
+            asked,
+            documents,
+            page,
+            pages,
+            sort,
+            notices,
+            facets,
+            totals: money.totals(),
+            grouped: state.group,
+            groups,
+        })
     }
 
     fn sources<'s>(&'s self, state: &State) -> Sources<'s> {
@@ -167,7 +178,18 @@ impl<'i> Engine<'i> {
         let counts = |facet| Ok((0..).zip(self.values.all(facet)?.iter().map(|value| value.1)).collect());
         let facets = (0..self.manifest.facets.len()).map(counts).collect::<Result<Vec<_>, Fault>>()?;
         let (documents, totals) = (Vec::new(), Totals::default());
-        Ok(Answer { asked: false, documents, page: 1, pages: 1, sort, notices, facets, totals, grouped: None, groups: None })
+        Ok(Answer {
+            asked: false,
+            documents,
+            page: 1,
+            pages: 1,
+            sort,
+            notices,
+            facets,
+            totals,
+            grouped: None,
+            groups: None,
+        })
     }
 
     /// What the chosen and excluded values of each facet leave.

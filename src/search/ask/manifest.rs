@@ -60,8 +60,6 @@ pub struct Facet {
     pub label: BTreeMap<String, String>,
     /// How many values it has.
     pub values: usize,
-    /// Whether its slugs are whole numbers.
-    pub numbers: bool,
     /// The first slug of each file of slugs; none where all values stand in one file.
     pub slugs: Vec<String>,
     /// The sizes of its column's files in bytes, 0 where there is no file.

@@ -144,30 +144,27 @@ impl Sources<'_> {
     }
 
     fn field(&self, name: &str, value: &str, notices: &mut Vec<Notice>) -> Result<Set, Fault> {
-        let facet = self.manifest.facet(name);
-        let is_number = |facet: usize| self.manifest.facets[facet].numbers;
-        let found = match (name, facet) {
-            (AMOUNT, _) => {
-                between(value, |end| self.amount(end)).map(|range| self.with_amount(told(range, name, notices)))
-            }
-            (DATE, _) => between(value, date).map(|range| self.dated(told(range, name, notices))),
-            (_, Some(facet)) if is_number(facet) => {
-                between(value, number).map(|range| self.numbered(facet, told(range, name, notices)))
-            }
-            (YEAR, None) => between(value, number).map(|range| self.of_year(told(range, name, notices))),
-            (_, facet) => {
-                let codes = facet.map(|facet| self.values.meant(facet, value)).transpose()?.unwrap_or_default();
-                if let Some(facet) = facet.filter(|_| !codes.is_empty()) {
-                    return self.with_values(facet, &codes);
-                }
-                notices.push(Notice::Value { facet: name.to_owned(), value: value.to_owned() });
-                return Ok(Set::none(self.manifest.entries));
-            }
+        let found = match name {
+            AMOUNT => between(value, |end| self.amount(end)).map(|range| self.with_amount(told(range, name, notices))),
+            DATE => between(value, date).map(|range| self.dated(told(range, name, notices))),
+            YEAR => between(value, year).map(|range| self.of_year(told(range, name, notices))),
+            _ => return self.with_meant(name, value, notices),
         };
         found.unwrap_or_else(|| {
             notices.push(Notice::Range { name: name.to_owned(), value: value.to_owned() });
             Ok(Set::none(self.manifest.entries))
         })
+    }
+
+    /// The entries with a value of a facet as somebody calls it.
+    fn with_meant(&self, name: &str, value: &str, notices: &mut Vec<Notice>) -> Result<Set, Fault> {
+        let facet = self.manifest.facet(name);
+        let codes = facet.map(|facet| self.values.meant(facet, value)).transpose()?.unwrap_or_default();
+        if let Some(facet) = facet.filter(|_| !codes.is_empty()) {
+            return self.with_values(facet, &codes);
+        }
+        notices.push(Notice::Value { facet: name.to_owned(), value: value.to_owned() });
+        Ok(Set::none(self.manifest.entries))
     }
 
     /// The entries that have one of some values of a facet.
@@ -211,20 +208,13 @@ impl Sources<'_> {
         Ok(self.where_(|document| dates.get(document as usize).is_some_and(|date| fits(*date))))
     }
 
-    /// The entries with a value in a range, of a facet whose values are numbers.
-    fn numbered(&self, facet: usize, range: Between<i64>) -> Result<Set, Fault> {
+    /// The entries of some years, as the facet of that name has them: the years of their money.
+    fn of_year(&self, range: Between<i64>) -> Result<Set, Fault> {
+        let Some(facet) = self.manifest.facet(YEAR) else { return Ok(Set::none(self.manifest.entries)) };
         let values = self.values.all(facet)?;
-        let fits = |slug: &str| slug.parse().is_ok_and(|number: i64| range.overlaps(number, number));
+        let fits = |slug: &str| slug.parse().is_ok_and(|year: i64| range.overlaps(year, year));
         let codes = (0..).zip(values.iter()).filter(|(_, value)| fits(&value.0)).map(|(code, _)| code);
         self.with_values(facet, &codes.collect::<Vec<u32>>())
-    }
-
-    /// The entries whose date is in some years.
-    fn of_year(&self, range: Between<i64>) -> Result<Set, Fault> {
-        let dates = self.columns.dates()?;
-        let year =
-            |document: u32| dates.get(document as usize).map(|date| i64::from(date >> 9)).filter(|year| *year > 0);
-        Ok(self.where_(|document| year(document).is_some_and(|year| range.overlaps(year, year))))
     }
 
     fn where_(&self, holds: impl Fn(u32) -> bool) -> Set {
@@ -251,10 +241,9 @@ impl Sources<'_> {
     }
 }
 
-/// A year or another whole number.
-fn number(text: &str) -> Option<(i64, i64)> {
-    let is_number = (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_number).map(|number| (number, number))
+fn year(text: &str) -> Option<(i64, i64)> {
+    let is_year = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_year).map(|year| (year, year))
 }
 
 /// `a`, `a..b`, `a..` or `..b`; `read` gives the first and the last that an end can mean. Whether it was reversed.

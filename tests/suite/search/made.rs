@@ -51,7 +51,8 @@ pub fn made(grants: usize) -> Site {
         site = site.file(&format!("content/grants/{id}.md"), one(&mut numbers, grant, &mut wholes));
         if numbers.once_in(6) {
             let title = format!("title: \"Tilskudd {} {} {grant}\"\n", numbers.of(TO), numbers.of(LAST));
-            site = site.file(&format!("content/grants/{id}.nb.md"), format!("---\n{title}---\nNorsk tekst om saken.\n"));
+            site =
+                site.file(&format!("content/grants/{id}.nb.md"), format!("---\n{title}---\nNorsk tekst om saken.\n"));
         }
     }
     site
@@ -96,7 +97,8 @@ fn one(numbers: &mut Numbers, grant: usize, wholes: &mut Vec<Whole>) -> String {
     }
     let themes: Vec<&str> = THEMES.iter().copied().filter(|_| numbers.once_in(4)).collect();
     if !themes.is_empty() {
-        fields += &format!("theme: [{}]\n", themes.iter().map(|one| format!("\"{one}\"")).collect::<Vec<_>>().join(", "));
+        fields +=
+            &format!("theme: [{}]\n", themes.iter().map(|one| format!("\"{one}\"")).collect::<Vec<_>>().join(", "));
     }
     let body: Vec<&str> = (0..numbers.below(3)).map(|_| *numbers.of(BODY)).collect();
     entry(&fields, &body.join("\n\n"))

@@ -6,6 +6,7 @@ mod numbers;
 mod random;
 mod scan;
 mod scanned;
+mod twin;
 
 use std::collections::BTreeMap;
 

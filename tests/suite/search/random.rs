@@ -1,12 +1,15 @@
 //! Random states of the search page on two sites: the engine of `glasklar search`, which reads the published files, answers what
-//! a scan of the model answers.
+//! a scan of the model answers, and the engine of the browser the same.
 //!
 //! `cargo test` asks a thousand states; `GLASKLAR_ROUNDS=100000 cargo test --release --test suite search::random` asks so many of
 //! each site.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use glasklar::lang::Language;
 use glasklar::search::ask::{Answer, Engine, Index as Opened, Notice};
+
+use serde_json::Value;
 
 use super::Index;
 use super::asked::{Asked, Source};
@@ -14,6 +17,7 @@ use super::made::made;
 use super::numbers::Numbers;
 use super::scan::{Group, Line, Scan};
 use super::scanned::World;
+use super::twin::in_javascript;
 use crate::driver::{Site, repository};
 
 const ROUNDS: usize = 500;
@@ -41,16 +45,28 @@ fn compare(site: &Site, seed: u64) {
     let source = Source::of(&world);
     let mut numbers = Numbers(seed);
     let mut seen = Seen::default();
+    let mut asked_in: BTreeMap<Language, (Vec<String>, Vec<Value>)> = BTreeMap::new();
     for round in 0..rounds() {
         let asked = source.state(&mut numbers);
         let language = *numbers.of(&model.config.languages);
         let (address, scan) = (asked.address(), world.scan(&asked, language));
-        let found = engine.answer(&engine.state(&address), language.code()).expect("an answer");
+        let state = engine.state(&address);
+        let found = engine.answer(&state, language.code()).expect("an answer");
         let answered = answered(&engine, &found);
         assert_eq!(answered, scan, "round {round}, in {language}: ?{address}\n{asked:#?}");
         seen.note(&asked, &scan);
+        let (states, answers) = asked_in.entry(language).or_default();
+        states.push(address);
+        answers.push(engine.json(&state, &found, language.code()).expect("an answer"));
     }
     seen.is_enough();
+    for (language, (states, answers)) in asked_in {
+        let twin = in_javascript(&index, language.code(), &states).unwrap_or_else(|| answers.clone());
+        assert_eq!(twin.len(), answers.len());
+        for ((state, rust), javascript) in states.iter().zip(&answers).zip(&twin) {
+            assert_eq!(javascript, rust, "in {language}: ?{state}");
+        }
+    }
 }
 
 /// The engine's answer in the form of a scan.
@@ -66,7 +82,8 @@ fn answered(engine: &Engine<'_>, answer: &Answer) -> Scan {
     }
     let facets = engine.manifest.facets.iter().enumerate().map(|(facet, told)| {
         let values = engine.values.all(facet).expect("values");
-        let counts = answer.facets[facet].iter().map(|(code, count)| (values[*code as usize].0.clone(), *count as usize));
+        let counts =
+            answer.facets[facet].iter().map(|(code, count)| (values[*code as usize].0.clone(), *count as usize));
         (told.name.clone(), counts.collect::<BTreeMap<String, usize>>())
     });
     let totals = answer.totals.lines.iter().map(|(code, own)| (line(code), (own.minor, own.count, own.inside)));
@@ -108,7 +125,8 @@ impl Seen {
         self.rounds += 1;
         self.found += usize::from(!scan.documents.is_empty());
         self.inside += usize::from(scan.totals.values().any(|(_, _, inside)| *inside > 0));
-        self.grouped += usize::from(asked.group.is_some() && scan.groups.as_ref().is_some_and(|groups| groups.len() > 1));
+        self.grouped +=
+            usize::from(asked.group.is_some() && scan.groups.as_ref().is_some_and(|groups| groups.len() > 1));
         let word = |notice: &Notice| serde_json::json!(notice)["notice"].as_str().map(str::to_owned);
         self.notices.extend(scan.notices.iter().filter_map(word));
     }

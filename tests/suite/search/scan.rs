@@ -107,9 +107,9 @@ impl World<'_> {
         let mut facets = BTreeMap::new();
         for facet in names {
             let mut counts = BTreeMap::new();
-            let counted = (0..).zip(&self.entries).filter(|(at, _)| {
-                !is_asked || base.contains(at) && self.is_chosen(*at, asked, facet)
-            });
+            let counted = (0..)
+                .zip(&self.entries)
+                .filter(|(at, _)| !is_asked || base.contains(at) && self.is_chosen(*at, asked, facet));
             for slug in counted.filter_map(|(_, entry)| entry.values.get(facet)).flatten() {
                 *counts.entry(slug.clone()).or_insert(0) += 1;
             }
@@ -130,9 +130,8 @@ impl World<'_> {
                 .filter(|(facet, _, is_out)| facet == "currency" && !is_out)
                 .map(|(_, slug, _)| slug.to_uppercase())
                 .collect();
-            let counts = |money: &Money| {
-                currencies.is_empty() || currencies.iter().any(|own| own == money.currency.code())
-            };
+            let counts =
+                |money: &Money| currencies.is_empty() || currencies.iter().any(|own| own == money.currency.code());
             let (mut min, mut max) = (asked.min, asked.max);
             if min.zip(max).is_some_and(|(min, max)| min > max) {
                 (min, max) = (max, min);
@@ -158,7 +157,8 @@ impl World<'_> {
         let entry = |at: &u32| &self.entries[*at as usize];
         match sort {
             "oldest" => {
-                let (mut dated, undated): (Vec<u32>, Vec<u32>) = order.into_iter().partition(|at| entry(at).days.is_some());
+                let (mut dated, undated): (Vec<u32>, Vec<u32>) =
+                    order.into_iter().partition(|at| entry(at).days.is_some());
                 dated.reverse();
                 order = [dated, undated].concat();
             }
@@ -192,8 +192,12 @@ impl World<'_> {
         }
         let mut currencies: Vec<(&String, usize)> = counts.into_iter().collect();
         currencies.sort_by_key(|(slug, count)| (Reverse(*count), (*slug).clone()));
-        let chosen: Vec<&String> =
-            asked.chosen.iter().filter(|(facet, _, out)| facet == "currency" && !out).map(|(_, slug, _)| slug).collect();
+        let chosen: Vec<&String> = asked
+            .chosen
+            .iter()
+            .filter(|(facet, _, out)| facet == "currency" && !out)
+            .map(|(_, slug, _)| slug)
+            .collect();
         let wanted = currencies.into_iter().filter(|(slug, _)| chosen.is_empty() || chosen.contains(slug));
         wanted.map(|(slug, _)| slug.to_uppercase()).collect()
     }
@@ -202,7 +206,10 @@ impl World<'_> {
         let members: BTreeSet<EntryIx> = result.iter().map(|at| self.entries[*at as usize].ix).collect();
         let is_inside = |ix: EntryIx, own: &Money| {
             let same = |other: &Money| other.minor.is_some() && line(other) == line(own);
-            self.site.wholes(ix).iter().any(|whole| members.contains(whole) && self.site.amounts(*whole).iter().any(same))
+            self.site
+                .wholes(ix)
+                .iter()
+                .any(|whole| members.contains(whole) && self.site.amounts(*whole).iter().any(same))
         };
         let mut groups: BTreeMap<&String, (usize, BTreeMap<Line, Vec<i128>>)> = BTreeMap::new();
         for entry in result.iter().map(|at| &self.entries[*at as usize]) {
@@ -223,7 +230,8 @@ impl World<'_> {
         let most = totals.values().map(|(_, count, _)| *count).max().filter(|count| *count > 0);
         // The codes of lines follow their currency, basis and recurrence as the model orders them.
         let lines = self.lines();
-        let lead = lines.into_iter().find(|line| totals.get(line).map(|(_, count, _)| *count) == most && most.is_some());
+        let lead =
+            lines.into_iter().find(|line| totals.get(line).map(|(_, count, _)| *count) == most && most.is_some());
         groups.sort_by_key(|(slug, count, lines)| {
             let sum = lead.as_ref().and_then(|lead| lines.get(lead)).map(|told| told.0);
             (Reverse(sum), Reverse(*count), slug.clone())
@@ -338,7 +346,8 @@ impl World<'_> {
             notices.insert(Notice::Prefix { word: written });
             return beginning;
         }
-        if letters >= 6 && !has_figure
+        if letters >= 6
+            && !has_figure
             && let Some((first, second, both)) = self.split(&written)
             && !both.is_empty()
         {
@@ -367,7 +376,8 @@ impl World<'_> {
         let written = &word.exact[0];
         let mut added: Vec<String> = Vec::new();
         for group in &self.site.lexicon.synonyms {
-            let is_meant = |(language, member): &&(Language, Box<str>)| stem(written, *language) == stem(member, *language);
+            let is_meant =
+                |(language, member): &&(Language, Box<str>)| stem(written, *language) == stem(member, *language);
             if !group.iter().any(|member| is_meant(&member)) {
                 continue;
             }

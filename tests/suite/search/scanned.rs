@@ -7,9 +7,9 @@ use glasklar::kind::{Facet, Role, Type};
 use glasklar::lang::Language;
 use glasklar::search::{analyse, placed, texts};
 use glasklar::site::Site;
+use glasklar::value::Money;
 use glasklar::value::date::Part;
 use glasklar::value::slug::slug;
-use glasklar::value::Money;
 
 /// An entry as the search should know it.
 pub struct Scanned {
@@ -117,7 +117,12 @@ pub fn stem(word: &str, language: Language) -> String {
 }
 
 /// The parts of a compound: the fewest, and the first as long as possible.
-fn cut(word: &str, words: &HashSet<&str>, stems: &HashSet<String>, stem: &dyn Fn(&str) -> String) -> Option<Vec<String>> {
+fn cut(
+    word: &str,
+    words: &HashSet<&str>,
+    stems: &HashSet<String>,
+    stem: &dyn Fn(&str) -> String,
+) -> Option<Vec<String>> {
     if !word.chars().all(char::is_alphabetic) {
         return None;
     }

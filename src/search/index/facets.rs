@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::documents::Documents;
 use crate::entry::{EntryIx, Value};
-use crate::kind::{Facet as Shape, Field, FieldIx, Kind, KindIx, Role, Type};
+use crate::kind::{Facet as Shape, Field, FieldIx, Kind, KindIx, Role, Type, capitalised};
 use crate::lang::Language;
 use crate::site::Site;
 use crate::value::slug::slug;
@@ -194,7 +194,7 @@ impl<'a> Values<'a> {
         match source {
             Source::Kind => {
                 let kind = site.kind_of(ix);
-                own.push(self.named(&kind.id, || each(site, |language| kind.heading(language))));
+                own.push(self.named(&kind.id, || each(site, |language| capitalised(kind.plural.get(language)))));
             }
             Source::Year => {
                 let year = site.money_year(ix).map(|year| year.to_string());

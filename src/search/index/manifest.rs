@@ -9,7 +9,7 @@ use super::facets::Facet;
 use super::records::RECORDS;
 use super::{FIRST_VALUES, Files, ToldFacet, VALUES, Words, slugs};
 use crate::export::{TABLES, table_address};
-use crate::kind::{Kind, KindIx};
+use crate::kind::{Kind, KindIx, Role};
 use crate::lang::Language;
 use crate::localised::Localised;
 use crate::site::Site;
@@ -99,7 +99,16 @@ pub fn manifest(
 fn told_kind(site: &Site, ix: KindIx, kind: &Kind) -> Value {
     let named = |words: &Localised| in_languages(site, |language| words.get(language).to_owned());
     let table = (!site.list(ix).is_empty()).then(|| table_address(site, ix, &TABLES[0]).to_string());
-    json!({ "id": kind.id, "name": named(&kind.name), "plural": named(&kind.plural), "table": table })
+    let role = |role| kind.role(role).map(|field| &*kind.field(field).name);
+    json!({
+        "id": kind.id,
+        "name": named(&kind.name),
+        "plural": named(&kind.plural),
+        "table": table,
+        "title": kind.field(kind.title).name,
+        "payer": role(Role::Payer),
+        "payee": role(Role::Payee),
+    })
 }
 
 fn in_languages(site: &Site, words: impl Fn(Language) -> String) -> Value {

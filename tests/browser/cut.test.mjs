@@ -113,11 +113,20 @@ for (const question of QUESTIONS) {
     assert.ok(expected.length > 0, "somebody has it");
     await visit({ root: served.root }, async (page) => {
       await page.goto(`${served.root}soeg.html?q=${encodeURIComponent(question)}`);
-      await page.locator("ol#results > li").first().waitFor();
-      const links = await page
-        .locator("ol#results > li a")
-        .evaluateAll((all) => all.map((a) => /** @type {HTMLAnchorElement} */ (a).href));
-      const shown = links.map((href) => decodeURI(href.slice(served.root.length))).sort();
+      /** @type {string[]} */
+      const shown = [];
+      for (let n = 2; ; n += 1) {
+        await page.locator("ol#results:not([aria-busy]) > li").first().waitFor();
+        const links = await page
+          .locator("ol#results > li a")
+          .evaluateAll((all) => all.map((a) => /** @type {HTMLAnchorElement} */ (a).href));
+        shown.push(...links.map((href) => decodeURI(href.slice(served.root.length))));
+        const next = page.locator('a[rel="next"]');
+        if ((await next.count()) === 0) break;
+        await next.click();
+        await page.locator("#result-status").getByText(`side ${n} af`).waitFor();
+      }
+      shown.sort();
       const status = (await page.locator("#result-status").textContent()) ?? "";
       assert.equal(Number.parseInt(status.replaceAll(".", ""), 10), shown.length);
       // Words are also found by their stems.

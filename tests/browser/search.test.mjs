@@ -122,13 +122,14 @@ test("the address holds the question; reload, Back and Forward restore its resul
 test("the number of results is announced, and that there are none", async () => {
   await visit({ root: served.root }, async (page) => {
     await page.goto(served.root + PAGE.search);
-    assert.equal(await page.getByRole("status").textContent(), "");
+    assert.equal(await status(page).textContent(), "");
+    assert.equal(await status(page).getAttribute("role"), "status");
     await ask(page, "Trondheim");
     const count = await results(page).count();
     assert.ok(count > 1);
-    assert.equal(await page.getByRole("status").textContent(), `${count} resultater`);
+    assert.equal(await status(page).textContent(), `${count} resultater, bedste først`);
     await ask(page, "kvantecomputer");
-    assert.match((await page.getByRole("status").textContent()) ?? "", /^Ingen resultater/);
+    assert.match((await status(page).textContent()) ?? "", /^Ingen resultater/);
     assert.equal(await results(page).count(), 0);
   });
 });
@@ -141,6 +142,104 @@ test("a result is a link, with its kind and a summary in the entry's language", 
     const first = results(page).first();
     assert.equal(await first.getByRole("link").getAttribute("lang"), "nb");
     assert.match((await first.textContent()) ?? "", /organisation/i);
+  });
+});
+
+test("the caret is in the box on arrival, and words are answered while they are typed, as one entry of the history", async () => {
+  await visit({ root: served.root }, async (page) => {
+    await page.goto(served.root + PAGE.search);
+    for (const word of ["Herning", " kommune"]) {
+      await page.keyboard.type(word);
+      await status(page).getByText(/^\d+ resultat/).waitFor();
+    }
+    await page.waitForURL(`${served.root}${PAGE.search}?q=Herning+kommune`);
+    assert.match(await page.title(), /^Herning kommune – /);
+    const typed = await addresses(page);
+    assert.ok(typed.includes("organisationer/herning-kommune.html"));
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("End");
+    await page.keyboard.type(" tilskud");
+    await page.waitForURL(`${served.root}${PAGE.search}?q=Herning+kommune+tilskud`);
+    await page.goBack();
+    await page.waitForURL(`${served.root}${PAGE.search}?q=Herning+kommune`);
+    assert.equal(await page.getByRole("main").getByRole("searchbox").first().inputValue(), "Herning kommune");
+    await page.goBack();
+    await page.waitForURL(served.root + PAGE.search);
+    await results(page).first().waitFor({ state: "detached" });
+  });
+});
+
+test("on a telephone an answer is not covered by the keyboard", async () => {
+  const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+  await visit({ root: served.root, ...phone }, async (page) => {
+    const focused = () => page.evaluate(() => document.activeElement?.localName);
+    await page.goto(`${served.root}${PAGE.search}?q=Herning`);
+    await results(page).first().waitFor();
+    assert.equal(await focused(), "body");
+    await page.goto(served.root + PAGE.search);
+    await page.locator("[data-facet]").first().waitFor({ state: "attached" });
+    assert.equal(await focused(), "input");
+  });
+});
+
+/** Questions with something to say about them, what is said, and where the way out leads. @type {[string, RegExp, string?][]} */
+const SAID = [
+  ["q=herninh", /Intet har »herninh«. Her er det, der har »herning«/, '?q="herninh"'],
+  ["q=tilskud", /Søger også på .*tilskot/, "?q=tilskud&synonyms=off"],
+  ["q=tilskud&synonyms=off", /Søger ikke på ord, der betyder det samme/, "?q=tilskud"],
+  ["q=tilskud+%22", /Et anførselstegn mangler sin mage/],
+  ["q=hvad%3Ader+tilskud", /»hvad« er ikke et felt her/],
+  ["q=a*+tilskud", /Skriv mindst to bogstaver foran \*/],
+  ["q=tilskud&min=5&max=1", /Beløb: Grænserne stod omvendt/],
+  ["q=tilskud&from=snart", /Dato: »snart« kan ikke læses/, "?q=tilskud"],
+  ["q=tilskud&funder=ingen", /Tilskudsgiver har ikke værdien »ingen«/, "?q=tilskud"],
+  [`q=${"langt+".repeat(2000)}`, /Søgningen er for lang/],
+  ["q=tilskud%00%07herning", /Tegn, der ikke kan ses/],
+  ["q=Herning+kvantecomputer", /Intet har alle ordene/],
+];
+
+for (const [asked, said, way] of SAID) {
+  test(`${asked.slice(0, 60)} gets a sentence${way ? " and a way out" : ""}`, async () => {
+    await visit({ root: served.root }, async (page) => {
+      await page.goto(`${served.root}${PAGE.search}?${asked}`);
+      const line = page.locator(".notices li", { hasText: said });
+      await line.waitFor();
+      if (!way) return;
+      await line.getByRole("link").last().click();
+      await page.waitForURL((url) => decodeURIComponent(url.search).replaceAll("+", " ") === way);
+      await line.waitFor({ state: "detached" });
+    });
+  });
+}
+
+test("another language is led to the same question", async () => {
+  await visit({ root: served.root }, async (page) => {
+    await page.goto(`${served.root}${PAGE.search}?q=Trondheim&kind=organisation`);
+    await results(page).first().waitFor();
+    const found = await results(page).count();
+    await page.locator("nav.languages summary").click();
+    await page.getByRole("link", { name: "English" }).click();
+    await page.waitForURL(`${served.root}en/search.html?q=Trondheim&kind=organisation`);
+    await status(page).getByText(`${found} results`).waitFor();
+  });
+});
+
+test("a value of a facet narrows the results to as many as it says, and its feed is there", async () => {
+  await visit({ root: served.root }, async (page) => {
+    await page.goto(served.root + PAGE.search);
+    const grants = page.locator('[data-facet="kind"][data-value="grant"]');
+    await grants.waitFor();
+    const count = Number(await grants.getAttribute("data-count"));
+    await grants.getByRole("checkbox").check();
+    await results(page).first().waitFor();
+    assert.equal(await results(page).count(), count);
+    const totals = page.locator("#result-totals[data-without]");
+    await totals.waitFor();
+    const counts = await totals.locator("[data-count]").evaluateAll((all) => all.map((one) => Number(/** @type {HTMLElement} */ (one).dataset.count)));
+    assert.ok(counts.length > 1 && counts.every((n) => n > 0));
+    const feed = page.locator('#search-tools a[type="application/atom+xml"]');
+    const response = await page.request.get(await feed.evaluate((a) => /** @type {HTMLAnchorElement} */ (a).href));
+    assert.match(await response.text(), /<feed /);
   });
 });
 

@@ -2,9 +2,9 @@
 // What was asked: the filters with how many entries of the result have each value, those that are chosen, and what the engine
 // has to say about the words.
 
-import { changing, dropping, filtersOf, h, parameterOf, stateLink, unfiltered } from "./page-words.js";
+import { changing, dropping, filtersOf, h, parameterOf, selectedIn, stateLink, unfiltered } from "./page-words.js";
 
-/** @import { Chosen, Facet, FacetValue, Names, Notice, View } from "./page-types.js" */
+/** @import { Chosen, Facet, FacetValue, Names, Notice, Selected, View } from "./page-types.js" */
 /** @import { Child, Words } from "./page-words.js" */
 
 /** Where there is room for the filters beside the results. */
@@ -37,7 +37,7 @@ export function filterPanel(view, facets, found) {
   if (shown.length === 0) return null;
   const filters = filtersOf(view.state);
   const boxes = shown.map((facet, n) => facetBox(view, facet, found.get(facet.name), n < OPEN));
-  const further = shown.slice(SHOWN).flatMap(chosenIn);
+  const further = shown.slice(SHOWN).flatMap((facet) => chosenIn(view.state, facet));
   return h(
     "details",
     { class: "filters", open: matchMedia(WIDE).matches, key: "filters" },
@@ -55,9 +55,13 @@ export function filterPanel(view, facets, found) {
   );
 }
 
-/** @param {Facet} facet */
-function chosenIn({ values }) {
-  return values.filter(({ selected }) => selected);
+/**
+ * The values of a facet that the state names. What the facet itself says of them may be of the state before.
+ * @param {URLSearchParams} state
+ * @param {Facet} facet
+ */
+function chosenIn(state, { name, values }) {
+  return values.filter(({ slug }) => selectedIn(state, name, slug));
 }
 
 /**
@@ -66,12 +70,12 @@ function chosenIn({ values }) {
  * @param {Names | undefined} found
  * @param {boolean} isFirst
  */
-function facetBox({ words }, facet, found, isFirst) {
+function facetBox({ words, state }, facet, found, isFirst) {
   const { say, count, size } = words;
   const { name, label, more, bytes } = facet;
   const values = found?.values ?? facet.values;
   const left = found?.more ?? more;
-  const chosen = chosenIn(facet).length;
+  const chosen = chosenIn(state, facet).length;
   const find = say("find", { facet: label });
   return h(
     "details",
@@ -79,7 +83,7 @@ function facetBox({ words }, facet, found, isFirst) {
     h("summary", {}, label, chosen > 0 && h("span", { class: "count" }, ` ${count("filters.chosen", chosen)}`)),
     (more > FEW || found?.text) &&
       h("input", { type: "search", key: "find", "data-find": name, "aria-label": find, placeholder: find, autocomplete: "off", value: found?.text ?? "" }),
-    h("ul", {}, ...values.map((value) => valueRow(words, name, value))),
+    h("ul", {}, ...values.map((value) => valueRow(words, name, value, selectedIn(state, name, value.slug)))),
     bytes > 0 && h("p", { class: "remark" }, say("facet.fetching", { size: size(bytes) })),
     found && values.length === 0 && h("p", { class: "remark" }, say("find.none")),
     left > 0 && h("p", { class: "remark" }, found ? count("more", left) : h("button", { type: "button", class: "link", "data-more": name }, count("more", left))),
@@ -91,8 +95,9 @@ function facetBox({ words }, facet, found, isFirst) {
  * @param {View["words"]} words
  * @param {string} facet
  * @param {FacetValue} value
+ * @param {Selected} selected
  */
-function valueRow({ say, number }, facet, { slug, label, count, selected }) {
+function valueRow({ say, number }, facet, { slug, label, count }, selected) {
   const isOut = selected === "out";
   const tick = h("input", { type: "checkbox", "data-tick": facet, value: slug, checked: selected === "in" });
   return h(
@@ -149,8 +154,8 @@ function wholeDay(date, end) {
 export function chosenOf({ words, state }, facets) {
   const { say } = words;
   const filters = facets.flatMap((facet) =>
-    chosenIn(facet).map(({ slug, label, selected }) => {
-      const isOut = selected === "out";
+    chosenIn(state, facet).map(({ slug, label }) => {
+      const isOut = selectedIn(state, facet.name, slug) === "out";
       const text = say(isOut ? "chosen.not" : "chosen.is", { facet: facet.label, value: label });
       const parameter = { name: parameterOf(facet.name), value: isOut ? `-${slug}` : slug, text };
       return isOut ? parameter : { ...parameter, feed: { address: `feeds/${facet.name}/${slug}.xml`, label } };

@@ -195,6 +195,18 @@ export function parameterOf(facet) {
 }
 
 /**
+ * What the state says of a value of a facet.
+ * @param {URLSearchParams} state
+ * @param {string} facet
+ * @param {string} slug
+ * @returns {Selected}
+ */
+export function selectedIn(state, facet, slug) {
+  const named = state.getAll(parameterOf(facet));
+  return named.includes(slug) ? "in" : named.includes(`-${slug}`) ? "out" : "";
+}
+
+/**
  * The state with this value of a facet an alternative, left out, or neither.
  * @param {URLSearchParams} state
  * @param {string} facet

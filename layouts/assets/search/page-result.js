@@ -34,7 +34,7 @@ export function resultItem({ words, root }, result) {
   return h(
     "li",
     { key: result.address },
-    h("p", { class: "about apart" }, ...spaced(about)),
+    h("p", { class: "result-about apart" }, ...spaced(about)),
     h("h3", {}, h("a", { href, lang }, ...marked(result.title, result.marks.title))),
     facts.some(Boolean) && h("p", { class: "apart" }, ...spaced(facts)),
     result.summary ? h("p", { class: "context", lang }, ...marked(result.summary, result.marks.summary)) : null,

@@ -17,13 +17,13 @@ const SHOWN = 8;
 /** How many further values are shown at once, rather than looked for by letters. */
 const FEW = 10;
 
-/**
- * The ranges: what they are of, the type of their fields, and the parameters of their ends.
- */
-const RANGES = /** @type {const} */ ([
+/** A range: what it is of, the type of its fields, and the parameters of its ends. @typedef {["date" | "amount", string, ...[string, "lower" | "upper"][]]} Range */
+
+/** @type {Range[]} */
+const RANGES = [
   ["date", "date", ["from", "lower"], ["to", "upper"]],
   ["amount", "number", ["min", "lower"], ["max", "upper"]],
-]);
+];
 
 /**
  * All filters.
@@ -115,7 +115,7 @@ function valueRow({ say, number }, facet, { slug, label, count }, selected) {
 
 /**
  * @param {View} view
- * @param {typeof RANGES[number]} range
+ * @param {Range} range
  */
 function rangeBox({ words: { say }, state }, [of, type, ...ends]) {
   const isSet = ends.some(([name]) => state.has(name));
@@ -189,7 +189,8 @@ function endText(words, of, value) {
 export function chips(view, chosen) {
   if (chosen.length === 0) return null;
   const { say } = view.words;
-  const chip = (/** @type {Chosen} */ one) => dropLink(view, one, h("span", { "aria-hidden": "true" }, "\u00a0×"));
+  /** @param {Chosen} one */
+  const chip = (one) => dropLink(view, one, h("span", { "aria-hidden": "true" }, "\u00a0×"));
   const clear = stateLink(view, unfiltered(view.state), { class: "clear" }, say("clear"));
   return h(
     "ul",
@@ -218,15 +219,19 @@ export function dropLink(view, { name, value, text }, ...children) {
 export function follow({ words, root }, chosen) {
   const feeds = chosen.flatMap(({ feed }) => (feed ? [feed] : []));
   if (feeds.length === 0) return null;
-  const link = (/** @type {NonNullable<Chosen["feed"]>} */ { address, label }) =>
+  /** @param {NonNullable<Chosen["feed"]>} feed */
+  const link = ({ address, label }) =>
     h("a", { href: `${root || "./"}${address}`, type: "application/atom+xml" }, label);
   return h("span", { key: "follow" }, `${words.say("follow")} `, ...feeds.flatMap((feed, n) => (n ? [", ", link(feed)] : [link(feed)])));
 }
 
 /** A way out of what a notice tells: what it is called, and the state that it leads to. @typedef {{ text: string, state: URLSearchParams }} Way */
 
-/** The parameters of ranges, which a notice may name, and what they are of. @type {Record<string, string>} */
-const NAMED = { from: "date", to: "date", date: "date", year: "date", min: "amount", max: "amount", amount: "amount" };
+/** The parameters and fields that are of amounts; the other ranges are of dates. */
+const AMOUNTS = ["min", "max", "amount"];
+
+/** The notices that name a range. */
+const OF_RANGES = ["range", "reversed"];
 
 /**
  * The sentences about a question, each a list item.
@@ -262,7 +267,7 @@ function sentence({ words }, notice, facets) {
   const places = {};
   for (const [name, value] of Object.entries(notice)) places[name] = Array.isArray(value) ? words.list(value) : String(value);
   if (notice.facet) places.facet = facets.find(({ name }) => name === notice.facet)?.label ?? notice.facet;
-  if (NAMED[notice.name]) places.name = words.say(NAMED[notice.name]);
+  if (OF_RANGES.includes(notice.notice)) places.name = words.say(AMOUNTS.includes(notice.name) ? "amount" : "date");
   return words.say(`notice.${notice.notice}`, places);
 }
 
@@ -273,7 +278,8 @@ function sentence({ words }, notice, facets) {
  */
 function wayOut({ words: { say }, state }, { notice, ...told }) {
   const exact = () => ({ text: say("notice.exact", told), state: changing(state, { q: quoted(state.get("q") ?? "", told.word) }) });
-  const dropped = (/** @type {string} */ name, /** @type {string} */ value) =>
+  /** @type {(name: string, value: string) => Way | null} */
+  const dropped = (name, value) =>
     state.getAll(name).includes(value) ? { text: say("notice.drop"), state: dropping(state, name, value) } : null;
   switch (notice) {
     case "typo":

@@ -9,8 +9,13 @@ import { changing, selecting } from "./page-words.js";
 /** The pause in typing after which the words are taken for a question, in milliseconds. */
 const PAUSE = 120;
 
-/** Where a pointer is fine, a keyboard is at hand. */
-const FINE = "(pointer: fine)";
+/** How long the browser may take to begin with a file before its address goes, in milliseconds. */
+const KEPT = 60_000;
+
+/** What is clicked, and is not left to the browser. */
+const CLICKED = "[data-go], [data-do], [data-not], [data-more]";
+
+/** Something that happened, and where: an element of the page, whose names tell what it is for. @typedef {Event & { target: any }} Happening */
 
 /**
  * Listens to the reader, and asks what the address asks.
@@ -23,200 +28,133 @@ export function listen(window, form, actions) {
   const main = form.closest("main") ?? document.body;
   const input = form.querySelector("input");
   if (!input) return;
-  listenToWords(form, input, actions);
+  const showWords = () => (input.value = actions.state().get("q") ?? "");
+  /** @param {"typed" | "chosen"} how */
+  const go = (how) => actions.go(changing(actions.state(), { q: input.value.trim() }), how);
+  const typed = onPause(() => go("typed"));
+  input.addEventListener("input", typed);
+  main.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (event.target !== form) return download(event, actions);
+    typed.stop();
+    go("chosen");
+  });
   window.addEventListener("popstate", () => {
     actions.read();
-    input.value = actions.state().get("q") ?? "";
+    showWords();
   });
-  main.addEventListener("click", (event) => onClick(event, actions, input));
+  main.addEventListener("click", (event) => {
+    onClick(event, actions);
+    if (event.defaultPrevented) showWords();
+  });
   main.addEventListener("change", (event) => onChange(event, actions));
   main.addEventListener("input", onPause((event) => onFind(event, actions)));
   // This event does not rise.
   main.addEventListener("toggle", (event) => onOpen(event, actions), true);
-  main.addEventListener("submit", (event) => onDownload(event, actions, window));
-  showFilters(window);
-  const asked = actions.state();
-  input.value = asked.get("q") ?? "";
-  // On a telephone the keyboard would cover the answer.
-  if (!asked.toString() || window.matchMedia(FINE).matches) input.focus({ preventScroll: true });
+  const wide = matchMedia(WIDE);
+  wide.addEventListener("change", () => document.querySelector(".filters")?.toggleAttribute("open", wide.matches));
+  showWords();
+  // Where the pointer is no finger, a keyboard is at hand; on a telephone it would cover the answer.
+  if (!actions.state().toString() || matchMedia("(pointer: fine)").matches) input.focus({ preventScroll: true });
   actions.answer();
 }
 
 /**
- * @param {HTMLFormElement} form
- * @param {HTMLInputElement} input
- * @param {Actions} actions
- */
-function listenToWords(form, input, actions) {
-  let timer = 0;
-  const go = (/** @type {"typed" | "chosen"} */ how) => {
-    clearTimeout(timer);
-    actions.go(changing(actions.state(), { q: input.value.trim() }), how);
-  };
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(go, PAUSE, "typed");
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    go("chosen");
-  });
-}
-
-/**
  * Does something once nothing more has happened for a moment.
- * @param {(event: Event) => void} act
+ * @param {(event: Happening) => void} act
  */
 function onPause(act) {
   let timer = 0;
-  return (/** @type {Event} */ event) => {
-    clearTimeout(timer);
+  const stop = () => clearTimeout(timer);
+  /** @param {Event} event */
+  const wait = (event) => {
+    stop();
     timer = window.setTimeout(act, PAUSE, event);
   };
+  return Object.assign(wait, { stop });
 }
 
 /**
- * @param {MouseEvent} event
+ * @param {MouseEvent & { target: any }} event
  * @param {Actions} actions
- * @param {HTMLInputElement} input
  */
-function onClick(event, actions, input) {
-  const element = /** @type {Element} */ (event.target).closest("[data-go], [data-do], [data-not], [data-more]");
-  if (!element) return;
-  if (element instanceof HTMLAnchorElement) {
-    // Whoever wants a tab of its own gets it.
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+function onClick(event, { go, state, ask, answer }) {
+  const element = event.target.closest(CLICKED);
+  // Whoever wants a tab of its own gets it.
+  if (!element || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const { dataset } = element;
+  if (element.href) {
     event.preventDefault();
-    actions.go(new URLSearchParams(element.search), "chosen");
-    input.value = actions.state().get("q") ?? "";
-    if (element.hasAttribute("data-top")) toTop(document);
-    return;
+    go(new URLSearchParams(element.search), "chosen");
+    if ("top" in dataset) toTop();
   }
-  const { do: what, not: facet, more } = /** @type {HTMLElement} */ (element).dataset;
-  if (more) actions.ask({ ask: "names", facet: more, text: "" });
-  if (what === "retry") actions.answer();
-  if (what === "sums") actions.ask({ ask: "sums" });
-  if (facet) {
-    const isOut = element.getAttribute("aria-pressed") === "true";
-    actions.go(selecting(actions.state(), facet, /** @type {HTMLButtonElement} */ (element).value, isOut ? "" : "out"), "chosen");
-  }
+  if (dataset.do === "retry") answer();
+  if (dataset.do === "sums") ask({ ask: "sums" });
+  if (dataset.more) ask({ ask: "names", facet: dataset.more, text: "" });
+  if (dataset.not) go(selecting(state(), dataset.not, element.value, element.ariaPressed === "true" ? "" : "out"), "chosen");
 }
 
-/**
- * Leads the reader who turns a page to its beginning.
- * @param {Document} document
- */
-function toTop(document) {
+/** Leads the reader who turns a page to its beginning. */
+function toTop() {
   const status = document.getElementById("result-status");
   status?.focus({ preventScroll: true });
   status?.scrollIntoView();
 }
 
 /**
- * @param {Event} event
+ * @param {Happening} event
  * @param {Actions} actions
  */
-function onChange(event, actions) {
-  const field = /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target);
-  const { tick, choice, range } = field.dataset;
-  const { value } = field;
-  const state = actions.state();
-  if (tick) actions.go(selecting(state, tick, value, /** @type {HTMLInputElement} */ (field).checked ? "in" : ""), "chosen");
-  if (choice) actions.go(changing(state, { [choice]: value }), "chosen");
-  if (range && isWhole(field)) actions.go(changing(state, { [range]: value }), "chosen");
+function onChange({ target: { dataset, value, checked, type, validity } }, { go, state }) {
+  const { tick, choice, range } = dataset;
+  if (tick) go(selecting(state(), tick, value, checked ? "in" : ""), "chosen");
+  if (choice) go(changing(state(), { [choice]: value }), "chosen");
+  // A date has year 0002 while 2021 is typed.
+  const isHalf = validity.badInput || (type === "date" && value[0] === "0");
+  if (range && !isHalf) go(changing(state(), { [range]: value }), "chosen");
 }
 
 /**
- * Whether a field holds what its reader means, and not the beginning of it: a date has year 0002 while 2021 is typed.
- * @param {HTMLInputElement | HTMLSelectElement} field
- */
-function isWhole(field) {
-  return !field.validity.badInput && !/^0/.test(field.type === "date" ? field.value : "");
-}
-
-/**
- * Looks among the values of a facet for those that have the words typed.
- * @param {Event} event
+ * Looks among the values of a facet for those that have the letters typed.
+ * @param {Happening} event
  * @param {Actions} actions
  */
-function onFind({ target }, actions) {
-  const field = /** @type {HTMLInputElement} */ (target);
-  const facet = field.dataset?.find;
-  if (!facet) return;
-  const text = field.value.trim();
-  if (text) actions.ask({ ask: "names", facet, text });
-  else actions.forget(facet);
+function onFind({ target: { dataset, value } }, { ask, forget }) {
+  const facet = dataset.find;
+  const text = value.trim();
+  if (facet && text) ask({ ask: "names", facet, text });
+  else if (facet) forget(facet);
 }
 
 /**
  * Has a facet counted that its reader opens, where that was too much to do unasked.
- * @param {Event} event
+ * @param {Happening} event
  * @param {Actions} actions
  */
-function onOpen({ target }, actions) {
-  const box = /** @type {HTMLDetailsElement} */ (target);
-  const facet = box.dataset.uncounted;
-  if (facet && box.open) actions.ask({ ask: "open", facet });
+function onOpen({ target: { dataset, open } }, { ask }) {
+  if (dataset.uncounted && open) ask({ ask: "open", facet: dataset.uncounted });
 }
 
 /**
- * The facets that stand open and are not counted.
- * @param {Document} document
- */
-export function openFacets(document) {
-  const boxes = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("details[data-uncounted][open]"));
-  return [...boxes].flatMap(({ dataset }) => dataset.uncounted ?? []);
-}
-
-/**
- * @param {SubmitEvent} event
+ * Asks for a file and gives it to the reader. The form holds the words for how it goes: `data-making`, `data-made`,
+ * `data-failed`.
+ * @param {Happening} event
  * @param {Actions} actions
- * @param {Window} window
  */
-function onDownload(event, actions, { location }) {
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  if (!form.closest(".download")) return;
-  event.preventDefault();
+function download({ target: form }, { state, language, take }) {
   const chosen = new FormData(form);
   const question = {
     ask: "download",
-    state: actions.state().toString(),
-    language: actions.language,
+    state: state().toString(),
+    language,
     format: chosen.get("format"),
     columns: chosen.getAll("column"),
     address: location.href,
   };
-  save(form, (hear) => actions.take(question, hear));
-}
-
-/**
- * Shows the filters where there is room for them.
- * @param {Window} window
- */
-function showFilters(window) {
-  const wide = window.matchMedia(WIDE);
-  const panel = window.document.getElementById("search-filters");
-  const show = () => panel?.querySelector("details.filters")?.toggleAttribute("open", wide.matches);
-  wide.addEventListener("change", show);
-}
-
-/** How long the browser may take to begin with a file before its address goes, in milliseconds. */
-const KEPT = 60_000;
-
-/**
- * Asks for a file and gives it to the reader.
- * @param {HTMLFormElement} form whose attributes `data-making`, `data-made` and `data-failed` are the words for how it goes
- * @param {(hear: (message: Message) => void) => void} ask
- */
-function save(form, ask) {
-  const said = form.querySelector("[role=status]");
-  const button = form.querySelector("button");
-  const tell = (/** @type {string} */ name) => {
-    if (said) said.textContent = form.getAttribute(`data-${name}`);
-    button?.setAttribute("aria-disabled", String(name === "making"));
-  };
+  /** @param {string} how */
+  const tell = (how) => (form.querySelector("[role=status]").textContent = form.dataset[how]);
   tell("making");
-  ask((message) => {
+  take(question, (message) => {
     if (message.part === "failed") tell("failed");
     if (message.part !== "file") return;
     give(message);
@@ -226,10 +164,9 @@ function save(form, ask) {
 
 /** @param {File} file */
 function give({ name, type, bytes }) {
-  const address = URL.createObjectURL(new Blob([bytes], { type }));
   const link = document.createElement("a");
-  link.href = address;
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(address), KEPT);
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
 }

@@ -34,7 +34,7 @@ export function resultItem({ words, root }, result) {
   return h(
     "li",
     { key: result.address },
-    h("p", { class: "about apart" }, ...spaced(about)),
+    h("p", { class: "result-about apart" }, ...spaced(about)),
     h("h3", {}, h("a", { href, lang }, ...marked(result.title, result.marks.title))),
     facts.some(Boolean) && h("p", { class: "apart" }, ...spaced(facts)),
     result.summary ? h("p", { class: "context", lang }, ...marked(result.summary, result.marks.summary)) : null,
@@ -75,7 +75,8 @@ function marked(text, marks) {
 export function pages(view, { page, pages }) {
   if (pages < 2) return null;
   const { say, number } = view.words;
-  const to = (/** @type {number} */ n, /** @type {string} */ rel, /** @type {string} */ key) =>
+  /** @type {(n: number, rel: string, key: string) => Child} */
+  const to = (n, rel, key) =>
     n >= 1 && n <= pages
       ? stateLink(view, changing(view.state, { page: n > 1 ? String(n) : null }), { rel, key, "data-top": true }, say(key))
       : null;
@@ -98,7 +99,8 @@ export function emptyHelp(view, chosen) {
   const asked = view.state.get("q") ?? "";
   const items = asked.trim().split(/\s+/);
   const shorter = items.length > 1 ? items.slice(0, WORDS) : [];
-  const withoutItem = (/** @type {number} */ at) =>
+  /** @param {number} at */
+  const withoutItem = (at) =>
     changing(view.state, { q: items.filter((_, n) => n !== at).join(" ") });
   return h(
     "div",
@@ -123,8 +125,8 @@ function list(heading, links) {
   return h("div", {}, h("p", {}, heading), h("ul", { class: "ways" }, ...links.map((link) => h("li", {}, link))));
 }
 
-/** The figures of a group, each with the message that is its name. */
-const FIGURES = /** @type {const} */ (["minor", "average", "median", "largest"]);
+/** The figures of a group, each with the message that is its name. @type {("minor" | "average" | "median" | "largest")[]} */
+const FIGURES = ["minor", "average", "median", "largest"];
 
 /**
  * The sums of the result.
@@ -136,7 +138,8 @@ export function totalsParts({ words }, totals) {
   if (done < blocks) return [counting(words, totals)];
   if (lines.length === 0) return [];
   const inside = lines.reduce((sum, line) => sum + line.inside, 0);
-  const line = (/** @type {Totals["lines"][number]} */ sum) =>
+  /** @param {Totals["lines"][number]} sum */
+  const line = (sum) =>
     h(
       "li",
       {
@@ -173,7 +176,7 @@ function counting({ say, number, size }, { done, blocks, bytes }) {
  * @param {Groups} groups
  */
 export function groupParts(view, groups) {
-  const { words, state } = view;
+  const { words } = view;
   if (groups.done < groups.blocks) return [counting(words, groups)];
   const { facet, label, more } = groups;
   const { say } = words;
@@ -196,7 +199,6 @@ export function groupParts(view, groups) {
       ),
     ),
     more > 0 && h("p", { class: "remark" }, words.count("more", more)),
-    h("p", {}, stateLink(view, changing(state, { group: null }), {}, say("group.close"))),
   ];
 }
 
@@ -208,9 +210,11 @@ export function groupParts(view, groups) {
  */
 function groupRows(view, facet, { slug, label, count, lines }) {
   const { words, state } = view;
-  const cell = (/** @type {string} */ key, /** @type {Child[]} */ ...told) =>
+  /** @type {(key: string, ...told: Child[]) => HTMLElement} */
+  const cell = (key, ...told) =>
     h("td", { class: "number", "data-label": words.say(`group.${key}`) }, ...told);
-  const figures = (/** @type {GroupLine | undefined} */ line) =>
+  /** @param {GroupLine | undefined} line */
+  const figures = (line) =>
     FIGURES.map((figure) => {
       if (!line) return h("td", { class: "number" });
       const sum = words.amount({ ...line, minor: line[figure] });
@@ -263,13 +267,15 @@ function choice(name, label, chosen, options) {
  * @param {Facet[]} facets
  */
 function download(say, facets) {
-  const template = /** @type {HTMLTemplateElement | null} */ (document.getElementById("search-download"));
-  const form = /** @type {Element | undefined} */ (template?.content.firstElementChild?.cloneNode(true));
+  /** @type {HTMLTemplateElement | null} */
+  const template = document.querySelector("template#search-download");
+  const form = template && document.importNode(template.content, true).querySelector("form");
   const boxes = form?.querySelector(".boxes");
   if (!form || !boxes) return null;
   const told = [...boxes.querySelectorAll("label")].map((label) => label.textContent?.trim());
   const further = facets.filter(({ label }) => !told.includes(label));
-  const box = (/** @type {Facet} */ { name, label }) =>
+  /** @param {Facet} facet */
+  const box = ({ name, label }) =>
     h("label", {}, h("input", { type: "checkbox", name: "column", value: name }), " ", label);
   boxes.append(...further.map(box));
   // What a reader chose in it stays until there are other columns.

@@ -20,7 +20,7 @@
 export function h(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value === false || value === null || value === undefined) continue;
+    if (value === false || value == null) continue;
     element.setAttribute(key === "key" ? "data-key" : key, value === true ? "" : String(value));
   }
   for (const child of children.flat()) if (child) element.append(child);
@@ -35,7 +35,8 @@ export function h(name, attributes, ...children) {
  * @returns {boolean} whether what had the focus is gone
  */
 export function fill(element, ...children) {
-  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  /** @type {any} */
+  const focused = document.activeElement;
   const isInside = element.contains(focused);
   adopt(element, h("div", {}, ...children));
   if (!focused || !isInside || document.activeElement === focused) return false;
@@ -164,7 +165,8 @@ export function wordsOf(messages, language) {
 function figureOf(minor, digits, locales) {
   const places = digits > 0 && /[1-9]/.test(minor.slice(-digits)) ? digits : 0;
   // A number would round what is large; letters with an exponent are read exactly.
-  const exact = /** @type {Intl.StringNumericLiteral} */ (`${minor}e-${digits}`);
+  /** @type {any} */
+  const exact = `${minor}e-${digits}`;
   return new Intl.NumberFormat(locales, { minimumFractionDigits: places }).format(exact);
 }
 
@@ -176,22 +178,21 @@ function dateOf(iso, locales) {
   const [year, month, day] = iso.split("-");
   const at = new Date(iso);
   if (!month || Number.isNaN(at.getTime())) return year ?? iso;
-  const parts = /** @type {const} */ ({ year: "numeric", month: "long", timeZone: "UTC" });
+  /** @type {Intl.DateTimeFormatOptions} */
+  const parts = { year: "numeric", month: "long", timeZone: "UTC" };
   return new Intl.DateTimeFormat(locales, day ? { ...parts, day: "numeric" } : parts).format(at);
 }
 
-/** The parameters that are no facets. A facet of such a name is written `f.<name>`. */
-const OWN = ["q", "from", "to", "min", "max", "sort", "group", "page", "synonyms"];
-
-/** The parameters that leave entries out. */
+/** The parameters that leave entries out, but for facets, and those that do not. */
 const RANGES = ["from", "to", "min", "max"];
+const OTHERS = ["q", "sort", "group", "synonyms", "page"];
 
 /**
- * The parameter of a facet.
+ * The parameter of a facet. One that is called as another parameter is written `f.<name>`.
  * @param {string} facet
  */
 export function parameterOf(facet) {
-  return OWN.includes(facet) ? `f.${facet}` : facet;
+  return [...RANGES, ...OTHERS].includes(facet) ? `f.${facet}` : facet;
 }
 
 /**
@@ -215,9 +216,7 @@ export function selectedIn(state, facet, slug) {
  */
 export function selecting(state, facet, slug, selected) {
   const name = parameterOf(facet);
-  const others = state.getAll(name).filter((value) => value !== slug && value !== `-${slug}`);
-  const made = changing(state, { [name]: null });
-  for (const value of others) made.append(name, value);
+  const made = dropping(state, name, slug, `-${slug}`);
   if (selected) made.append(name, selected === "out" ? `-${slug}` : slug);
   return made;
 }
@@ -237,15 +236,14 @@ export function changing(state, values) {
 }
 
 /**
- * The state without a value that it names, as a filter or at the end of a range.
+ * The state without some values that it names, as filters or at the end of a range.
  * @param {URLSearchParams} state
  * @param {string} name
- * @param {string} value
+ * @param {...string} values
  */
-export function dropping(state, name, value) {
-  const others = state.getAll(name).filter((one) => one !== value);
+export function dropping(state, name, ...values) {
   const made = changing(state, { [name]: null });
-  for (const one of others) made.append(name, one);
+  for (const value of state.getAll(name)) if (!values.includes(value)) made.append(name, value);
   return made;
 }
 
@@ -254,12 +252,7 @@ export function dropping(state, name, value) {
  * @param {URLSearchParams} state
  */
 export function unfiltered(state) {
-  const made = new URLSearchParams();
-  for (const name of ["q", "sort", "group", "synonyms"]) {
-    const value = state.get(name);
-    if (value) made.set(name, value);
-  }
-  return made;
+  return new URLSearchParams([...changing(state, {})].filter(([name]) => OTHERS.includes(name)));
 }
 
 /**
@@ -267,7 +260,7 @@ export function unfiltered(state) {
  * @param {URLSearchParams} state
  */
 export function filtersOf(state) {
-  return [...state.keys()].filter((name) => RANGES.includes(name) || !OWN.includes(name)).length;
+  return [...state.keys()].filter((name) => !OTHERS.includes(name)).length;
 }
 
 /**

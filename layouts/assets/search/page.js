@@ -3,7 +3,7 @@
 // the same address, and the page's lists are what a reader has.
 
 import { chips, chosenOf, filterPanel, follow, noticeItems } from "./page-asked.js";
-import { listen, openFacets } from "./page-input.js";
+import { listen } from "./page-input.js";
 import { emptyHelp, groupParts, pages, resultItem, tools, totalsParts } from "./page-result.js";
 import { fill, h, wordsOf } from "./page-words.js";
 
@@ -19,14 +19,16 @@ const PATIENCE = 300;
  */
 export function start(window) {
   const { document, location } = window;
-  const form = /** @type {HTMLFormElement | null} */ (document.getElementById("search-form"));
+  /** @type {HTMLFormElement | null} */
+  const form = document.querySelector("form#search-form");
   const block = document.getElementById("search-settings");
   if (!form || !block) return;
   document.getElementById("search-unavailable")?.setAttribute("hidden", "");
   /** @type {Settings} */
   const { root, page, pageLanguage: language, messages } = JSON.parse(block.textContent ?? "");
   const place = { words: wordsOf(messages, language), root, page: `${root || "./"}${page}` };
-  const engine = engineOf(new URL(root || "./", document.baseURI).href);
+  const base = new URL(root || "./", document.baseURI).href;
+  const engine = engineOf(base);
   const parts = partsOf(document);
   const { title } = document;
   let state = new URLSearchParams(location.search);
@@ -46,7 +48,8 @@ export function start(window) {
     else if (message.part !== "facets" || !known.results?.notices.length) return;
     tell();
   };
-  const ask = (/** @type {Record<string, unknown>} */ question) => engine.ask(question, hear);
+  /** @type {Actions["ask"]} */
+  const ask = (question) => engine.ask(question, hear);
   const answer = () => {
     turn += 1;
     const asked = turn;
@@ -55,7 +58,10 @@ export function start(window) {
     parts.results.setAttribute("aria-busy", "true");
     engine.ask({ ask: "state", state: state.toString(), language }, (message) => {
       hear(message);
-      if (message.part === "facets") for (const facet of openFacets(document)) ask({ ask: "open", facet });
+      if (message.part !== "facets") return;
+      for (const { open, dataset } of document.querySelectorAll("details")) {
+        if (open && dataset.uncounted) ask({ ask: "open", facet: dataset.uncounted });
+      }
     });
     setTimeout(() => {
       if (asked !== turn || !parts.results.hasAttribute("aria-busy")) return;
@@ -84,7 +90,14 @@ export function start(window) {
     },
     answer,
     ask,
-    take: engine.ask,
+    take: (question, hear) => {
+      // A worker of its own: what is typed meanwhile is not kept waiting.
+      const maker = engineOf(base);
+      maker.ask(question, (message) => {
+        hear(message);
+        if (message.part !== "progress") maker.stop();
+      });
+    },
     forget: (facet) => {
       known.found.delete(facet);
       show();
@@ -118,7 +131,8 @@ function write({ location, history }, state, how) {
  * @param {URLSearchParams} state
  */
 function keepInLanguages(document, state) {
-  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("nav.languages a"));
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll("nav.languages a");
   for (const link of links) link.search = state.toString();
 }
 
@@ -130,20 +144,23 @@ function engineOf(root) {
   /** @type {Worker | null} */
   let worker = null;
   let last = 0;
-  /** @type {Map<number, { listen: (message: Message) => void, isOfState: boolean }>} */
+  /** @type {Map<number, (message: Message) => void>} */
   const listeners = new Map();
 
-  // A worker that failed has nothing more to say; the next question starts another.
-  const fail = () => {
+  const stop = () => {
     worker?.terminate();
     worker = null;
+  };
+  // A worker that failed has nothing more to say; the next question starts another.
+  const fail = () => {
+    stop();
     const waiting = [...listeners.values()];
     listeners.clear();
-    for (const { listen } of waiting) listen({ part: "failed" });
+    for (const listen of waiting) listen({ part: "failed" });
   };
   const start = () => {
     worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    worker.onmessage = ({ data }) => (data.part === "failed" ? fail() : listeners.get(data.id)?.listen(data));
+    worker.onmessage = ({ data }) => (data.part === "failed" ? fail() : listeners.get(data.id)?.(data));
     worker.onerror = (event) => {
       event.preventDefault();
       fail();
@@ -160,18 +177,16 @@ function engineOf(root) {
      */
     ask(question, listen) {
       last += 1;
-      // A file is made of the state that it was asked for.
-      listeners.set(last, { listen, isOfState: question.ask !== "download" });
+      listeners.set(last, listen);
       try {
         (worker ?? start()).postMessage({ ...question, id: last });
       } catch {
         queueMicrotask(fail);
       }
     },
-    /** Hears nothing more of the state before. */
-    forget() {
-      for (const [id, { isOfState }] of listeners) if (isOfState) listeners.delete(id);
-    },
+    /** Hears nothing more of what was asked. */
+    forget: () => listeners.clear(),
+    stop,
   };
 }
 
@@ -195,7 +210,7 @@ const PARTS = {
  */
 function partsOf(document) {
   const parts = Object.entries(PARTS).map(([name, id]) => [name, document.getElementById(id) ?? h("div", {})]);
-  return /** @type {Parts} */ (Object.fromEntries(parts));
+  return Object.fromEntries(parts);
 }
 
 /**

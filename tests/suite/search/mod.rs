@@ -4,6 +4,7 @@ mod asked;
 mod command;
 mod damage;
 mod made;
+mod meant;
 mod numbers;
 mod random;
 mod scan;

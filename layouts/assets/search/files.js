@@ -41,8 +41,8 @@ import { Bytes } from "./bytes.js";
  * @property {Record<string, { blocks: Block[] }> & { date: { blocks: DateBlock[] }, amount: { blocks: AmountBlock[] } }} columns
  */
 
-/** How much of what was read is kept, in bytes. */
-const KEPT = 10_000_000;
+/** How much of what was read is kept, in bytes: so much, and for each entry. */
+const KEPT = [3_000_000, 15];
 
 /** The files of one build. */
 export class Files {
@@ -67,9 +67,10 @@ export class Files {
    * @template T
    * @param {string} name without `search/` and `.bin`
    * @param {(bytes: Bytes) => T} decode
+   * @param {number} [room] how many times the bytes of the file what is made of it takes
    * @returns {Promise<T>}
    */
-  get(name, decode) {
+  get(name, decode, room = 1.5) {
     const kept = this.kept.get(name);
     if (kept) {
       this.kept.delete(name);
@@ -77,8 +78,8 @@ export class Files {
       return kept;
     }
     const fresh = this.open(name).then((bytes) => {
-      this.sizes.set(name, bytes.length * 2);
-      this.size += bytes.length * 2;
+      this.sizes.set(name, bytes.length * room);
+      this.size += bytes.length * room;
       this.shrink(name);
       return decode(new Bytes(bytes));
     });
@@ -89,7 +90,7 @@ export class Files {
 
   /** @param {string} name @returns {Promise<any>} */
   json(name) {
-    return this.get(name, ({ bytes }) => JSON.parse(new TextDecoder().decode(bytes)));
+    return this.get(name, ({ bytes }) => JSON.parse(new TextDecoder().decode(bytes)), 5);
   }
 
   /** @param {string} name */
@@ -103,8 +104,9 @@ export class Files {
 
   /** @param {string} keep */
   shrink(keep) {
+    const most = KEPT[0] + KEPT[1] * this.manifest.entries;
     for (const name of this.kept.keys()) {
-      if (this.size <= KEPT) return;
+      if (this.size <= most) return;
       if (name !== keep && this.sizes.has(name)) this.drop(name);
     }
   }

@@ -25,10 +25,11 @@ const SAME = 16;
 
 /**
  * Bytes in a shard, and the number of the list among the shard's exact ones; or the number of a file of its own.
- * @typedef {{ bytes: Uint8Array | null, number: number, shard: Shard }} Place
+ * @typedef {{ bytes: Uint8Array | null, from: number, size: number, number: number, shard: Shard }} Place
  */
 
-/** A shard: its number, and how many of its lists have positions beside it. @typedef {{ number: number, exact: number }} Shard */
+/** A shard: its number, how many of its lists have positions beside it, and what it says.
+ * @typedef {{ number: number, exact: number, bytes: Uint8Array }} Shard */
 
 /**
  * Rising documents with a level each, or where `bits` are, a bit for each document, `base` for most and their own level
@@ -38,6 +39,8 @@ const SAME = 16;
 
 const ONE_PIECE = new Uint32Array(1);
 
+const encoder = new TextEncoder();
+
 /**
  * The lists of a form; none where no entry has it.
  * @param {Files} files
@@ -46,7 +49,8 @@ const ONE_PIECE = new Uint32Array(1);
  */
 export async function listsOf(files, form) {
   const number = placeOf(files.manifest.terms, form);
-  return number < 0 ? [] : ((await shard(files, number)).get(form) ?? []);
+  const found = number < 0 ? [] : look(await shard(files, number), encoder.encode(form), true);
+  return found[0] ?? [];
 }
 
 /**
@@ -55,15 +59,11 @@ export async function listsOf(files, form) {
  * @param {string} letters
  */
 export async function beginning(files, letters) {
-  const { terms } = files.manifest;
-  /** @type {List[]} */
   const found = [];
-  for (const number of shardsOf(terms, letters)) {
-    for (const [form, { [EXACT]: list }] of await shard(files, number)) {
-      if (list && form.startsWith(letters)) found.push(list);
-    }
+  for (const number of shardsOf(files.manifest.terms, letters)) {
+    found.push(...look(await shard(files, number), encoder.encode(letters), false));
   }
-  return found;
+  return found.flatMap(({ [EXACT]: list }) => (list ? [list] : []));
 }
 
 /**
@@ -173,27 +173,46 @@ function bitmap(bytes, entries) {
   return { ...rising(bytes, bytes.varint()), bits, base };
 }
 
-/** @param {Files} files @param {number} number @returns {Promise<Map<string, (List | undefined)[]>>} */
+/** @param {Files} files @param {number} number @returns {Promise<Shard>} */
 function shard(files, number) {
-  return files.get(`terms/${number}`, (bytes) => {
-    const own = { number, exact: 0 };
-    const count = bytes.varint();
-    const word = bytes.words();
-    const found = new Map();
-    /** @type {[Place, number][]} */
-    const inline = [];
-    for (let n = 0; n < count; n += 1) found.set(word(), term(bytes, own, inline));
-    for (const [place, size] of inline) place.bytes = bytes.take(size);
-    return found;
-  });
+  return files.get(`terms/${number}`, ({ bytes }) => ({ number, exact: 0, bytes }));
 }
 
 /**
- * @param {Bytes} bytes
+ * The lists of the form, or of all forms that begin so. A shard is walked again for each: kept in objects it would take ten
+ * times the room.
  * @param {Shard} shard
- * @param {[Place, number][]} inline where documents stand that come later, with their sizes
+ * @param {Uint8Array} form
+ * @param {boolean} isWhole
  */
-function term(bytes, shard, inline) {
+function look(shard, form, isWhole) {
+  const bytes = new Bytes(shard.bytes);
+  const word = new Uint8Array(shard.bytes.length);
+  /** @type {(List | undefined)[][]} */
+  const found = [];
+  /** @type {Walk} */
+  const walk = { shard, inline: 0, exact: 0 };
+  for (let left = bytes.varint(); left > 0; left -= 1) {
+    const shared = bytes.varint();
+    const rest = bytes.take(bytes.varint());
+    word.set(rest, shared);
+    const length = shared + rest.length;
+    const isMeant = (isWhole ? length === form.length : length >= form.length) && form.every((byte, n) => byte === word[n]);
+    const lists = term(bytes, walk);
+    if (isMeant) found.push(lists);
+  }
+  shard.exact = walk.exact;
+  for (const { place } of found.flat().filter((list) => list !== undefined)) {
+    // Several lists may share a place.
+    if (place.size > 0) place.bytes = shard.bytes.subarray(bytes.at + place.from, bytes.at + place.from + place.size);
+  }
+  return found;
+}
+
+/** How far a shard has been walked: the bytes of the lists, and the exact lists. @typedef {{ shard: Shard, inline: number, exact: number }} Walk */
+
+/** @param {Bytes} bytes @param {Walk} walk */
+function term(bytes, walk) {
   const flags = bytes.byte();
   /** @type {(List | undefined)[]} */
   const lists = [];
@@ -205,12 +224,10 @@ function term(bytes, shard, inline) {
       continue;
     }
     const [count, scale, size] = [bytes.varint(), bytes.varint(), bytes.varint()];
-    /** @type {Place} */
-    const place = { bytes: null, number: 0, shard };
-    if (size === 0) place.number = bytes.varint();
-    else inline.push([place, size]);
-    if (size > 0 && at === EXACT) place.number = shard.exact++;
-    lists[at] = { scale, count, place };
+    const isNumbered = size > 0 && at === EXACT;
+    const number = size === 0 ? bytes.varint() : isNumbered ? walk.exact++ : 0;
+    lists[at] = { scale, count, place: { bytes: null, from: walk.inline, size, number, shard: walk.shard } };
+    walk.inline += size;
   }
   return lists;
 }

@@ -7,6 +7,9 @@ use super::files::{Fault, Store, damaged};
 use super::manifest::{BLOCK, Line, Manifest, name_column};
 use crate::search::format::{Bytes, Damage};
 
+/// The last day that a date can be.
+const LAST_DAY: u32 = 9999 * 512 + 12 * 32 + 31;
+
 /// The columns of an index, each read when it is first asked for.
 pub struct Columns<'a> {
     store: &'a Store<'a>,
@@ -108,7 +111,8 @@ impl<'a> Columns<'a> {
                 let mut before = 0;
                 for _ in 0..count {
                     before = i64::checked_sub(before, bytes.zigzag()?).unwrap_or(-1);
-                    dates.push(u32::try_from(before).map_err(|_| Damage("one of its dates is none"))?);
+                    let date = u32::try_from(before).ok().filter(|date| *date <= LAST_DAY);
+                    dates.push(date.ok_or(Damage("one of its dates is none"))?);
                 }
                 Ok(())
             })

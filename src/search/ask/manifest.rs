@@ -14,8 +14,8 @@ pub const BLOCK: usize = 65_536;
 const NAME: &str = "manifest.bin";
 /// The version of the files that this module reads.
 const VERSION: u64 = 1;
-/// More entries than any site has: what says it has more is damaged.
-const MOST_ENTRIES: usize = 1 << 26;
+/// More entries, and more values of a facet, than any site has: what says it has more is damaged.
+const MOST: usize = 1 << 24;
 
 /// What the manifest says. Lists of kinds, lines and values are in the order of their codes.
 #[derive(Debug, Deserialize)]
@@ -107,13 +107,13 @@ impl Manifest {
         let blocks = self.entries.div_ceil(BLOCK);
         let names = self.languages.iter().map(|language| name_column(language));
         let mut columns = COLUMNS.iter().map(|name| (*name).to_owned()).chain(names);
-        self.entries <= MOST_ENTRIES
+        self.entries <= MOST
             && self.undated <= self.entries
             && self.records_per_file > 0
             && !self.languages.is_empty()
             && self.languages.iter().all(|code| Language::from_code(code).is_ok())
             && self.lines.iter().all(|line| line.digits <= 6)
-            && self.facets.iter().all(|facet| facet.blocks.len() == blocks && is_name(&facet.name))
+            && self.facets.iter().all(|facet| facet.is_sound(blocks))
             && columns.all(|name| self.columns.get(&name).is_some_and(|column| column.blocks.len() == blocks))
     }
 
@@ -150,6 +150,12 @@ impl Manifest {
     /// Whether a block of a column has a file.
     pub fn has_block(&self, column: &str, block: usize) -> bool {
         self.columns.get(column).and_then(|column| column.blocks.get(block)).is_some_and(|block| block.bytes > 0)
+    }
+}
+
+impl Facet {
+    fn is_sound(&self, blocks: usize) -> bool {
+        self.blocks.len() == blocks && self.values <= MOST && is_name(&self.name)
     }
 }
 

@@ -119,9 +119,14 @@ impl Engine<'_> {
         language: &str,
     ) -> Result<Facet<'_>, Fault> {
         let values = self.values.all(facet)?;
-        let selected = |slug: &str| {
-            let chosen = state.chosen.iter().find(|one| one.facet == facet && one.slug == slug);
-            chosen.map_or("", |one| if one.choice == Choice::In { "in" } else { "out" })
+        let is = |slug: &str, choice| {
+            state.chosen.iter().any(|one| one.facet == facet && one.slug == slug && one.choice == choice)
+        };
+        // What is chosen and excluded is excluded.
+        let selected = |slug: &str| match (is(slug, Choice::Out), is(slug, Choice::In)) {
+            (true, _) => "out",
+            (_, true) => "in",
+            _ => "",
         };
         let counted = |(code, count): &(u32, u64)| {
             let value = values.get(*code as usize)?;

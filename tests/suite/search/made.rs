@@ -1,6 +1,8 @@
 //! A made-up site with everything that counts, sums and orders can go wrong on: several lines in one entry, parts of parts,
 //! several values, unknown and half-known dates, entries in two languages.
 
+use glasklar::demo::{Demo, GrantPages};
+
 use super::numbers::Numbers;
 use crate::driver::Site;
 
@@ -56,6 +58,16 @@ pub fn made(grants: usize) -> Site {
         }
     }
     site
+}
+
+/// The demo with so many grants, most of them rows of tables: large enough that some words are in very many of them.
+pub fn demo(entries: u64) -> Site {
+    let demo = Demo { entries, words: 20, seed: 6, grant_pages: GrantPages::None };
+    demo.files().fold(Site::new(), |site, file| {
+        let mut bytes = Vec::new();
+        file.write(&mut bytes).expect("room");
+        site.file(&file.path, bytes)
+    })
 }
 
 fn entry(fields: &str, body: &str) -> String {

@@ -1,6 +1,8 @@
 //! The search of a built site, asked as its page asks: that it answers what the model says.
 
 mod asked;
+mod command;
+mod damage;
 mod made;
 mod numbers;
 mod random;

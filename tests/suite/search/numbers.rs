@@ -22,4 +22,21 @@ impl Numbers {
     pub fn of<'a, T>(&mut self, some: &'a [T]) -> &'a T {
         &some[self.below(some.len())]
     }
+
+    /// Makes a slip or two in some bytes: one altered, some left out, repeated, or put in.
+    pub fn slip(&mut self, bytes: &mut Vec<u8>) {
+        for _ in 0..=self.below(2) {
+            let from = self.below(bytes.len() + 1);
+            let to = (from + self.below(9)).min(bytes.len());
+            match self.below(4) {
+                0 if from < bytes.len() => bytes[from] ^= 1 << self.below(8),
+                1 => drop(bytes.drain(from..to)),
+                2 => {
+                    let some = bytes[from..to].to_vec();
+                    bytes.splice(from..from, some);
+                }
+                _ => drop(bytes.splice(from..to, [0xff; 9])),
+            }
+        }
+    }
 }

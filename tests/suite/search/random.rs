@@ -5,6 +5,7 @@
 //! each site.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
 
 use glasklar::lang::Language;
 use glasklar::search::ask::{Answer, Engine, Index as Opened, Notice};
@@ -13,7 +14,7 @@ use serde_json::Value;
 
 use super::Index;
 use super::asked::{Asked, Source};
-use super::made::made;
+use super::made::{demo, made};
 use super::numbers::Numbers;
 use super::scan::{Group, Line, Scan};
 use super::scanned::World;
@@ -21,22 +22,35 @@ use super::twin::in_javascript;
 use crate::driver::{Site, repository};
 
 const ROUNDS: usize = 500;
+const FEWER: usize = 60;
+/// How many answers are kept until the browser's engine is asked too.
+const BATCH: usize = 2_000;
 
 fn rounds() -> usize {
-    std::env::var("GLASKLAR_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS)
+    number("GLASKLAR_ROUNDS").unwrap_or(ROUNDS)
+}
+
+fn number<T: FromStr>(variable: &str) -> Option<T> {
+    std::env::var(variable).ok()?.parse().ok()
 }
 
 #[test]
 fn the_sample_answers_as_a_scan_of_it_does() {
-    compare(&Site::at(repository()), 1);
+    compare(&Site::at(repository()), 1, rounds());
 }
 
 #[test]
 fn a_site_with_everything_that_can_go_wrong_answers_as_a_scan_of_it_does() {
-    compare(&made(400), 2);
+    compare(&made(400), 2, rounds());
 }
 
-fn compare(site: &Site, seed: u64) {
+/// Large enough for words that stand in files of their own; `GLASKLAR_ENTRIES=70000` makes it larger than a block of columns.
+#[test]
+fn a_large_site_answers_as_a_scan_of_it_does() {
+    compare(&demo(number("GLASKLAR_ENTRIES").unwrap_or(4_000)), 3, number("GLASKLAR_ROUNDS").unwrap_or(FEWER));
+}
+
+fn compare(site: &Site, seed: u64, rounds: usize) {
     let model = site.model();
     let world = World::of(&model);
     let index = Index::of(&model);
@@ -45,27 +59,37 @@ fn compare(site: &Site, seed: u64) {
     let source = Source::of(&world);
     let mut numbers = Numbers(seed);
     let mut seen = Seen::default();
-    let mut asked_in: BTreeMap<Language, (Vec<String>, Vec<Value>)> = BTreeMap::new();
-    for round in 0..rounds() {
-        let asked = source.state(&mut numbers);
-        let language = *numbers.of(&model.config.languages);
-        let (address, scan) = (asked.address(), world.scan(&asked, language));
-        let state = engine.state(&address);
-        let found = engine.answer(&state, language.code()).expect("an answer");
-        let answered = answered(&engine, &found);
-        assert_eq!(answered, scan, "round {round}, in {language}: ?{address}\n{asked:#?}");
-        seen.note(&asked, &scan);
-        let (states, answers) = asked_in.entry(language).or_default();
-        states.push(address);
-        answers.push(engine.json(&state, &found, language.code()).expect("an answer"));
+    while seen.rounds < rounds {
+        let mut batch: BTreeMap<Language, Vec<(String, Value)>> = BTreeMap::new();
+        for _ in 0..BATCH.min(rounds - seen.rounds) {
+            let asked = source.state(&mut numbers);
+            let language = *numbers.of(&model.config.languages);
+            let (address, scan) = (asked.address(), world.scan(&asked, language));
+            let state = engine.state(&address);
+            let found = engine.answer(&state, language.code()).expect("an answer");
+            let round = seen.rounds;
+            assert_eq!(answered(&engine, &found), scan, "round {round}, in {language}: ?{address}\n{asked:#?}");
+            let json = engine.json(&state, &found, language.code()).expect("an answer");
+            batch.entry(language).or_default().push((address, json));
+            seen.note(&asked, &scan);
+        }
+        for (language, states) in batch {
+            same_in_javascript(&index, language, &states);
+        }
     }
     seen.is_enough();
-    for (language, (states, answers)) in asked_in {
-        let twin = in_javascript(&index, language.code(), &states).unwrap_or_else(|| answers.clone());
-        assert_eq!(twin.len(), answers.len());
-        for ((state, rust), javascript) in states.iter().zip(&answers).zip(&twin) {
-            assert_eq!(javascript, rust, "in {language}: ?{state}");
+}
+
+fn same_in_javascript(index: &Index, language: Language, states: &[(String, Value)]) {
+    let addresses: Vec<&str> = states.iter().map(|(address, _)| address.as_str()).collect();
+    let Some(answers) = in_javascript(index, language.code(), &addresses) else { return };
+    assert_eq!(answers.len(), states.len());
+    for ((address, rust), javascript) in states.iter().zip(&answers) {
+        // Said part by part, because the whole is long.
+        for part in rust.as_object().expect("an answer").keys() {
+            assert_eq!(javascript[part], rust[part], "{part} in {language}: ?{address}");
         }
+        assert_eq!(javascript, rust, "in {language}: ?{address}");
     }
 }
 
@@ -137,7 +161,11 @@ impl Seen {
             self.rounds, self.found, self.inside, self.grouped, self.notices
         );
         assert!(self.found * 4 > self.rounds, "only {} of {} states found anything", self.found, self.rounds);
-        assert!(self.inside > 0 && self.grouped > 0);
+        assert!(self.grouped > 0);
+        if self.rounds < ROUNDS {
+            return;
+        }
+        assert!(self.inside > 0);
         for notice in ["any", "prefix", "range", "reversed", "split", "synonyms", "typo", "value"] {
             assert!(self.notices.contains(notice), "no state met `{notice}`");
         }

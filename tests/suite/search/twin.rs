@@ -12,7 +12,7 @@ use crate::search::Index;
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/ask.mjs");
 
 /// The answers to states as the browser's engine gives them in a language; nothing where there is no Node.
-pub fn in_javascript(index: &Index, language: &str, states: &[String]) -> Option<Vec<Value>> {
+pub fn in_javascript(index: &Index, language: &str, states: &[&str]) -> Option<Vec<Value>> {
     let place =
         Workplace::new(&index.0.iter().map(|(name, bytes)| (format!("search/{name}"), bytes.clone())).collect());
     let spawned = Command::new("node")

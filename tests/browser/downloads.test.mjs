@@ -34,6 +34,24 @@ async function open(said, use) {
   });
 }
 
+/** What the columns are called that every file may have, and an amount that recurs. */
+const COLUMNS = {
+  id: "Id",
+  kind: "Slags",
+  title: "Titel",
+  date: "Dato",
+  year: "År",
+  payer: "Giver",
+  payee: "Modtager",
+  amount: "Beløb",
+  currency: "Valuta",
+  basis: "Beløbets art",
+  per: "Pr. år",
+  address: "Adresse",
+  once: "",
+  year_: "pr. år",
+};
+
 const FILE = { part: "file", name: "soegning.csv", type: "text/csv", bytes: "titel;beløb\r\nTilskud;4000000,00\r\n" };
 
 test("a file is asked for with the state, the format and the columns that are chosen, and given to the reader", async () => {
@@ -56,6 +74,7 @@ test("a file is asked for with the state, the format and the columns that are ch
         state: "q=by&kind=-case",
         language: "da",
         format: "json",
+        labels: { ...COLUMNS, theme: "Tema" },
         columns: ["id", "kind", "title", "date", "payee", "amount", "currency", "basis", "per", "address", "theme"],
         address: ADDRESS,
       },
@@ -87,5 +106,21 @@ test("a file that cannot be made is told where it was asked for, and the results
     await page.getByRole("button", { name: "Hent filen" }).click();
     await page.locator(".download [role=status]").getByText("Søgningen kunne ikke hentes.").waitFor();
     await page.locator("#results > li").waitFor();
+  });
+});
+
+test("the engine's own file has the chosen columns in the reader's words, and a row for each result", async () => {
+  await visit({ root: served.root, acceptDownloads: true }, async (page) => {
+    await page.goto(`${served.root}${PAGE.search}?kind=grant`);
+    const results = page.locator("#results > li");
+    await results.first().waitFor();
+    const count = await results.count();
+    await page.getByText("Hent resultatet").click();
+    const started = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Hent filen" }).click();
+    const [head, ...rows] = (await readFile(await (await started).path(), "utf8")).trimEnd().split("\r\n");
+    assert.equal(head, "\ufeffSlags;Titel;Dato;Giver;Modtager;Beløb;Valuta;Beløbets art;Pr. år;Adresse");
+    assert.ok(rows.length >= count, `${rows.length} rows for ${count} results`);
+    await page.getByText("Filen er klar.").waitFor();
   });
 });

@@ -143,12 +143,16 @@ function onOpen({ target: { dataset, open } }, { ask }) {
  */
 function download({ target: form }, { state, language, take }) {
   const chosen = new FormData(form);
+  /** What the file calls its columns, and an amount that recurs. @type {Record<string, string>} */
+  const labels = { once: "", year_: form.dataset.year };
+  for (const box of form.querySelectorAll("[name=column]")) labels[box.value] = box.parentElement.textContent.trim();
   const question = {
     ask: "download",
     state: state().toString(),
     language,
     format: chosen.get("format"),
     columns: chosen.getAll("column"),
+    labels,
     address: location.href,
   };
   /** @param {string} how */

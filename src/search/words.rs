@@ -14,7 +14,11 @@ use crate::value::{Money, money};
 const AS_HEADING: u8 = 7;
 
 /// The least weight of a heading.
-const HEADING: u8 = 10;
+const HEADING: u8 = 8;
+
+/// What the words of a heading share beside its weight: a heading that is the whole question is meant more than one in which
+/// the question stands among other words.
+const SHARED: usize = 16;
 
 /// The weight of a status that nobody wrote but that follows from the decisions.
 const STATUS: u8 = 2;
@@ -83,7 +87,7 @@ impl<F: FnMut(u8, &str)> Words<'_, F> {
             return;
         }
         let words = said(self.site, self.ix, self.language, field, value);
-        let weight = if as_heading { field.search.max(HEADING) } else { field.search };
+        let weight = if as_heading { heading_weight(field.search, &words) } else { field.search };
         (self.found)(weight, &words);
     }
 
@@ -92,6 +96,11 @@ impl<F: FnMut(u8, &str)> Words<'_, F> {
             self.value(schema.field(member), value.value, false);
         }
     }
+}
+
+fn heading_weight(weight: u8, heading: &str) -> u8 {
+    let words = heading.split_whitespace().count().max(1);
+    weight.max(HEADING).saturating_add(u8::try_from(SHARED / words).unwrap_or(u8::MAX))
 }
 
 /// A value in words that can be searched.

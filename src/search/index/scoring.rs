@@ -13,7 +13,7 @@ pub const PART: usize = 3;
 const FACTORS: [f64; LISTS] = [1.0, 0.5, 0.1, 0.15];
 
 /// The weight at which a form has half of what it can have, in an entry of usual length.
-const HALF: f64 = 3.0;
+const HALF: f64 = 6.0;
 
 /// How much long entries are held down, from 0 to 1.
 const LENGTH: f64 = 0.6;

@@ -6,9 +6,13 @@
 use std::collections::BTreeMap;
 
 use crate::address::Address;
+use crate::bundle::bundle;
 use crate::source::Input;
 
 const FOLDER: &str = "layouts/assets/";
+
+/// Modules that are published together with all that they import, as one file.
+const WHOLE: [&str; 1] = ["search/worker.js"];
 
 /// The assets of a site by name (`style.css`, `search/page.js`).
 #[derive(Debug, Default)]
@@ -43,6 +47,11 @@ impl Assets {
             if let Some(name) = path.strip_prefix(FOLDER).filter(|name| !name.ends_with('/')) {
                 let is_module = name.ends_with(".js");
                 files.insert(name.to_owned(), if is_module { without_comments(bytes) } else { bytes.clone() });
+            }
+        }
+        for name in WHOLE {
+            if let Some(whole) = bundle(name, &files) {
+                files.insert(name.to_owned(), whole);
             }
         }
         let mut hasher = blake3::Hasher::new();

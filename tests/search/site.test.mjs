@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { published } from "../../layouts/assets/search/files.js";
 import { answer } from "./ask.mjs";
 import { reading } from "./folder.mjs";
@@ -33,11 +33,12 @@ const FIRST = [
   ["tilskud amount:4mio funder:herning-kommune", "grant/herning-baeredygtig-herning-2021"],
 ];
 
+const folder = mkdtempSync(path.join(tmpdir(), "glasklar-search-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+const site = path.join(folder, "site");
+if (BINARY) execFileSync(BINARY, ["build", REPOSITORY, "--out", site, "--today", "2026-01-31"], { stdio: "ignore" });
+
 test("the entry meant stands first", { skip }, async (t) => {
-  const folder = mkdtempSync(path.join(tmpdir(), "glasklar-search-"));
-  after(() => rmSync(folder, { recursive: true, force: true }));
-  const site = path.join(folder, "site");
-  execFileSync(BINARY, ["build", REPOSITORY, "--out", site, "--today", "2026-01-31"], { stdio: "ignore" });
   const search = { files: await published(reading(site)), breathe: async () => undefined };
   for (const [q, id] of FIRST) {
     await t.test(q, async () => {
@@ -45,4 +46,26 @@ test("the entry meant stands first", { skip }, async (t) => {
       assert.equal(results[0]?.id, id);
     });
   }
+});
+
+test("the worker as it is published answers", { skip }, async () => {
+  const file = readdirSync(site, { recursive: true }).find((file) => file.endsWith(path.join("search", "worker.js")));
+  // Node takes a file for a module by its name.
+  const published = path.join(site, path.dirname(file), "worker.mjs");
+  writeFileSync(published, readFileSync(path.join(site, file)));
+  const parts = await new Promise((resolve) => {
+    const told = [];
+    const postMessage = (part) => {
+      told.push(part);
+      if (part.part === "totals" || part.part === "failed") resolve(told);
+    };
+    const fetch = async (url) => new Response(readFileSync(path.join(site, new URL(url).pathname)));
+    Object.assign(globalThis, { onmessage: null, postMessage, fetch });
+    import(pathToFileURL(published).href).then(() => {
+      globalThis.onmessage({ data: { ask: "start", root: "https://by.example/" } });
+      globalThis.onmessage({ data: { id: 1, ask: "state", state: "q=24.00.00", language: "da" } });
+    });
+  });
+  assert.deepEqual(parts.map(({ part }) => part), ["results", "facets", "totals"]);
+  assert.equal(parts[0].results[0].id, "case/herning-resultatkontrakt-baeredygtig-herning-2021");
 });

@@ -10,7 +10,10 @@ import { add, and, each, has, none } from "./set.js";
 /** @import { DocumentSet } from "./set.js" */
 
 /** The lists of a form, in the order of their bits: as written, stem, other spellings, parts of compounds. */
-export const [EXACT, STEM, LETTERS, PART] = [0, 1, 2, 3];
+export const EXACT = 0;
+export const STEM = 1;
+export const LETTERS = 2;
+export const PART = 3;
 
 /** Says that the list of the stem is that of the word as written. */
 const SAME = 16;

@@ -16,11 +16,12 @@ let since = performance.now();
 /** Lets messages come in where it is time. */
 async function pause() {
   if (performance.now() - since < SLICE) return;
+  const { port1, port2 } = new MessageChannel();
   await new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
     port1.onmessage = resolve;
     port2.postMessage(null);
   });
+  port1.close();
   since = performance.now();
 }
 

@@ -49,7 +49,7 @@ pub mod check;
 pub mod interface;
 pub mod lexicon;
 pub mod site;
-mod bundle;
+pub mod bundle;
 pub mod assets;
 pub mod export;
 pub mod search;

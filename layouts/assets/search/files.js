@@ -41,8 +41,8 @@ import { Bytes } from "./bytes.js";
  * @property {Record<string, { blocks: Block[] }> & { date: { blocks: DateBlock[] }, amount: { blocks: AmountBlock[] } }} columns
  */
 
-/** How much of what was read is kept, in bytes: so much, and for each entry. */
-const KEPT = [3_000_000, 15];
+/** How much of what was read is kept, in bytes: so much for a site of no entry, so much more for each, and so much at most. */
+const KEPT = { least: 3_000_000, entry: 30, most: 16_000_000 };
 
 /** The files of one build. */
 export class Files {
@@ -104,7 +104,7 @@ export class Files {
 
   /** @param {string} keep */
   shrink(keep) {
-    const most = KEPT[0] + KEPT[1] * this.manifest.entries;
+    const most = Math.min(KEPT.least + KEPT.entry * this.manifest.entries, KEPT.most);
     for (const name of this.kept.keys()) {
       if (this.size <= most) return;
       if (name !== keep && this.sizes.has(name)) this.drop(name);

@@ -12,7 +12,7 @@ use crate::source::Input;
 const FOLDER: &str = "layouts/assets/";
 
 /// Modules that are published together with all that they import, as one file.
-const WHOLE: [&str; 1] = ["search/worker.js"];
+const WHOLE: [&str; 2] = ["search/page.js", "search/worker.js"];
 
 /// The assets of a site by name (`style.css`, `search/page.js`).
 #[derive(Debug, Default)]

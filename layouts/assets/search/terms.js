@@ -14,9 +14,14 @@ export const EXACT = 0;
 export const STEM = 1;
 export const LETTERS = 2;
 export const PART = 3;
+/** As written, where no stem is known to have the same entries. */
+export const WRITTEN = 4;
 
 /** Says that the list of the stem is that of the word as written. */
 const SAME = 16;
+
+/** Says that who asks for the stem finds every entry that has the word as written. */
+const COVERED = 32;
 
 /**
  * Where the documents of a form stand that have it in one of the lists.
@@ -232,5 +237,6 @@ function term(bytes, walk) {
     lists[at] = { scale, count, place: { bytes: null, from: walk.inline, size, number, shard: walk.shard } };
     walk.inline += size;
   }
+  if (!(flags & COVERED)) lists[WRITTEN] = lists[EXACT];
   return lists;
 }

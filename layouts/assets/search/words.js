@@ -5,7 +5,7 @@ import { phrase as inOrder, query } from "./analyse.js";
 import { slip } from "./slip.js";
 import { add, and, isEmpty, join, none } from "./set.js";
 import { stem } from "./stem.js";
-import { EXACT, LETTERS, PART, STEM, addAll, addScores, beginning, listsOf, positions, postings } from "./terms.js";
+import { EXACT, LETTERS, PART, STEM, WRITTEN, addAll, addScores, beginning, listsOf, positions, postings } from "./terms.js";
 
 /** @import { Word } from "./analyse.js" */
 /** @import { Search } from "./filter.js" */
@@ -112,7 +112,7 @@ export async function score(search, { set, lists, parts }, among, scores) {
 /** @param {Word} word @returns {Asked[]} */
 function formsOf({ exact, stems, letters, spellings }) {
   return [
-    [exact, [EXACT], 1],
+    [exact, [WRITTEN], 1],
     [stems, [STEM, PART], 1],
     [letters, [LETTERS], 1],
     [spellings, [EXACT], SPELLING],
@@ -189,7 +189,7 @@ function part(search, text) {
   const { words } = query(text, search.files.manifest.languages);
   return asked(
     search,
-    words.flatMap(({ exact, stems }) => /** @type {Asked[]} */ ([[exact, [EXACT], 1], [stems, [STEM, PART], 1]])),
+    words.flatMap(({ exact, stems }) => /** @type {Asked[]} */ ([[exact, [WRITTEN], 1], [stems, [STEM, PART], 1]])),
   );
 }
 

@@ -63,7 +63,7 @@ impl Lookup<'_> {
     /// A file is not there or damaged.
     pub fn word(&self, word: &Word) -> Result<Scored, Fault> {
         let mut found = self.nothing();
-        self.add(&mut found, &word.exact, &[List::Exact], 1)?;
+        self.add(&mut found, &word.exact, &[List::Written], 1)?;
         self.add(&mut found, &word.stems, &[List::Stem, List::Part], 1)?;
         self.add(&mut found, &word.letters, &[List::Letters], 1)?;
         self.add(&mut found, &word.spellings, &[List::Exact], SPELLING)?;
@@ -193,7 +193,7 @@ impl Lookup<'_> {
     fn part(&self, part: &str) -> Result<Option<Scored>, Fault> {
         let mut found = self.nothing();
         for word in query(part, self.languages).words {
-            self.add(&mut found, &word.exact, &[List::Exact], 1)?;
+            self.add(&mut found, &word.exact, &[List::Written], 1)?;
             self.add(&mut found, &word.stems, &[List::Stem, List::Part], 1)?;
         }
         Ok(some(found))

@@ -19,12 +19,17 @@ pub enum List {
     Letters,
     /// Parts of compounds.
     Part,
+    /// As written, where no stem is known to have the same entries.
+    Written,
 }
 
 const LISTS: [List; 4] = [List::Exact, List::Stem, List::Letters, List::Part];
 
 /// Says that the list of the stem is that of the word as written.
 const SAME: u8 = 1 << LISTS.len();
+
+/// Says that who asks for the stem finds every entry that has the word as written.
+const COVERED: u8 = SAME << 1;
 
 /// The documents of a list, rising, with the level of each.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +62,7 @@ struct Shard {
 
 struct Term {
     form: String,
+    is_covered: bool,
     lists: [Option<Head>; LISTS.len()],
 }
 
@@ -94,7 +100,10 @@ impl<'a> Terms<'a> {
     pub fn postings(&self, form: &str, list: List) -> Result<Option<Postings>, Fault> {
         let Some((number, shard)) = self.shard_of(form)? else { return Ok(None) };
         let Some(term) = shard.term(form) else { return Ok(None) };
-        let head = term.lists[list as usize].as_ref();
+        let head = match list {
+            List::Written => term.lists[0].as_ref().filter(|_| !term.is_covered),
+            list => term.lists[list as usize].as_ref(),
+        };
         head.map(|head| self.read(number, &shard, head, list)).transpose()
     }
 
@@ -210,8 +219,9 @@ impl Shard {
         let (mut form, mut sizes, mut exact) = (String::new(), Vec::new(), 0);
         for _ in 0..bytes.varint()? {
             bytes.front_coded(&mut form)?;
-            let lists = heads(&mut bytes, &mut sizes, &mut exact)?;
-            terms.push(Term { form: form.clone(), lists });
+            let bits = bytes.byte()?;
+            let lists = heads(&mut bytes, bits, &mut sizes, &mut exact)?;
+            terms.push(Term { form: form.clone(), is_covered: bits & COVERED != 0, lists });
         }
         // What is inline follows in the same order.
         let mut starts = Vec::with_capacity(sizes.len() + 1);
@@ -244,10 +254,10 @@ impl Shard {
 /// The heads of the lists of a form. The place of what is inline is its number among all, until the sizes of all are known.
 fn heads(
     bytes: &mut Bytes<'_>,
+    bits: u8,
     sizes: &mut Vec<usize>,
     exact: &mut usize,
 ) -> Result<[Option<Head>; LISTS.len()], Damage> {
-    let bits = bytes.byte()?;
     let mut heads: [Option<Head>; LISTS.len()] = [const { None }; LISTS.len()];
     for list in LISTS.into_iter().filter(|list| bits & 1 << *list as u8 != 0) {
         if list == List::Stem && bits & SAME != 0 {
@@ -286,7 +296,7 @@ fn hot(content: &[u8], head: &Head, list: List, entries: usize) -> Result<Hot, D
     };
     let mut pieces = Vec::new();
     // The list of a stem may be that of the word as written; only the latter has positions.
-    if list == List::Exact {
+    if matches!(list, List::Exact | List::Written) {
         let count = bytes.count()?;
         pieces = bytes.rising(count, u32::try_from(head.documents).unwrap_or(u32::MAX))?;
     }

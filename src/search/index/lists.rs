@@ -38,6 +38,10 @@ const PIECE: usize = 24_576;
 const BEST: usize = 1_024;
 
 impl PackedList {
+    pub fn is_hot(&self) -> bool {
+        matches!(self.postings, Postings::Hot(_))
+    }
+
     /// The list with a file of its own where its positions are too many for a shard.
     pub fn with_room_for_positions(mut self) -> Self {
         if self.pieces.len() > 1

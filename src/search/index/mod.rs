@@ -214,7 +214,7 @@ fn write_words(site: &Site, documents: &Documents, files: &mut Files) -> Words {
     let mut segments = collect::collect(site, documents.entries());
     let scoring = Scoring::new(segments.iter_mut().flat_map(|segment| std::mem::take(&mut segment.lengths)).collect());
     let derived = rows::derived(&segments, &site.lexicon);
-    let terms = Terms::of(&segments, &derived, &site.lexicon);
+    let terms = Terms::of(&segments, &derived, &site.lexicon, &site.config.languages);
     let firsts = terms.write(&scoring, documents.len(), files);
     let words = shards::write_words("words", terms.words().map(|(word, count)| (Cow::Borrowed(word), count)), files);
     let mut turned: Vec<(String, u32)> =

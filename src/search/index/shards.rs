@@ -12,6 +12,9 @@ use super::terms::Packed;
 /// Says that the stem's list is that of the word as written.
 const SAME: u8 = 1 << LISTS;
 
+/// Says that who asks for the stem finds every document that has the word as written.
+const COVERED: u8 = SAME << 1;
+
 /// A shard is full when its words and lists have so many bytes before they are compressed, in a small index and in a large
 /// one: a question needs a few shards, and the manifest tells of each.
 const SHARDS: RangeInclusive<usize> = 6_144..=24_576;
@@ -59,7 +62,8 @@ impl Shards {
         self.before.clear();
         self.before.push_str(packed.form);
         let bits = (0..LISTS).filter(|at| packed.lists[*at].is_some()).fold(0, |bits, at| bits | 1 << at);
-        self.heads.push(bits | if packed.same.is_some() { SAME | 1 << STEM } else { 0 });
+        let same = if packed.same.is_some() { SAME | 1 << STEM } else { 0 };
+        self.heads.push(bits | same | if packed.is_covered { COVERED } else { 0 });
         let same = packed.same;
         for (at, list) in packed.lists.into_iter().enumerate() {
             match (list, same) {

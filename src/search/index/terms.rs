@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::Files;
-use super::collect::{List, Segment};
+use super::collect::{List, Posting, Segment};
 use super::lists::{PackedList, merged, packed, positions};
 use super::rows::{Derived, Ref, Row, rows};
 use super::scoring::{EXACT, LETTERS, LISTS, PART, STEM, Scoring};
@@ -23,13 +23,15 @@ pub struct Terms<'a> {
     rows: Vec<Row<'a>>,
     /// Forms that count for nothing in the order of results.
     ignored: HashSet<String>,
+    /// Those of the site, for which questions are asked.
+    languages: &'a [Language],
 }
 
 impl<'a> Terms<'a> {
     /// `derived` is what [`derived`] gives for the same segments.
-    pub fn of(segments: &'a [Segment], derived: &'a [Derived], lexicon: &Lexicon) -> Self {
+    pub fn of(segments: &'a [Segment], derived: &'a [Derived], lexicon: &Lexicon, languages: &'a [Language]) -> Self {
         let rows = rows(segments, derived);
-        Self { segments, rows, ignored: ignored(segments, lexicon) }
+        Self { segments, rows, ignored: ignored(segments, lexicon), languages }
     }
 
     /// Each form with its rows.
@@ -39,6 +41,19 @@ impl<'a> Terms<'a> {
 
     fn list(&self, at: Ref) -> List<'a> {
         self.segments[usize::from(at.segment)].forms[usize::from(at.language)].1.list(at.form as usize)
+    }
+
+    /// Whether the stems of a word, each by itself, have all these documents.
+    fn have_stems(&self, word: &str, postings: &[Posting]) -> bool {
+        self.languages.iter().all(|language| {
+            let stem = word_stem(word, *language);
+            let from = self.rows.partition_point(|row| (row.form, usize::from(row.of)) < (&*stem, STEM));
+            let own = self.rows[from..].iter().take_while(|row| row.form == stem && usize::from(row.of) == STEM);
+            let lists: Vec<List<'a>> = own.map(|row| self.list(row.list)).collect();
+            let having = merged(&lists);
+            let has = |posting: &Posting| having.binary_search_by_key(&posting.document, |one| one.document).is_ok();
+            postings.iter().all(has)
+        })
     }
 
     /// Words of which a slip of the pen is looked for: four letters and more, no figures.
@@ -86,6 +101,9 @@ pub struct Packed<'a> {
     pub lists: [Option<PackedList>; LISTS],
     /// The scale of a stem whose list is that of the word as written.
     pub same: Option<u64>,
+    /// Whether the stem of the word, in any language of the site, has every document of a common word as written: who asks
+    /// for the stem as well need not fetch both.
+    pub is_covered: bool,
 }
 
 impl<'a> Packed<'a> {
@@ -116,10 +134,13 @@ impl<'a> Packed<'a> {
                 found[at] = Some(list);
             }
         }
-        if let Some((_, mut exact)) = exact {
+        let mut is_covered = false;
+        if let Some((postings, mut exact)) = exact {
             exact.pieces = positions(&lists[EXACT]);
-            found[EXACT] = Some(exact.with_room_for_positions());
+            let exact = exact.with_room_for_positions();
+            is_covered = same.is_none() && exact.is_hot() && terms.have_stems(form, &postings);
+            found[EXACT] = Some(exact);
         }
-        Self { form, lists: found, same }
+        Self { form, lists: found, same, is_covered }
     }
 }

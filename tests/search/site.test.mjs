@@ -25,7 +25,7 @@ const FIRST = [
   ["24.00.00", "case/herning-resultatkontrakt-baeredygtig-herning-2021"],
   ["sag 2021-00200", "case/kkr-nordjylland-dialogmoede-resultatkontrakt-2021"],
   ["§ 14", "report/lov-om-erhvervsfremme"],
-  ["Bjornafjorden", "organisation/bjoernafjorden-kommune"],
+  ["Bjornafjorden", "place/bjoernafjorden"],
   ["18. desember 2020", "document/trondheim-veikart-2020-12-18"],
   ["29189919", "organisation/herning-kommune"],
   ["økosystemer", "goal/herning-2021-maal-7"],

@@ -107,13 +107,18 @@ function facet(name, entries, blocks, column, json) {
 
 function amountBlock(block, lines) {
   const heads = [];
+  const exponents = [];
   const values = [];
   for (const { amounts = [] } of block) {
     heads.push(...varint(amounts.length === 0 ? 1 : amounts.length === 1 ? 2 + amounts[0][0] : 2 + lines.length));
     if (amounts.length > 1) values.push(...varint(amounts.length));
-    for (const [line, minor] of amounts) values.push(...(amounts.length > 1 ? varint(line) : []), ...zigzag(minor));
+    for (const [line, minor] of amounts) {
+      const exponent = BigInt(minor) !== 0n && BigInt(minor) % 1000n === 0n ? 3 : 0;
+      exponents.push(exponent);
+      values.push(...(amounts.length > 1 ? varint(line) : []), ...zigzag(BigInt(minor) / 10n ** BigInt(exponent)));
+    }
   }
-  return [...varint(heads.length), ...heads, ...varint(1), ...values];
+  return [...varint(heads.length), ...heads, ...varint(exponents.length), ...exponents, ...values];
 }
 
 function ends(block) {

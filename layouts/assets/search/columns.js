@@ -19,7 +19,7 @@ import { BLOCK, has } from "./set.js";
  * @property {number[]} counts
  * @property {number[]} lines
  * @property {Int32Array | (number | bigint)[]} values
- * @property {number} unit of which each amount is a multiple
+ * @property {Uint8Array} exponents how many zeros each value has lost at its end
  */
 
 /** Documents that are parts, and after each other those of which they are parts, nearest first.
@@ -139,9 +139,9 @@ export function amounts(files, block) {
     const several = files.manifest.lines.length + 2;
     const packed = new Bytes(bytes.take(bytes.varint()));
     const heads = new (several < 256 ? Uint8Array : Uint16Array)(count);
-    const unit = bytes.varint();
+    const exponents = bytes.take(bytes.varint()).slice();
     /** @type {Amounts & { values: (number | bigint)[] }} */
-    const found = { heads, several, counts: [], lines: [], values: [], unit };
+    const found = { heads, several, counts: [], lines: [], values: [], exponents };
     for (let at = 0; at < count; at += 1) {
       heads[at] = packed.varint();
       const own = heads[at] === several ? bytes.varint() : Number(heads[at] > 1);
@@ -163,7 +163,7 @@ export function amounts(files, block) {
  * @param {DocumentSet} wanted
  * @param {(document: number, line: number, minor: number | bigint) => void} found
  */
-export function eachAmount({ heads, several, counts, lines, values, unit }, block, wanted, found) {
+export function eachAmount({ heads, several, counts, lines, values, exponents }, block, wanted, found) {
   let [value, count, line] = [0, 0, 0];
   heads.forEach((head, at) => {
     if (head < 2) return;
@@ -171,7 +171,7 @@ export function eachAmount({ heads, several, counts, lines, values, unit }, bloc
     const isWanted = has(wanted, document);
     for (let left = head === several ? counts[count++] : 1; left > 0; left -= 1) {
       const own = head === several ? lines[line++] : head - 2;
-      if (isWanted) found(document, own, times(values[value], unit));
+      if (isWanted) found(document, own, times(values[value], 10 ** exponents[value]));
       value += 1;
     }
   });

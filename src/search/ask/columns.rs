@@ -265,8 +265,12 @@ fn amount_block(bytes: &mut Bytes<'_>, count: usize, lines: &[Line], to: &mut Am
     const NO_AMOUNT: Damage = Damage("one of its amounts is none");
     let size = bytes.count()?;
     let mut heads = Bytes::new(bytes.take(size)?);
-    let unit = i64::try_from(bytes.varint()?).map_err(|_| NO_AMOUNT)?;
-    let minor = |bytes: &mut Bytes<'_>| bytes.zigzag()?.checked_mul(unit).ok_or(NO_AMOUNT);
+    let size = bytes.count()?;
+    let mut exponents = Bytes::new(bytes.take(size)?);
+    let mut minor = |bytes: &mut Bytes<'_>| {
+        let unit = 10_i64.checked_pow(u32::from(exponents.byte()?)).ok_or(NO_AMOUNT)?;
+        bytes.zigzag()?.checked_mul(unit).ok_or(NO_AMOUNT)
+    };
     for _ in 0..count {
         let head = heads.count()?;
         match head.checked_sub(2) {
@@ -286,6 +290,7 @@ fn amount_block(bytes: &mut Bytes<'_>, count: usize, lines: &[Line], to: &mut Am
         to.ends.push(to.all.len());
         to.could.push(head > 0);
     }
+    exponents.end()?;
     heads.end()?;
     bytes.end()
 }

@@ -128,10 +128,7 @@ fn block_of_amounts(site: &Site, block: &[EntryIx], lines: &[Line]) -> (Vec<u8>,
     let known = |ix: &EntryIx| site.amounts(*ix).iter().filter_map(|money| Line::stated(money, lines)).collect();
     let all: Vec<Vec<(usize, i64)>> = block.iter().map(known).collect();
     let figures = || all.iter().flatten().map(|(_, minor)| *minor);
-    let unit =
-        (1..=18).map(|digits| 10_i64.pow(digits)).take_while(|unit| figures().all(|minor| minor % unit == 0)).last();
-    let unit = if figures().any(|minor| minor != 0) { unit.unwrap_or(1) } else { 1 };
-    let (mut heads, mut values) = (Vec::new(), Vec::new());
+    let (mut heads, mut exponents, mut values) = (Vec::new(), Vec::new(), Vec::new());
     for (ix, own) in block.iter().zip(&all) {
         let head = match own.as_slice() {
             [] => u64::from(site.kind_of(*ix).role(Role::Amount).is_some()),
@@ -146,7 +143,9 @@ fn block_of_amounts(site: &Site, block: &[EntryIx], lines: &[Line]) -> (Vec<u8>,
             if own.len() > 1 {
                 varint(&mut values, *line as u64);
             }
-            zigzag(&mut values, minor / unit);
+            let (figures, zeros) = without_zeros(*minor);
+            exponents.push(zeros);
+            zigzag(&mut values, figures);
         }
     }
     let told = Amounts {
@@ -156,11 +155,20 @@ fn block_of_amounts(site: &Site, block: &[EntryIx], lines: &[Line]) -> (Vec<u8>,
         bound: figures().map(|minor| i128::from(minor).abs()).sum(),
     };
     let is_told = heads.iter().any(|head| *head > 0);
-    let mut bytes = Vec::with_capacity(heads.len() + values.len() + 8);
+    let mut bytes = Vec::with_capacity(heads.len() + exponents.len() + values.len() + 8);
     text(&mut bytes, &heads);
-    varint(&mut bytes, unit.cast_unsigned());
+    text(&mut bytes, &exponents);
     bytes.append(&mut values);
     (if is_told { bytes } else { Vec::new() }, told)
+}
+
+/// A number without the zeros at its end, and how many these are: most amounts are round.
+fn without_zeros(number: i64) -> (i64, u8) {
+    let (mut figures, mut zeros) = (number, 0);
+    while figures != 0 && figures % 10 == 0 {
+        (figures, zeros) = (figures / 10, zeros + 1);
+    }
+    (figures, zeros)
 }
 
 /// Writes the sums of which entries are parts.

@@ -116,7 +116,12 @@ impl<'a> Packed<'a> {
         lists.iter_mut().for_each(|lists| lists.sort_by_key(List::first));
         let scale = |list: usize, count: usize| if is_ignored { 0 } else { scoring.scale(list, count) };
         let one = |at: usize| {
-            let postings = merged(&lists[at]);
+            let mut postings = merged(&lists[at]);
+            if at == PART {
+                // Who asks for parts asks for the stem as well.
+                let stems = merged(&lists[STEM]);
+                postings.retain(|one| stems.binary_search_by_key(&one.document, |own| own.document).is_err());
+            }
             let packed = packed(&postings, scale(at, postings.len()), scoring, documents);
             (postings, packed)
         };
@@ -128,6 +133,9 @@ impl<'a> Packed<'a> {
                 continue;
             }
             let (postings, list) = one(at);
+            if postings.is_empty() {
+                continue;
+            }
             if at == STEM && exact.as_ref().is_some_and(|(written, _)| *written == postings) {
                 same = Some(list.scale);
             } else {

@@ -1,9 +1,9 @@
 // The questions of readers to the sample portal, typed into the search page of each language: what comes first is an
 // entry that cites the document meant, and where several documents are meant, each has an entry among the first ten.
+// Then what is asked by facets and ranges, the counts of facets, and the sums, which are never of different currencies.
 //
-// What this cannot ask yet needs more than words. Synonyms: `bæredygtighed`, `bærekraft` and `baeredygtig`, which are to
-// bring both Herning and Hallingdal. Facets and ranges: the status of a case, an amount between two others, an
-// organisation as such. `januar 2021` and `Trondheim kommune` are asked as words here.
+// `bærekraft` and `baeredygtig`, which are to bring both Herning and Hallingdal as `bæredygtighed` does, are not asked: what
+// means the same outweighs the word itself where it has several words, and a word spelled otherwise has no synonyms.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
@@ -38,6 +38,7 @@ const QUESTIONS = [
   ["sag 2021-00200", [NORDJYLLAND]],
   ["31/23", [HALLINGDAL]],
   ["sak 31/2023", [HALLINGDAL]],
+  ["bæredygtighed", [HERNING, HALLINGDAL]],
   ["resultatkontrakter", [HERNING, NORDJYLLAND, VIBORG]],
   ["resultatkontrakten", [HERNING, NORDJYLLAND, VIBORG]],
   ["KPI", [VIBORG]],
@@ -53,6 +54,34 @@ const QUESTIONS = [
 
 /** Questions that only one document has an answer to. */
 const ONLY = ["Viken"];
+
+/**
+ * Questions that are asked by facets and ranges.
+ * @type {[state: string, documents: string[]][]}
+ */
+const STATES = [
+  ["status=none-in-source", [NORDJYLLAND, HALLINGDAL]],
+  ["status=adopted", [HERNING]],
+  ["currency=dkk&min=2500000&max=3500000", [HERNING, VIBORG]],
+  ["from=2021-01&to=2021-01", [HERNING, NORDJYLLAND]],
+  ["recipient=trondheim-kommune", [TRONDHEIM]],
+];
+
+/**
+ * How many entries of a kind have each value of a facet, and no other value.
+ * @type {[state: string, facet: string, counts: Record<string, number>][]}
+ */
+const COUNTS = [
+  ["kind=document", "language", { da: 3, nb: 2 }],
+  ["kind=document", "country", { dk: 3, no: 2 }],
+  ["kind=case", "status", { adopted: 1, "none-in-source": 2 }],
+];
+
+/**
+ * What the grants come to in minor units, by currency, basis and recurrence. What is a part of the contract with the
+ * business council, and what is a part of the frame, is in no sum besides them.
+ */
+const SUMS = { "DKK decided once": "700000000", "DKK agreed year": "276200000", "DKK frame once": "500000000", "NOK decided once": "600000000" };
 
 const folder = await build();
 const served = await serve(folder);
@@ -87,6 +116,22 @@ async function ask(page, question) {
   // So that the announcement of an earlier question is not taken for this one's.
   await status.evaluate((element) => element.replaceChildren());
   await page.keyboard.press("Enter");
+  return results(page);
+}
+
+/**
+ * Opens the search page in a state and reads the addresses of what is found, best first.
+ * @param {Page} page
+ * @param {string} address
+ */
+async function open(page, address) {
+  await page.goto(address);
+  return results(page);
+}
+
+/** @param {Page} page */
+async function results(page) {
+  const status = page.locator("#result-status");
   await status.getByText(/result|treff/i).waitFor();
   assert.match((await status.textContent()) ?? "", /^\d/, "there are entries that have every word");
   const links = page.locator("ol#results > li a");
@@ -104,6 +149,33 @@ function citedBy(address) {
   return documents;
 }
 
+/**
+ * That the first entry found cites a document meant, and that each of them is cited among the first ten.
+ * @param {string[]} found addresses
+ * @param {string[]} documents
+ */
+function meets(found, documents) {
+  const first = citedBy(found[0]);
+  assert.ok(
+    first.some((document) => documents.includes(document)),
+    `${found[0]} cites ${first}`,
+  );
+  const ten = found.slice(0, 10).flatMap(citedBy);
+  assert.deepEqual(documents.filter((document) => !ten.includes(document)), [], `the first ten: ${ten}`);
+}
+
+/**
+ * The values of a facet that entries have, with how many.
+ * @param {Page} page
+ * @param {string} facet
+ */
+async function countsOf(page, facet) {
+  const values = page.locator(`[data-facet="${facet}"]`);
+  await values.first().waitFor({ state: "attached" });
+  const all = await values.evaluateAll((all) => all.map((one) => ({ .../** @type {HTMLElement} */ (one).dataset })));
+  return Object.fromEntries(all.map(({ value, count }) => [value, Number(count)]));
+}
+
 test("every language has a search page", () => {
   assert.deepEqual(searches.map(({ language }) => language).sort(), LANGUAGES.toSorted());
 });
@@ -115,16 +187,33 @@ for (const { address, language } of searches) {
       for (const [question, documents] of QUESTIONS) {
         await t.test(question, async () => {
           const found = await ask(page, question);
-          const first = citedBy(found[0]);
-          assert.ok(
-            first.some((document) => documents.includes(document)),
-            `${found[0]} cites ${first}`,
-          );
-          const ten = found.slice(0, 10).flatMap(citedBy);
-          assert.deepEqual(documents.filter((document) => !ten.includes(document)), [], `the first ten: ${ten}`);
+          meets(found, documents);
           if (ONLY.includes(question)) assert.deepEqual([...new Set(found.flatMap(citedBy))], documents);
         });
       }
+      for (const [state, documents] of STATES) {
+        await t.test(state, async () => meets(await open(page, `${served.root}${address}?${state}`), documents));
+      }
+    });
+  });
+
+  test(`the search page in ${language} counts entries and adds up amounts`, async (t) => {
+    await visit({ root: served.root }, async (page) => {
+      for (const [state, facet, counts] of COUNTS) {
+        await t.test(`${facet} of ${state}`, async () => {
+          await open(page, `${served.root}${address}?${state}`);
+          assert.deepEqual(await countsOf(page, facet), counts);
+        });
+      }
+      await t.test("sums of the grants", async () => {
+        await open(page, `${served.root}${address}?kind=grant`);
+        const sums = page.locator("#result-totals [data-minor]");
+        await sums.first().waitFor();
+        const all = await sums.evaluateAll((all) => all.map((one) => ({ .../** @type {HTMLElement} */ (one).dataset })));
+        const lines = all.map(({ currency, basis, per, minor }) => [`${currency} ${basis} ${per}`, minor]);
+        assert.deepEqual(Object.fromEntries(lines), SUMS);
+        assert.equal(lines.length, Object.keys(SUMS).length);
+      });
     });
   });
 }

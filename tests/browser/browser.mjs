@@ -1,24 +1,10 @@
 // One real browser for all tests of a file, and visits to the site that fail when anything goes wrong unseen.
 
 import assert from "node:assert/strict";
-import { accessSync, constants } from "node:fs";
-import path from "node:path";
 import { after } from "node:test";
-import { chromium } from "playwright-core";
+import { launch } from "./program.mjs";
 
 /** @import { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core" */
-
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** How long anything may take: what a slow machine needs, as no test waits for time. */
 const PATIENCE = 15_000;
@@ -28,30 +14,11 @@ let running = null;
 
 /** The browser of this test file: started when first asked for, closed when the file's tests have run. */
 function browser() {
-  running ??= chromium.launch({ executablePath: executable(), args: FLAGS });
+  running ??= launch();
   return running;
 }
 
 after(async () => (await running)?.close());
-
-/** The browser's program: `GLASKLAR_BROWSER`, else the first of the usual names on the path. */
-function executable() {
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
-  const named = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  const found = process.env.GLASKLAR_BROWSER ?? named.find(isExecutable);
-  assert.ok(found, `no browser: none of ${NAMES.join(", ")} is installed; name one in GLASKLAR_BROWSER`);
-  return found;
-}
-
-/** @param {string} file */
-function isExecutable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * What a visit allows and how the browser is set.

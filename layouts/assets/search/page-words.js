@@ -126,6 +126,8 @@ export function wordsOf(messages, language) {
   const plurals = new Intl.PluralRules(locales);
   const numbers = new Intl.NumberFormat(locales);
   const sizes = new Intl.NumberFormat(locales, { style: "unit", unit: "megabyte", maximumSignificantDigits: 2 });
+  const figures = kept((/** @type {number} */ places) => new Intl.NumberFormat(locales, { minimumFractionDigits: places }));
+  const dates = kept((/** @type {keyof typeof DATES} */ known) => new Intl.DateTimeFormat(locales, DATES[known]));
 
   /** @type {Words["say"]} */
   const say = (key, places = {}) =>
@@ -136,7 +138,7 @@ export function wordsOf(messages, language) {
   /** @type {Words["amount"]} */
   const amount = ({ currency, digits, minor }) => {
     const unit = h("span", { class: "currency" }, currency);
-    const figure = figureOf(minor, digits, locales);
+    const figure = figureOf(minor, digits, figures);
     return h("span", { class: "amount" }, ...(language === "en" ? [unit, "\u00a0", figure] : [figure, "\u00a0", unit]));
   };
   /** @type {Words["basis"]} */
@@ -148,7 +150,7 @@ export function wordsOf(messages, language) {
     count,
     number: (n) => numbers.format(n),
     list: (texts) => new Intl.ListFormat(locales).format(texts),
-    date: (iso) => dateOf(iso, locales),
+    date: (iso) => dateOf(iso, dates),
     size: (bytes) => sizes.format(bytes / 1e6),
     amount,
     basis,
@@ -157,30 +159,53 @@ export function wordsOf(messages, language) {
 }
 
 /**
+ * Makes something once for each name: what writes numbers or dates takes far longer to make than to use.
+ * @template Name, Made
+ * @param {(name: Name) => Made} make
+ * @returns {(name: Name) => Made}
+ */
+function kept(make) {
+  /** @type {Map<Name, Made>} */
+  const made = new Map();
+  return (name) => {
+    const found = made.get(name) ?? make(name);
+    made.set(name, found);
+    return found;
+  };
+}
+
+/**
  * An amount in minor units as a number of the language: without decimals where they are zero, exact however large it is.
  * @param {string} minor
  * @param {number} digits
- * @param {string[]} locales
+ * @param {(places: number) => Intl.NumberFormat} figures
  */
-function figureOf(minor, digits, locales) {
+function figureOf(minor, digits, figures) {
   const places = digits > 0 && /[1-9]/.test(minor.slice(-digits)) ? digits : 0;
   // A number would round what is large; letters with an exponent are read exactly.
   /** @type {any} */
   const exact = `${minor}e-${digits}`;
-  return new Intl.NumberFormat(locales, { minimumFractionDigits: places }).format(exact);
+  return figures(places).format(exact);
 }
 
 /**
- * @param {string} iso `2021`, `2021-01` or `2021-01-18`
- * @param {string[]} locales
+ * How a date is written of which so much is known.
+ * @satisfies {Record<string, Intl.DateTimeFormatOptions>}
  */
-function dateOf(iso, locales) {
+const DATES = {
+  day: { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" },
+  month: { year: "numeric", month: "long", timeZone: "UTC" },
+};
+
+/**
+ * @param {string} iso `2021`, `2021-01` or `2021-01-18`
+ * @param {(known: keyof typeof DATES) => Intl.DateTimeFormat} dates
+ */
+function dateOf(iso, dates) {
   const [year, month, day] = iso.split("-");
   const at = new Date(iso);
   if (!month || Number.isNaN(at.getTime())) return year ?? iso;
-  /** @type {Intl.DateTimeFormatOptions} */
-  const parts = { year: "numeric", month: "long", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(locales, day ? { ...parts, day: "numeric" } : parts).format(at);
+  return dates(day ? "day" : "month").format(at);
 }
 
 /** The parameters that leave entries out, but for facets, and those that do not. */

@@ -1,14 +1,18 @@
-// The site without scripts, in a subfolder, from the disk, and at addresses that do not exist.
+// The site without scripts, in a subfolder, from the disk, and at addresses that do not exist; its search on servers of all
+// kinds, and while a new build takes the place of the old.
 
 import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after } from "node:test";
 import { pathToFileURL } from "node:url";
 import { visit } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { PAGE, build } from "./site.mjs";
+import { PAGE, SITES, build, buildSite } from "./site.mjs";
 
 /** @import { Page } from "playwright-core" */
+/** @import { Habits } from "./server.mjs" */
 
 const BELOW = "/portal/x/";
 
@@ -119,3 +123,82 @@ for (const [name, { root }] of /** @type {[string, { root: string }][]} */ ([
     }
   });
 }
+
+/** What the page that `PAGE.grant` names is made of, and its heading. */
+const GRANT_FILE = "content/grants/herning-baeredygtig-herning-2021.md";
+const GRANT = "Tilskud til Bæredygtig Herning 2021";
+
+/** @type {[name: string, base: string, habits: Habits][]} */
+const SERVERS = [
+  ["that knows no ranges", "/", {}],
+  ["that compresses everything again", "/", { compresses: true }],
+  ["that takes every file for text", "/", { type: "text/plain" }],
+  ["that names no types", "/", { type: null }],
+  ["below an address", BELOW, {}],
+  ["that lets nothing be kept", "/", { caching: "no-store" }],
+  ["that does all of this", BELOW, { compresses: true, type: null, caching: "no-store" }],
+];
+
+/**
+ * Asks by words, a phrase, a facet and a range together, and reads the titles and the sums.
+ * @param {Page} page
+ * @param {string} root
+ * @param {string} [query]
+ */
+async function answer(page, root, query = 'q="Bæredygtig+Herning"+tilskud&currency=dkk&min=1000000&sort=amount') {
+  await page.goto(`${root}${PAGE.search}?${query}`);
+  await page.locator("#result-totals [data-minor]").first().waitFor();
+  return { titles: await page.locator("#results > li a").allInnerTexts(), sums: await sumsOf(page) };
+}
+
+/** @param {Page} page */
+function sumsOf(page) {
+  return page.locator("#result-totals [data-minor]").evaluateAll((all) => all.map((one) => /** @type {HTMLElement} */ (one).dataset.minor));
+}
+
+for (const [name, base, habits] of SERVERS) {
+  test(`the search answers on a server ${name}`, async (t) => {
+    const { root, close } = await serve(folder, base, habits);
+    t.after(close);
+    await visit({ root }, async (page) => {
+      const { titles, sums } = await answer(page, root);
+      assert.equal(titles[0], "Ramme til arbejdet med bæredygtighed i Herning Kommune");
+      assert.deepEqual(sums, ["700000000", "500000000"]);
+    });
+  });
+}
+
+/**
+ * The sample portal with another heading of the grant.
+ * @param {import("node:test").TestContext} t
+ */
+async function changed(t) {
+  const source = await mkdtemp(path.join(tmpdir(), "glasklar-browser-"));
+  t.after(() => rm(source, { recursive: true, force: true }));
+  for (const part of ["content", "layouts", "glasklar.toml", "ledger.jsonl"]) {
+    await cp(path.join(SITES.portal, part), path.join(source, part), { recursive: true });
+  }
+  const file = path.join(source, GRANT_FILE);
+  await writeFile(file, (await readFile(file, "utf8")).replace(GRANT, `${GRANT}, igen`));
+  return buildSite(source);
+}
+
+test("a page that was opened before a new build answers from the new one when it needs a further file", async (t) => {
+  const site = await changed(t);
+  const next = await build();
+  const { root, close } = await serve(site);
+  t.after(close);
+  await visit({ root }, async (page) => {
+    const { titles } = await answer(page, root, "q=Herning&kind=grant");
+    assert.ok(titles.includes(`${GRANT}, igen`));
+    /** @type {string[]} */
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url().slice(root.length)));
+    await rename(site, `${site}-before`);
+    await rename(next, site);
+    // Where words stand is not asked for before there is a phrase.
+    await page.getByRole("main").getByRole("searchbox").fill('"Bæredygtig Herning 2021"');
+    await page.locator("#results a", { hasText: new RegExp(`^${GRANT}$`) }).waitFor();
+    assert.ok(asked.includes("search/manifest.bin"), `${asked}`);
+  });
+});

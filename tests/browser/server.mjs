@@ -4,6 +4,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 
 /** What `design/site.md` promises to work under; every response carries it. */
 export const POLICY =
@@ -32,22 +33,39 @@ const TYPES = {
  */
 
 /**
- * Serves `folder` on a free port of this machine.
+ * In what a server differs from the one that the site is made for.
+ * @typedef {object} Habits
+ * @property {boolean} [compresses] compresses everything, also what is compressed already, whatever it is
+ * @property {string | null} [type] of every file that a page does not need to be shown by; without one where null
+ * @property {string} [caching] of everything
+ */
+
+/** What a browser takes for a script, a style sheet, a picture or a page only where the type says so. */
+const TYPED = [".css", ".html", ".js", ".svg"];
+
+/**
+ * Serves `folder` on a free port of this machine. It knows nothing of ranges: whoever asks for a part gets all.
  * @param {string} folder
  * @param {string} [base] the path under which it stands, with a slash at both ends
+ * @param {Habits} [habits]
  * @returns {Promise<Served>}
  */
-export async function serve(folder, base = "/") {
+export async function serve(folder, base = "/", { compresses, type, caching } = {}) {
   const server = createServer(async ({ url = "/" }, response) => {
     const { status, file } = await find(folder, base, new URL(url, "http://localhost").pathname);
+    const extension = path.extname(file ?? ".txt");
+    const usual = TYPES[extension] ?? "application/octet-stream";
+    const told = type === undefined || TYPED.includes(extension) ? usual : type;
+    const body = file ? await readFile(file) : Buffer.from("not found");
     response.writeHead(status, {
       "content-security-policy": POLICY,
       "x-content-type-options": "nosniff",
-      "content-type": TYPES[path.extname(file ?? ".txt")] ?? "application/octet-stream",
+      ...(told !== null && { "content-type": told }),
+      ...(compresses && { "content-encoding": "gzip" }),
       // As the hosting that the site is made for: the address of an asset holds the digest of its content.
-      "cache-control": /\/assets\//.test(url) ? "max-age=31536000, immutable" : "no-cache",
+      "cache-control": caching ?? (/\/assets\//.test(url) ? "max-age=31536000, immutable" : "no-cache"),
     });
-    response.end(file ? await readFile(file) : "not found");
+    response.end(compresses ? gzipSync(body) : body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const address = server.address();

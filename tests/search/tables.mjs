@@ -12,6 +12,9 @@ const SLUG = `trim(regexp_replace(replace(replace(replace(lower(one), 'æ', 'ae'
 const FIRST = (column) => `rpad(${column}, 10, '-00-00')`;
 const LAST = (column) => `CASE length(${column}) WHEN 4 THEN ${column} || '-99-99' WHEN 7 THEN ${column} || '-99' ELSE left(${column}, 10) END`;
 
+const first = (date) => date.padEnd(10, "-00-00");
+const last = (date) => date.padEnd(10, "-99-99");
+
 const SHAPES = `
   CREATE TABLE entry (kind TEXT, id TEXT, day TEXT);
   CREATE TABLE held (kind TEXT, id TEXT, facet TEXT, slug TEXT);
@@ -89,8 +92,11 @@ export async function answered(rows, state) {
 /** @param {URLSearchParams} state */
 function conditions(state) {
   const all = [...new Set(state.keys())].filter((name) => !["from", "to", "min", "max"].includes(name)).flatMap((facet) => chosen(facet, state));
-  if (state.has("from")) all.push(`${LAST("day")} >= '${state.get("from").padEnd(10, "-00-00")}'`);
-  if (state.has("to")) all.push(`${FIRST("day")} <= '${state.get("to").padEnd(10, "-99-99")}'`);
+  const days = [state.get("from"), state.get("to")];
+  // Ends that stand the wrong way round are turned around.
+  if (days.every(Boolean) && first(days[0]) > last(days[1])) days.reverse();
+  if (days[0]) all.push(`${LAST("day")} >= '${first(days[0])}'`);
+  if (days[1]) all.push(`${FIRST("day")} <= '${last(days[1])}'`);
   const ends = [["min", ">="], ["max", "<="]].filter(([name]) => state.has(name));
   if (ends.length > 0) {
     const within = ends.map(([name, than]) => `minor ${than} (${state.get(name)}::DECIMAL(38, 6) * 100)`);

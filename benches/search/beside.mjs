@@ -61,7 +61,9 @@ function filesOf(folder, wanted) {
 }
 
 /** Bytes of a file as it lies on the disk of a server that keeps plain ones compressed. @param {string} file */
-const sent = (file) => (/\.js(on)?$/.test(file) ? gzipSync(readFileSync(file)).length : statSync(file).size);
+function sent(file) {
+  return /\.js(on)?$/.test(file) ? gzipSync(readFileSync(file)).length : statSync(file).size;
+}
 
 /**
  * Runs one search in a process of its own to its end, or until it passes the limits.

@@ -13,6 +13,9 @@ import { fill, h, wordsOf } from "./page-words.js";
 /** How long nothing is said of waiting, in milliseconds: what comes sooner needs no words. */
 const PATIENCE = 300;
 
+/** How long what was chosen waits for its answer before it is shown beside the results of before: drawing would delay them. */
+const SOON = 50;
+
 /**
  * Makes the search page of `window` answer; does nothing on a page that only has a form.
  * @param {Window & typeof globalThis} window
@@ -35,14 +38,15 @@ export function start(window) {
   let known = NOTHING;
   let turn = 0;
 
-  const show = () => draw(parts, { ...place, state }, known);
+  /** @param {Message["part"]} [part] what is new; else everything */
+  const show = (part) => draw(parts, { ...place, state }, known, part);
   const tell = () => {
     if (fill(parts.status, ...statusParts({ ...place, state }, known))) parts.status.focus();
   };
   /** @param {Message} message */
   const hear = (message) => {
     known = learned(known, message);
-    show();
+    show(message.part);
     if (message.part === "results" || known.trouble) parts.results.removeAttribute("aria-busy");
     // What is told is heard, so that it is told anew only where it says something else.
     else if (message.part !== "facets" || !known.results?.notices.length) return;
@@ -63,15 +67,18 @@ export function start(window) {
         if (open && dataset.uncounted) ask({ ask: "open", facet: dataset.uncounted });
       }
     });
-    setTimeout(() => {
-      if (asked !== turn || !parts.results.hasAttribute("aria-busy")) return;
+    /** @param {number} time @param {() => void} act */
+    const unlessAnswered = (time, act) => {
+      setTimeout(() => asked === turn && parts.results.hasAttribute("aria-busy") && act(), time);
+    };
+    unlessAnswered(SOON, show);
+    unlessAnswered(PATIENCE, () => {
       known = { ...known, trouble: "slow" };
       tell();
-    }, PATIENCE);
+    });
     const words = state.get("q");
     document.title = words ? `${words} – ${title}` : title;
     keepInLanguages(document, state);
-    show();
   };
 
   listen(window, form, {
@@ -255,35 +262,48 @@ function merged(facets, later) {
 }
 
 /**
+ * The parts of the page that tell of a part of the answer; those that are not named here change everything.
+ * @type {{ [part in Message["part"]]?: (keyof Parts)[] }}
+ */
+const TOLD_IN = {
+  facets: ["filters", "tools", "after"],
+  names: ["filters"],
+  totals: ["totals"],
+  groups: ["tools"],
+};
+
+/**
  * Shows what is known.
  * @param {Parts} parts
  * @param {View} view
  * @param {Known} known
+ * @param {Message["part"]} [part] what is new
  */
-function draw(parts, view, known) {
+function draw(parts, view, known, part = "results") {
   const { facets, found, totals, groups, trouble } = known;
   const chosen = chosenOf(view, facets);
   const results = trouble === "failed" ? null : known.results;
   const shown = results?.asked ? results : null;
   const some = shown && shown.count > 0 ? shown : null;
-  const isLost = [
-    fill(
-      parts.filters,
+  /** @type {{ [part in keyof Parts]?: () => Children[] }} */
+  const made = {
+    filters: () => [
       some && h("a", { class: "skip", href: "#results" }, view.words.say("skip")),
       filterPanel(view, facets, found),
-    ),
-    fill(parts.totals, ...(some && totals ? totalsParts(view, totals) : [])),
-    fill(
-      parts.tools,
+    ],
+    totals: () => (some && totals ? totalsParts(view, totals) : []),
+    tools: () => [
       // Where nothing is found, the filters stand among what may help.
       shown && !some ? null : chips(view, chosen),
       h("div", { class: "tools" }, ...(some ? tools(view, some, facets) : []), follow(view, chosen)),
       ...(some && groups ? groupParts(view, groups) : []),
       some && h("h2", { class: "hidden" }, view.words.say("results")),
-    ),
-    fill(parts.results, ...(results?.results ?? []).map((result) => resultItem(view, result))),
-    fill(parts.after, shown && pages(view, shown), shown && !some && emptyHelp(view, chosen)),
-  ];
+    ],
+    results: () => (results?.results ?? []).map((result) => resultItem(view, result)),
+    after: () => [shown && pages(view, shown), shown && !some && emptyHelp(view, chosen)],
+  };
+  const names = TOLD_IN[part] ?? /** @type {(keyof Parts)[]} */ (Object.keys(made));
+  const isLost = names.map((name) => fill(parts[name], ...(made[name]?.() ?? [])));
   parts.lists.hidden = shown !== null;
   const isCounted = some && totals && totals.done >= totals.blocks;
   if (isCounted) parts.totals.setAttribute("data-without", String(totals.without));

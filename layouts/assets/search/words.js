@@ -142,20 +142,25 @@ async function clauseOf(search, lists) {
 
 /** @param {Search} search @param {Word} word @param {boolean} synonyms @returns {Promise<Understood>} */
 async function withSynonyms(search, word, synonyms) {
-  const others = synonyms && word.stems.length > 0 ? await sameMeaning(search, word.exact[0]) : [];
-  const forms = others.flatMap(([language, other]) => {
-    return /** @type {Asked[]} */ ([[[other], [EXACT], SYNONYM], [[stem(other, language).slice(0, 64)], [STEM], SYNONYM]]);
-  });
+  const others = synonyms && word.stems.length > 0 ? await sameMeaning(search, [word.exact[0], ...word.spellings]) : [];
+  // Several members may have one stem, which then counts once.
+  const stems = [...new Set(others.map(([language, other]) => stem(other, language).slice(0, 64)))];
+  /** @type {Asked[]} */
+  const forms = [
+    [others.map(([, other]) => other), [EXACT], SYNONYM],
+    [stems, [STEM], SYNONYM],
+  ];
   const added = [...new Set(others.map(([, other]) => other))];
   const notices = added.length > 0 ? [{ notice: "synonyms", word: word.exact[0], added }] : [];
   return { clause: await asked(search, [...formsOf(word), ...forms]), notices };
 }
 
-/** The other members of every group of which a word is one. @param {Search} search @param {string} word */
-async function sameMeaning({ files }, word) {
+/** The other members of every group of which a word is one, in any way of writing it. @param {Search} search @param {string[]} words */
+async function sameMeaning({ files }, words) {
   /** @type {[Language, string][][]} */
   const groups = await files.json("synonyms");
-  const isMeant = (/** @type {[Language, string]} */ [language, member]) => stem(word, language) === stem(member, language);
+  const isMeant = (/** @type {[Language, string]} */ [language, member]) =>
+    words.some((word) => stem(word, language) === stem(member, language));
   const others = groups.filter((group) => group.some(isMeant)).flatMap((group) => group.filter((one) => !isMeant(one)));
   return [...new Map(others.map((other) => [other.join(), other])).values()];
 }

@@ -126,10 +126,16 @@ impl Lookup<'_> {
     fn with_synonyms(&self, word: &Word) -> Result<Understood, Fault> {
         let mut found = self.word(word)?;
         let others = self.same_meaning(word);
+        // Several members may have one stem, which then counts once.
+        let mut stems: Vec<String> = Vec::new();
         for (language, other) in &others {
             self.add(&mut found, std::slice::from_ref(other), &[List::Exact], SYNONYM)?;
-            self.add(&mut found, &[word_stem(other, *language)], &[List::Stem], SYNONYM)?;
+            let stem = word_stem(other, *language);
+            if !stems.contains(&stem) {
+                stems.push(stem);
+            }
         }
+        self.add(&mut found, &stems, &[List::Stem], SYNONYM)?;
         let mut added: Vec<String> = Vec::new();
         for (_, other) in others {
             if !added.contains(&other) {
@@ -143,12 +149,13 @@ impl Lookup<'_> {
 
     /// The other members of every group of which the word is one.
     fn same_meaning(&self, word: &Word) -> Vec<(Language, String)> {
-        let Some(written) = word.exact.first().filter(|_| !word.stems.is_empty()) else { return Vec::new() };
-        if self.synonyms == Synonyms::Off {
+        if self.synonyms == Synonyms::Off || word.stems.is_empty() {
             return Vec::new();
         }
-        let is_meant =
-            |(language, member): &(Language, String)| word_stem(written, *language) == word_stem(member, *language);
+        let is_meant = |(language, member): &(Language, String)| {
+            let mut written = word.exact.iter().take(1).chain(&word.spellings);
+            written.any(|written| word_stem(written, *language) == word_stem(member, *language))
+        };
         let mut others: Vec<(Language, String)> = Vec::new();
         for group in self.groups.iter().filter(|group| group.iter().any(is_meant)) {
             for member in group.iter().filter(|member| !is_meant(member)) {

@@ -23,7 +23,7 @@ import { EXACT, LETTERS, PART, STEM, WRITTEN, addAll, addScores, beginning, list
 /** Forms, the lists in which they are looked up, and what their scores are divided by. @typedef {[string[], number[], number]} Asked */
 
 const SPELLING = 4;
-const SYNONYM = 2;
+const SYNONYM = 1.75;
 
 /**
  * The entries that have a word or what means the same; where none has, those that have what was perhaps meant.

@@ -11,8 +11,10 @@ use crate::lang::Language;
 use crate::search::analyse::{Word, query, word_stem};
 
 /// What a spelling that was not typed, and what a synonym scores: the score divided by this.
-const SPELLING: u64 = 4;
-const SYNONYM: u64 = 2;
+const SPELLING: u64 = 16;
+const SYNONYM: u64 = 7;
+/// What scores are divided by otherwise: all of these in quarters, so that both engines round alike.
+const WHOLE: u64 = 4;
 
 /// The least letters of a word of which only the beginning, the parts, or nearly the same is looked for.
 const SHORTEST_BEGINNING: usize = 3;
@@ -63,9 +65,9 @@ impl Lookup<'_> {
     /// A file is not there or damaged.
     pub fn word(&self, word: &Word) -> Result<Scored, Fault> {
         let mut found = self.nothing();
-        self.add(&mut found, &word.exact, &[List::Written], 1)?;
-        self.add(&mut found, &word.stems, &[List::Stem, List::Part], 1)?;
-        self.add(&mut found, &word.letters, &[List::Letters], 1)?;
+        self.add(&mut found, &word.exact, &[List::Written], WHOLE)?;
+        self.add(&mut found, &word.stems, &[List::Stem, List::Part], WHOLE)?;
+        self.add(&mut found, &word.letters, &[List::Letters], WHOLE)?;
         self.add(&mut found, &word.spellings, &[List::Exact], SPELLING)?;
         Ok(found)
     }
@@ -76,7 +78,7 @@ impl Lookup<'_> {
     /// A file is not there or damaged.
     pub fn beginning(&self, letters: &str) -> Result<Scored, Fault> {
         let mut found = self.nothing();
-        self.add(&mut found, &self.terms.beginning(letters)?, &[List::Exact], 1)?;
+        self.add(&mut found, &self.terms.beginning(letters)?, &[List::Exact], WHOLE)?;
         Ok(found)
     }
 
@@ -89,7 +91,7 @@ impl Lookup<'_> {
         // Where a phrase that ends before this word could go on, by document.
         let mut open: Option<Vec<(u32, Vec<u32>)>> = None;
         for word in words {
-            self.add(&mut scores, &word.exact, &[List::Exact], 1)?;
+            self.add(&mut scores, &word.exact, &[List::Exact], WHOLE)?;
             self.add(&mut scores, &word.spellings, &[List::Exact], SPELLING)?;
             let here = self.positions(word)?;
             let next = |positions: Vec<u32>| positions.into_iter().map(|at| at.saturating_add(1)).collect();
@@ -115,7 +117,9 @@ impl Lookup<'_> {
         for form in forms {
             for list in lists {
                 if let Some(postings) = self.terms.postings(form, *list)? {
-                    postings.scores().for_each(|(document, score)| found.add(document, score / divisor));
+                    postings
+                        .scores()
+                        .for_each(|(document, score)| found.add(document, score.saturating_mul(WHOLE) / divisor));
                 }
             }
         }
@@ -200,8 +204,8 @@ impl Lookup<'_> {
     fn part(&self, part: &str) -> Result<Option<Scored>, Fault> {
         let mut found = self.nothing();
         for word in query(part, self.languages).words {
-            self.add(&mut found, &word.exact, &[List::Written], 1)?;
-            self.add(&mut found, &word.stems, &[List::Stem, List::Part], 1)?;
+            self.add(&mut found, &word.exact, &[List::Written], WHOLE)?;
+            self.add(&mut found, &word.stems, &[List::Stem, List::Part], WHOLE)?;
         }
         Ok(some(found))
     }

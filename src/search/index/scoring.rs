@@ -10,7 +10,7 @@ pub const LETTERS: usize = 2;
 pub const PART: usize = 3;
 
 /// How much a match counts by the list: the word as written, its stem, its other spellings, parts of compounds.
-const FACTORS: [f64; LISTS] = [1.0, 0.5, 0.1, 0.15];
+const FACTORS: [f64; LISTS] = [1.0, 0.5, 0.1, 0.3];
 
 /// The weight at which a form has half of what it can have, in an entry of usual length.
 const HALF: f64 = 6.0;

@@ -4,8 +4,8 @@ import { published } from "../../layouts/assets/search/files.js";
 import { resultOf } from "../../layouts/assets/search/result.js";
 import { reading } from "../../tests/search/folder.mjs";
 
-/** In how many entries the rare word stands: so few, and yet enough to fill a page of results. */
-const RARE = { least: 20, most: 60 };
+/** In how many entries the rare word stands: so few, and yet enough to fill a page of results where a site is large enough. */
+const RARE = { least: 20, most: 60, share: 1 / 50 };
 
 /**
  * The word that most entries have, a rare one that stands beside it somewhere, the facets, those of most values
@@ -21,13 +21,14 @@ export async function wordsOf(folder) {
     words.push(...(await search.files.get(`words/${n}`, wordsIn)));
   }
   const common = words.reduce((best, one) => (one[1] > best[1] ? one : best), ["", 0])[0];
-  const rare = words.filter(([, documents]) => documents >= RARE.least && documents <= RARE.most);
+  const least = Math.ceil(Math.min(RARE.least, manifest.entries * RARE.share));
+  const rare = words.filter(([, documents]) => documents >= least && documents <= RARE.most);
   // Words all over the alphabet, so that the first that fits is no neighbour of the common one.
   for (let n = 0; n < rare.length; n += 1) {
     const [word] = rare[(n * 7919) % rare.length];
     const result = await resultOf(search, `q=${encodeURIComponent(`${word} ${common}`)}&synonyms=off`);
     const all = result.notices.every((/** @type {any} */ { notice }) => notice !== "any");
-    if (all && result.count >= RARE.least && result.count <= RARE.most) {
+    if (all && result.count >= least && result.count <= RARE.most) {
       const facets = [...manifest.facets].sort((a, b) => b.values - a.values);
       const dates = manifest.columns.date.blocks.filter(({ to }) => to > 0);
       const [from, to] = [Math.min(...dates.map(({ from }) => from)), Math.max(...dates.map(({ to }) => to))];

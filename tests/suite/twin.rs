@@ -11,6 +11,11 @@ use serde_json::{Value, json};
 
 const TEXTS: usize = 3_000;
 
+/// How many texts are asked: `GLASKLAR_ROUNDS`, where somebody wants more.
+fn rounds() -> usize {
+    std::env::var("GLASKLAR_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(TEXTS)
+}
+
 /// Pieces of which texts are made: what the analyser treats in ways of its own, and what lies between.
 const PIECES: &[&str] = &[
     "bæredygtighed",
@@ -64,7 +69,7 @@ fn texts() -> Vec<(Language, String)> {
             let text: String = parts.into_iter().flat_map(|(piece, rest)| [piece.to_owned(), rest]).collect();
             (Language::ALL[language], text)
         });
-    (0..TEXTS).map(|_| text.new_tree(&mut runner).expect("a text can be made").current()).collect()
+    (0..rounds()).map(|_| text.new_tree(&mut runner).expect("a text can be made").current()).collect()
 }
 
 fn in_rust(language: Language, text: &str) -> Value {

@@ -117,12 +117,14 @@ impl<'a> Packed<'a> {
         let scale = |list: usize, count: usize| if is_ignored { 0 } else { scoring.scale(list, count) };
         let one = |at: usize| {
             let mut postings = merged(&lists[at]);
+            let mut having = postings.len();
             if at == PART {
-                // Who asks for parts asks for the stem as well.
+                // Who asks for parts asks for the stem as well, so that a word is as rare as both together are.
                 let stems = merged(&lists[STEM]);
                 postings.retain(|one| stems.binary_search_by_key(&one.document, |own| own.document).is_err());
+                having = stems.len() + postings.len();
             }
-            let packed = packed(&postings, scale(at, postings.len()), scoring, documents);
+            let packed = packed(&postings, scale(at, having), scoring, documents);
             (postings, packed)
         };
         let mut found: [Option<PackedList>; LISTS] = [const { None }; LISTS];

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,21 @@ def measure(given: argparse.Namespace, binary: Path, fast: Path, slow: Path) -> 
     print(markdown(["grants", "entries", "bytes", "+ facet, range, sum", "memory", "slowest, warm", "worker", "page"],
                    [cells(row) for row in rows]))
     print("### Milliseconds, warm\n")
-    names = list(rows[0]["times"])
-    print(markdown(["grants", *names], [[number(row["grants"]), *(f"{row['times'][name]:.1f}" for name in names)] for row in rows]))
+    timed(rows, lambda time: time)
+    seen = [row["browser"] for row in rows if row["browser"]]
+    if seen:
+        print(f"### In Chromium {seen[0]['browser']}: milliseconds from the Enter key to the results on the page, warm (median)\n")
+        timed(seen, lambda time: time["median"])
+        print("### In the browser: what its worker holds, and milliseconds from a key to the next picture on a slow line\n")
+        print(markdown(["grants", "memory", "median key", "slowest key"],
+                       [[number(row["grants"]), f"{row['memory'] / 1e6:.1f} MB", f"{row['keys']['median']:.0f}", f"{row['keys']['most']:.0f}"]
+                        for row in seen]))
     return rows
+
+
+def timed(rows: list[dict[str, Any]], figure: Callable[[Any], float]) -> None:
+    names = list(rows[0]["times"])
+    print(markdown(["grants", *names], [[number(row["grants"]), *(f"{figure(row['times'][name]):.1f}" for name in names)] for row in rows]))
 
 
 def site_of(binary: Path, fast: Path, slow: Path, grants: int) -> Path:
@@ -82,10 +95,17 @@ def index_program() -> Path:
 
 
 def asked_of(folder: Path, grants: int) -> dict[str, Any]:
-    done = subprocess.run(["node", "--expose-gc", HERE / "search/budgets.mjs", folder], capture_output=True, text=True, check=False)
+    """What Node measures of an index, and under `browser` what a browser does of a site that has pages."""
+    seen = printed(["node", HERE / "search/browser.mjs", folder]) if (folder / "index.html").is_file() else None
+    row = {"grants": grants, **printed(["node", "--expose-gc", HERE / "search/budgets.mjs", folder])}
+    return {**row, "browser": seen and {"grants": grants, **seen}}
+
+
+def printed(command: list[Any]) -> dict[str, Any]:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(f"budgets.mjs ended with {done.returncode}:\n{done.stderr[-4000:]}")
-    return {"grants": grants, **json.loads(done.stdout)}
+        raise SystemExit(f"`{' '.join(map(str, command))}` ended with {done.returncode}:\n{done.stderr[-4000:]}")
+    return json.loads(done.stdout)
 
 
 def cells(row: dict[str, Any]) -> list[str]:

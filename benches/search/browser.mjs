@@ -1,5 +1,6 @@
 // What a question costs in a real browser: bytes sent to it, memory of the worker, time from the key to the results on the
-// page. `node browser.mjs FOLDER…` prints a line of JSON for each built site.
+// page, and how long a letter waits for its picture while the line is slow. `node browser.mjs FOLDER…` prints a line of JSON
+// for each built site; `benches/run search` makes a table of them.
 
 import { launch } from "../../tests/browser/program.mjs";
 import { host } from "./host.mjs";
@@ -8,6 +9,12 @@ import { wordsOf } from "./words.mjs";
 /** @import { Page } from "playwright-core" */
 
 const ROUNDS = 20;
+
+/** A telephone at the edge of its net: milliseconds until a file begins, and bytes in each of those that follow. */
+const SLOW = { delay: 200, bytes: 50 };
+
+/** Milliseconds between two keys of a fast typist. */
+const BETWEEN_KEYS = 60;
 
 /** How long anything may take, in milliseconds. */
 const PATIENCE = 60_000;
@@ -31,7 +38,32 @@ async function measured(folder) {
     const question = `${rare} ${common}`;
     const cold = await visit(root, (page) => first(page, sent, root, question));
     const times = await visit(root, (page) => warm(page, root, common, rare));
-    return { folder, browser: browser.version(), question, ...cold, times };
+    const keys = await onSlowLine(folder, `${question} ${common}`);
+    return { folder, browser: browser.version(), question, ...cold, times, keys };
+  } finally {
+    close();
+  }
+}
+
+/**
+ * Milliseconds from each key until the picture that follows it, while all that is typed is asked over a slow line.
+ * @param {string} folder
+ * @param {string} words
+ */
+async function onSlowLine(folder, words) {
+  const { root, close } = await host(folder, SLOW);
+  try {
+    return await visit(root, async (page) => {
+      await page.evaluate(() => {
+        const waits = (/** @type {any} */ (window).waits = /** @type {number[]} */ ([]));
+        addEventListener("keydown", ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => waits.push(performance.now() - timeStamp))));
+      });
+      await page.getByRole("main").getByRole("searchbox").pressSequentially(words, { delay: BETWEEN_KEYS });
+      await page.locator("#results > li").first().waitFor();
+      /** @type {number[]} */
+      const waits = (await page.evaluate("waits")).sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
+      return { median: waits[waits.length >> 1], most: waits.at(-1) };
+    });
   } finally {
     close();
   }

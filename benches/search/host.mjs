@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
+import { setTimeout as passed } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { POLICY } from "../../tests/browser/server.mjs";
 
@@ -23,9 +24,10 @@ const TEXTS = {
 /**
  * Serves a folder on a free port of this machine.
  * @param {string} folder
+ * @param {{ delay: number, bytes: number }} [line] milliseconds until a file begins, and bytes in each of those that follow
  * @returns {Promise<Hosted>}
  */
-export async function host(folder) {
+export async function host(folder, line) {
   const sent = new Map();
   const server = createServer(async ({ url = "/" }, response) => {
     const { pathname, search } = new URL(url, "http://localhost");
@@ -40,6 +42,7 @@ export async function host(folder) {
       ...(type ? { "content-encoding": "gzip" } : {}),
     });
     const bytes = type ? gzipSync(body, { level: 9 }) : body;
+    if (line) await passed(line.delay + bytes.length / line.bytes);
     sent.set(pathname.slice(1), bytes.length);
     response.end(bytes);
   });

@@ -38,6 +38,8 @@ const TYPES = {
  * @property {boolean} [compresses] compresses everything, also what is compressed already, whatever it is
  * @property {string | null} [type] of every file that a page does not need to be shown by; without one where null
  * @property {string} [caching] of everything
+ * @property {(address: string, bytes: number) => Promise<unknown> | void} [before] is waited for before a file is sent: what a
+ *   slow line takes, or what a test holds back; the address is told from the root
  */
 
 /** What a browser takes for a script, a style sheet, a picture or a page only where the type says so. */
@@ -50,13 +52,14 @@ const TYPED = [".css", ".html", ".js", ".svg"];
  * @param {Habits} [habits]
  * @returns {Promise<Served>}
  */
-export async function serve(folder, base = "/", { compresses, type, caching } = {}) {
+export async function serve(folder, base = "/", { compresses, type, caching, before } = {}) {
   const server = createServer(async ({ url = "/" }, response) => {
     const { status, file } = await find(folder, base, new URL(url, "http://localhost").pathname);
     const extension = path.extname(file ?? ".txt");
     const usual = TYPES[extension] ?? "application/octet-stream";
     const told = type === undefined || TYPED.includes(extension) ? usual : type;
     const body = file ? await readFile(file) : Buffer.from("not found");
+    await before?.(url.slice(base.length), body.length);
     response.writeHead(status, {
       "content-security-policy": POLICY,
       "x-content-type-options": "nosniff",

@@ -72,7 +72,10 @@ export function start(window) {
       setTimeout(() => asked === turn && parts.results.hasAttribute("aria-busy") && act(), time);
     };
     unlessAnswered(SOON, show);
+    // Who has asked nothing waits for nothing.
+    const isAwaited = state.size > 0 || known.results?.asked;
     unlessAnswered(PATIENCE, () => {
+      if (!isAwaited) return;
       known = { ...known, trouble: "slow" };
       tell();
     });

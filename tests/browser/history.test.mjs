@@ -63,33 +63,32 @@ async function filled(page, box, end, text) {
  * @param {Page} page
  */
 async function seen(page) {
-  await page.locator("#results:not([aria-busy])").waitFor({ state: "attached" });
-  await page.waitForLoadState("networkidle");
-  return page.evaluate(async () => {
+  await page.waitForFunction(() => {
+    const has = (/** @type {string} */ selector) => document.querySelector(selector) !== null;
+    const isGrouped = !location.search.includes("group=") || has("#search-tools table");
+    const isCounted = location.search === "" || (has("#result-totals[data-without]") && isGrouped);
+    return isCounted && !has("#results[aria-busy]") && has("[data-facet][data-count]");
+  });
+  return page.evaluate(() => {
     const textOf = (/** @type {string} */ id) => document.getElementById(id)?.innerText.replace(/\s+/g, " ");
-    const told = () => {
-      const controls = [...document.querySelectorAll("main input, main select")];
-      return JSON.stringify({
-        address: location.search,
-        title: document.title,
-        status: textOf("result-status"),
-        totals: textOf("result-totals"),
-        tools: textOf("search-tools"),
-        results: textOf("results"),
-        after: textOf("search-after"),
-        set: controls.flatMap((one) => {
-          const { value, checked, type, dataset } = /** @type {HTMLInputElement} */ (one);
-          return type === "checkbox" ? (checked && dataset.tick ? [`${dataset.tick}=${value}`] : []) : [value];
-        }),
-        out: [...document.querySelectorAll('[data-not][aria-pressed="true"]')].map((one) => /** @type {HTMLButtonElement} */ (one).value),
-      });
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const fields = document.querySelectorAll("main [name=q], main [data-range], main [data-choice]");
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const ticked = document.querySelectorAll("main [data-tick]:checked");
+    /** @type {NodeListOf<HTMLButtonElement>} */
+    const out = document.querySelectorAll('[data-not][aria-pressed="true"]');
+    return {
+      address: location.search,
+      title: document.title,
+      status: textOf("result-status"),
+      totals: textOf("result-totals"),
+      tools: textOf("search-tools"),
+      results: textOf("results"),
+      after: textOf("search-after"),
+      fields: [...fields].map(({ value }) => value),
+      ticked: [...ticked].map(({ dataset, value }) => `${dataset.tick}=${value}`),
+      out: [...out].map(({ dataset, value }) => `${dataset.not}=${value}`),
     };
-    // Sums and counts come after the results: what is seen has stood for a moment.
-    for (let before = ""; before !== told(); ) {
-      before = told();
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-    return JSON.parse(told());
   });
 }
 

@@ -44,6 +44,61 @@ import { Bytes } from "./bytes.js";
 /** How much of what was read is kept, in bytes: so much for a site of no entry, so much more for each, and so much at most. */
 const KEPT = { least: 3_000_000, entry: 30, most: 16_000_000 };
 
+/**
+ * Which part of that is for facets, and which for amounts. What words and results need has the rest, else what is
+ * counted after each answer would drive it out.
+ */
+const SHARES = { facets: 7 / 16, amounts: 5 / 16 };
+
+/** What was read and is kept as long as there is room. */
+class Kept {
+  /**
+   * @param {number} most bytes
+   * @param {boolean} [stays] what came first stays, else what was asked for last: of what is gone through in a circle nothing
+   *   would be there when its turn comes
+   */
+  constructor(most, stays = false) {
+    this.most = most;
+    this.stays = stays;
+    this.size = 0;
+    /** @type {Map<string, Promise<any>>} */
+    this.read = new Map();
+    /** @type {Map<string, number>} */
+    this.sizes = new Map();
+  }
+
+  /** @param {string} name @returns {Promise<any> | undefined} */
+  get(name) {
+    const found = this.read.get(name);
+    if (found) {
+      this.read.delete(name);
+      this.read.set(name, found);
+    }
+    return found;
+  }
+
+  /** @param {string} name @param {Promise<any>} coming */
+  add(name, coming) {
+    this.read.set(name, coming);
+    coming.catch(() => this.drop(name));
+  }
+
+  /** @param {string} name of what has come @param {number} size */
+  weigh(name, size) {
+    this.sizes.set(name, size);
+    this.size += size;
+    const others = [...this.read.keys()].filter((other) => other !== name && this.sizes.has(other));
+    for (const other of this.stays ? [name] : others) if (this.size > this.most) this.drop(other);
+  }
+
+  /** @param {string} name */
+  drop(name) {
+    this.read.delete(name);
+    this.size -= this.sizes.get(name) ?? 0;
+    this.sizes.delete(name);
+  }
+}
+
 /** The files of one build. */
 export class Files {
   /**
@@ -55,15 +110,15 @@ export class Files {
     this.manifest = manifest;
     /** Names of what was fetched once, which the browser need not fetch again. @type {Set<string>} */
     this.fetched = new Set();
-    /** @type {Map<string, Promise<any>>} */
-    this.kept = new Map();
-    /** @type {Map<string, number>} */
-    this.sizes = new Map();
-    this.size = 0;
+    const most = Math.min(KEPT.least + KEPT.entry * manifest.entries, KEPT.most);
+    const { facets, amounts } = SHARES;
+    this.facets = new Kept(most * facets, true);
+    this.amounts = new Kept(most * amounts);
+    this.others = new Kept(most * (1 - facets - amounts));
   }
 
   /**
-   * What `decode` makes of a file. What was not asked for longest goes when there is too much.
+   * What `decode` makes of a file.
    * @template T
    * @param {string} name without `search/` and `.bin`
    * @param {(bytes: Bytes) => T} decode
@@ -71,21 +126,21 @@ export class Files {
    * @returns {Promise<T>}
    */
   get(name, decode, room = 1.5) {
-    const kept = this.kept.get(name);
-    if (kept) {
-      this.kept.delete(name);
-      this.kept.set(name, kept);
-      return kept;
-    }
+    const kept = this.keeps(name);
+    const found = kept.get(name);
+    if (found) return found;
     const fresh = this.open(name).then((bytes) => {
-      this.sizes.set(name, bytes.length * room);
-      this.size += bytes.length * room;
-      this.shrink(name);
+      kept.weigh(name, bytes.length * room);
       return decode(new Bytes(bytes));
     });
-    fresh.catch(() => this.drop(name));
-    this.kept.set(name, fresh);
+    kept.add(name, fresh);
     return fresh;
+  }
+
+  /** @param {string} name */
+  keeps(name) {
+    if (name.startsWith("columns/amount/")) return this.amounts;
+    return /^(columns|facets)\b/.test(name) ? this.facets : this.others;
   }
 
   /** @param {string} name @returns {Promise<any>} */
@@ -100,22 +155,6 @@ export class Files {
     if (id !== this.manifest.build) throw new Error(`${name} belongs to another build`);
     this.fetched.add(name);
     return bytes.subarray(8);
-  }
-
-  /** @param {string} keep */
-  shrink(keep) {
-    const most = Math.min(KEPT.least + KEPT.entry * this.manifest.entries, KEPT.most);
-    for (const name of this.kept.keys()) {
-      if (this.size <= most) return;
-      if (name !== keep && this.sizes.has(name)) this.drop(name);
-    }
-  }
-
-  /** @param {string} name */
-  drop(name) {
-    this.kept.delete(name);
-    this.size -= this.sizes.get(name) ?? 0;
-    this.sizes.delete(name);
   }
 }
 

@@ -14,7 +14,7 @@ import { fill, h, wordsOf } from "./page-words.js";
 const PATIENCE = 300;
 
 /** How long what was chosen waits for its answer before it is shown beside the results of before: drawing would delay them. */
-const SOON = 50;
+const SOON = 120;
 
 /**
  * Makes the search page of `window` answer; does nothing on a page that only has a form.
@@ -126,10 +126,12 @@ function write({ location, history }, state, how) {
   const address = new URL(location.href);
   address.hash = "";
   address.search = state.toString();
-  const isTyped = how === "typed";
-  const isSameEntry = address.href === location.href || (isTyped && history.state?.isTyped);
+  const isSame = address.href === location.href;
+  const wasTyped = history.state?.isTyped === true;
+  // A space behind the words asks nothing new, and does not make an entry that was chosen one that is still typed.
+  const isTyped = how === "typed" && (wasTyped || !isSame);
   try {
-    history[isSameEntry ? "replaceState" : "pushState"]({ isTyped }, "", address);
+    history[isSame || (isTyped && wasTyped) ? "replaceState" : "pushState"]({ isTyped }, "", address);
   } catch {
     // Browsers take only so many addresses at a time. The answer does not hang on it.
   }

@@ -103,7 +103,7 @@ test("Back and Forward restore every state", async () => {
       states.push(await seen(page));
     }
     assert.equal(new Set(states.map(({ address }) => address)).size, STEPS.length + 1);
-    assert.equal(new Set(states.map(({ results, status, tools }) => results + status + tools)).size, STEPS.length + 1);
+    assert.equal(new Set(states.map(({ results, status, tools }) => `${results}${status}${tools}`)).size, STEPS.length + 1);
     for (const state of states.slice(0, -1).reverse()) {
       await page.goBack();
       assert.deepEqual(await seen(page), state);

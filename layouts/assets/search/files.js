@@ -41,14 +41,16 @@ import { Bytes } from "./bytes.js";
  * @property {Record<string, { blocks: Block[] }> & { date: { blocks: DateBlock[] }, amount: { blocks: AmountBlock[] } }} columns
  */
 
-/** How much of what was read is kept, in bytes: so much for a site of no entry, so much more for each, and so much at most. */
-const KEPT = { least: 3_000_000, entry: 30, most: 16_000_000 };
-
 /**
- * Which part of that is for facets, and which for amounts. What words and results need has the rest, else what is
- * counted after each answer would drive it out.
+ * How much of what was read is kept, in bytes: so much for a site of no entry, so much more for each, and so much at most. What
+ * words and results need is kept apart, else what is counted after each answer would drive it out; and so are the amounts, all of
+ * which a sum needs.
  */
-const SHARES = { facets: 7 / 16, amounts: 5 / 16 };
+const KEPT = {
+  others: { least: 1_000_000, entry: 8, most: 3_000_000 },
+  amounts: { least: 250_000, entry: 10, most: 12_000_000 },
+  facets: { least: 1_500_000, entry: 14, most: 8_000_000 },
+};
 
 /** What was read and is kept as long as there is room. */
 class Kept {
@@ -110,11 +112,11 @@ export class Files {
     this.manifest = manifest;
     /** Names of what was fetched once, which the browser need not fetch again. @type {Set<string>} */
     this.fetched = new Set();
-    const most = Math.min(KEPT.least + KEPT.entry * manifest.entries, KEPT.most);
-    const { facets, amounts } = SHARES;
-    this.facets = new Kept(most * facets, true);
-    this.amounts = new Kept(most * amounts);
-    this.others = new Kept(most * (1 - facets - amounts));
+    /** @param {{ least: number, entry: number, most: number }} room */
+    const bytes = ({ least, entry, most }) => Math.min(least + entry * manifest.entries, most);
+    this.others = new Kept(bytes(KEPT.others));
+    this.amounts = new Kept(bytes(KEPT.amounts));
+    this.facets = new Kept(bytes(KEPT.facets), true);
   }
 
   /**

@@ -23,7 +23,7 @@ const SHARDS: RangeInclusive<usize> = 6_144..=24_576;
 const USUAL_SHARDS: usize = 1_024;
 
 /// About how many bytes a list has under a form.
-const ROW: usize = 16;
+const LIST: usize = 24;
 
 /// A shard is full as well when its positions have so many bytes.
 const SHARD_POSITIONS: usize = 40_960;
@@ -48,8 +48,8 @@ pub struct Shards {
 
 impl Shards {
     /// For so many lists under forms.
-    pub fn for_rows(rows: usize) -> Self {
-        let limit = (rows * ROW / USUAL_SHARDS).clamp(*SHARDS.start(), *SHARDS.end());
+    pub fn for_lists(lists: usize) -> Self {
+        let limit = (lists * LIST / USUAL_SHARDS).clamp(*SHARDS.start(), *SHARDS.end());
         Self { limit, ..Self::default() }
     }
 

@@ -68,7 +68,7 @@ impl<'a> Terms<'a> {
 
     /// Writes the shards, their positions and the files of common forms; gives the first form of each shard.
     pub fn write(&self, scoring: &Scoring, documents: usize, files: &mut Files) -> Vec<String> {
-        let mut shards = Shards::for_rows(self.rows.len());
+        let mut shards = Shards::for_lists(lists(&self.rows));
         let mut forms = self.forms();
         loop {
             let some: Vec<&[Row<'a>]> = forms.by_ref().take(HANDFUL).collect();
@@ -84,6 +84,11 @@ impl<'a> Terms<'a> {
         files.pack(shards.full);
         shards.firsts
     }
+}
+
+/// How many lists there are under all forms, in however many segments they were collected: threads must not change the files.
+fn lists(rows: &[Row<'_>]) -> usize {
+    rows.chunk_by(|a, b| (a.form, a.of) == (b.form, b.of)).count()
 }
 
 fn ignored(segments: &[Segment], lexicon: &Lexicon) -> HashSet<String> {
@@ -152,5 +157,24 @@ impl<'a> Packed<'a> {
             found[EXACT] = Some(exact);
         }
         Self { form, lists: found, same, is_covered }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_counts_once_in_however_many_segments_it_was_collected() {
+        let row = |form, of, segment| Row { form, of, list: Ref { segment, language: 0, form: 0 } };
+        let [exact, stem] = [EXACT as u8, STEM as u8];
+        let of_one = [row("bro", exact, 0), row("bro", stem, 0), row("broer", exact, 0)];
+        let of_three = [0, 1, 2].map(|segment| row("bro", exact, segment)).into_iter().chain([
+            row("bro", stem, 1),
+            row("broer", exact, 0),
+            row("broer", exact, 2),
+        ]);
+        assert_eq!(lists(&of_one), 3);
+        assert_eq!(lists(&of_three.collect::<Vec<_>>()), 3);
     }
 }

@@ -37,7 +37,7 @@ async function open(said, use) {
 /** What the columns are called that every file may have, and an amount that recurs. */
 const COLUMNS = {
   id: "Id",
-  kind: "Slags",
+  kind: "Type af oplysning",
   title: "Titel",
   date: "Dato",
   year: "År",
@@ -45,7 +45,7 @@ const COLUMNS = {
   payee: "Modtager",
   amount: "Beløb",
   currency: "Valuta",
-  basis: "Beløbets art",
+  basis: "Beløbets status",
   per: "Pr. år",
   address: "Adresse",
   once: "",
@@ -115,11 +115,16 @@ test("the engine's own file has the chosen columns in the reader's words, and a 
     const results = page.locator("#results > li");
     await results.first().waitFor();
     const count = await results.count();
+    await page.locator("[data-facet]").first().waitFor();
     await page.getByText("Hent resultatet").click();
+    const columns = page.locator(".download .boxes input");
+    const values = await columns.evaluateAll((all) => all.map((box) => /** @type {HTMLInputElement} */ (box).value));
+    assert.deepEqual([...new Set(values)], values);
+    assert.ok(values.includes("theme"), "facets are columns too");
     const started = page.waitForEvent("download");
     await page.getByRole("button", { name: "Hent filen" }).click();
     const [head, ...rows] = (await readFile(await (await started).path(), "utf8")).trimEnd().split("\r\n");
-    assert.equal(head, "\ufeffSlags;Titel;Dato;Giver;Modtager;Beløb;Valuta;Beløbets art;Pr. år;Adresse");
+    assert.equal(head, "\ufeffType af oplysning;Titel;Dato;Giver;Modtager;Beløb;Valuta;Beløbets status;Pr. år;Adresse");
     assert.ok(rows.length >= count, `${rows.length} rows for ${count} results`);
     await page.getByText("Filen er klar.").waitFor();
   });

@@ -273,7 +273,8 @@ function download(say, facets) {
   const boxes = form?.querySelector(".boxes");
   if (!form || !boxes) return null;
   const told = [...boxes.querySelectorAll("label")].map((label) => label.textContent?.trim());
-  const further = facets.filter(({ label }) => !told.includes(label));
+  const names = [...boxes.querySelectorAll("input")].map(({ value }) => value);
+  const further = facets.filter(({ name, label }) => !names.includes(name) && !told.includes(label));
   /** @param {Facet} facet */
   const box = ({ name, label }) =>
     h("label", {}, h("input", { type: "checkbox", name: "column", value: name }), " ", label);

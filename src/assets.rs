@@ -6,10 +6,28 @@
 use std::collections::BTreeMap;
 
 use crate::address::Address;
+use crate::brand::{Brand, Colour, USUAL};
 use crate::bundle::bundle;
+use crate::config::Config;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::source::Input;
 
+pub static MISSING_LOGO: Code = Code {
+    id: "missing-logo",
+    severity: Severity::Error,
+    summary: "The picture that `logo` names is not in `layouts/assets/`.",
+    explanation: "`logo` in glasklar.toml is the name of a picture in the folder `layouts/assets/` of the site, best an SVG. \
+It stands before the site's title on every page:\n\n    logo = \"logo.svg\"",
+};
+
+/// The codes that this module raises.
+pub static CODES: &[&Code] = &[&MISSING_LOGO];
+
 const FOLDER: &str = "layouts/assets/";
+
+/// The style sheet of every page, and the rules of a site's own that are laid after it, such as a municipality's theme.
+const STYLE: &str = "style.css";
+const THEME: &str = "theme.css";
 
 /// Modules that are published together with all that they import, as one file.
 const WHOLE: [&str; 2] = ["search/page.js", "search/worker.js"];
@@ -39,16 +57,41 @@ fn without_comments(module: &[u8]) -> Vec<u8> {
     kept
 }
 
+/// The files of the assets folder by name, the site's own last.
+fn named(input: &Input) -> impl Iterator<Item = (&str, &Vec<u8>)> {
+    let files = input.theme.iter().chain(&input.site);
+    files.filter_map(|(path, bytes)| Some((path.strip_prefix(FOLDER).filter(|name| !name.ends_with('/'))?, bytes)))
+}
+
+/// Complains where the site's logo is not among its assets.
+pub fn find_logo(config: &Config, input: &Input, diagnostics: &mut Diagnostics) {
+    let Some(logo) = &config.logo else { return };
+    let names = || named(input).map(|(name, _)| name);
+    if names().all(|name| *name != *logo.value) {
+        let fault = Diagnostic::new(&MISSING_LOGO, format!("there is no file `{FOLDER}{}`", logo.value));
+        let help = format!("put the picture into `{FOLDER}` and write its name here");
+        diagnostics.push(fault.at(logo.place).help(help).maybe_help(did_you_mean(&logo.value, names())));
+    }
+}
+
+/// The one style sheet: that of the theme, the colours of the brand, and the site's own rules, which have the last word.
+fn style(files: &mut BTreeMap<String, Vec<u8>>, brand: Colour) {
+    let own = files.remove(THEME).unwrap_or_default();
+    if let Some(style) = files.get_mut(STYLE) {
+        style.extend_from_slice(Brand::of(brand).rules().as_bytes());
+        style.extend_from_slice(&own);
+    }
+}
+
 impl Assets {
-    /// The theme's assets with the site's own of the same name in their place.
-    pub fn of(input: &Input) -> Self {
+    /// The theme's assets with the site's own of the same name in their place, in the site's colour.
+    pub fn of(input: &Input, config: &Config) -> Self {
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        for (path, bytes) in input.theme.iter().chain(&input.site) {
-            if let Some(name) = path.strip_prefix(FOLDER).filter(|name| !name.ends_with('/')) {
-                let is_module = name.ends_with(".js");
-                files.insert(name.to_owned(), if is_module { without_comments(bytes) } else { bytes.clone() });
-            }
+        for (name, bytes) in named(input) {
+            let is_module = name.ends_with(".js");
+            files.insert(name.to_owned(), if is_module { without_comments(bytes) } else { bytes.clone() });
         }
+        style(&mut files, config.brand.as_ref().map_or(USUAL, |brand| brand.value));
         for name in WHOLE {
             if let Some(whole) = bundle(name, &files) {
                 files.insert(name.to_owned(), whole);

@@ -2,6 +2,7 @@
 
 mod limits;
 
+use crate::brand::Colour;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::lang::Language;
 use crate::limits::{Limits, too_long_line};
@@ -36,8 +37,10 @@ pub struct Config {
     pub publisher: Option<At<Box<str>>>,
     pub contact: Option<Box<str>>,
     pub licence: Option<Box<str>>,
-    pub brand: Option<Box<str>>,
-    pub logo: Option<Box<str>>,
+    /// The one colour of the pages.
+    pub brand: Option<At<Colour>>,
+    /// The name of a picture in `layouts/assets/`.
+    pub logo: Option<At<Box<str>>>,
     pub time_zone: Box<str>,
     pub navigation: Vec<At<Box<str>>>,
     pub accessibility_statement: Option<Box<str>>,
@@ -119,7 +122,7 @@ impl Reader<'_> {
         config.contact = keys.text("contact").map(words);
         config.licence = keys.text("licence").map(words);
         config.brand = keys.text("brand").and_then(|brand| self.brand(brand));
-        config.logo = keys.text("logo").map(words);
+        config.logo = keys.text("logo").map(|name| At::new(name.value.into(), name.place));
         let zone = keys.text("time_zone").and_then(|zone| self.time_zone(zone));
         config.time_zone = zone.unwrap_or(config.time_zone);
         if let Some(node) = keys.take("navigation") {
@@ -225,13 +228,12 @@ impl Reader<'_> {
         found.or_else(|| Some(url.value.into()))
     }
 
-    fn brand(&mut self, brand: At<&str>) -> Option<Box<str>> {
-        let digits = brand.value.strip_prefix('#').unwrap_or_default();
-        if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return Some(brand.value.to_ascii_lowercase().into());
+    fn brand(&mut self, brand: At<&str>) -> Option<At<Colour>> {
+        let colour = Colour::read(brand.value).map(|colour| At::new(colour, brand.place));
+        if colour.is_none() {
+            self.wrong(brand, "`brand` is not a colour", "write it as \"#rrggbb\", such as \"#1b5e3f\"");
         }
-        self.wrong(brand, "`brand` is not a colour", "write it as \"#rrggbb\", such as \"#1b5e3f\"");
-        None
+        colour
     }
 
     fn count(&mut self, text: At<&str>) -> Option<usize> {

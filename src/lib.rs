@@ -14,13 +14,13 @@
 //!
 //! | stage | where | takes → gives |
 //! |---|---|---|
-//! | `load` | [`load`] | files ([`text`]) → kinds ([`kind`]), settings ([`config`]), within limits ([`limits`]), entries whose fields are typed by their kind |
+//! | `load` | [`load`] | files ([`text`]) → kinds ([`kind`]), settings ([`config`], with all colours that come of one: [`brand`]), within limits ([`limits`]), entries whose fields are typed by their kind |
 //! | `ledger` | [`ledger`] | `ledger.jsonl` → what was published before ([`digest`]); [`publication`] → what is now, as a new line |
 //! | `gather` | [`gather`] | adds the entries that others imply; resolves references |
-//! | `check` | [`check`] | the whole, against one table of rules |
+//! | `check` | [`check`] | the whole, against one table of rules; the logo, among the [`assets`] |
 //! | `model` | [`site`] | entries → `Site`: references both ways, lists in order, totals |
 //! | `plan` | [`plan`] | `Site` → `Plan`: every address with the `Artifact` that makes it, in two ranks |
-//! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`], [`export`] and [`search`]; [`finished`]: what came of each |
+//! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`], [`export`] and [`search`], beside the [`assets`]; [`finished`]: what came of each |
 //!
 //! The modules stand below in reading order; a module uses only modules above it, and a test holds that. The core does
 //! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`], `serve` (where the feature of
@@ -37,6 +37,7 @@ pub mod text;
 pub mod raw;
 pub mod localised;
 pub mod kind;
+pub mod brand;
 pub mod config;
 pub mod entry;
 pub mod address;

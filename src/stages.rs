@@ -123,6 +123,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
             recorded: None,
         };
     }
+    crate::assets::find_logo(&config, &input, &mut diagnostics);
     let kinds = crate::kind::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let interface = Interface::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let lexicon = Lexicon::read(&input, &mut sources, &mut diagnostics);
@@ -165,7 +166,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     site.quality = Quality::of(&site, tables.clone());
     let site = Arc::new(site);
     hear(Stage::Plan);
-    let assets = Arc::new(Assets::of(&input));
+    let assets = Arc::new(Assets::of(&input, &site.config));
     let plan = Plan::new(&site, &assets, &mut diagnostics);
     let diagnostics = strict(diagnostics).sorted();
     let maker = (!diagnostics.any_error()).then_some(Maker { site, assets, renderer, plan });
@@ -309,7 +310,7 @@ fn streamed(write: impl Fn(&mut dyn Write) -> io::Result<()>, out: &mut dyn Writ
 /// The address and the error of a listed file that cannot be made.
 pub fn finish_listed(maker: &Maker) -> Result<FinishedFiles, (Address, RenderError)> {
     let listed: Vec<(&Address, &Artifact)> = maker.listed().collect();
-    let one = |(address, artifact): (&Address, &Artifact)| {
+    let one = |(address, artifact): (&Address, &Artifact)| -> Result<(Address, Finished), (Address, RenderError)> {
         let told = maker.streamed(artifact).and_then(|write| streamed(write, &mut io::sink()).ok());
         let finished = match told {
             Some(finished) => finished,
@@ -321,7 +322,7 @@ pub fn finish_listed(maker: &Maker) -> Result<FinishedFiles, (Address, RenderErr
         };
         Ok((address.clone(), finished))
     };
-    let finished: Result<Vec<(Address, Finished)>, _> = listed.into_par_iter().map(one).collect();
+    let finished: Result<Vec<_>, _> = listed.into_par_iter().map(one).collect();
     Ok(finished?.into_iter().collect())
 }
 
@@ -334,6 +335,7 @@ pub fn codes() -> Vec<&'static Code> {
         crate::localised::CODES,
         crate::kind::CODES,
         crate::config::CODES,
+        crate::assets::CODES,
         crate::interface::CODES,
         crate::lexicon::CODES,
         crate::ledger::CODES,

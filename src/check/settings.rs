@@ -1,6 +1,7 @@
 //! Settings that need the whole site to be judged.
 
 use super::{Checked, Look, Rule};
+use crate::brand::Brand;
 use crate::config::SETTINGS;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::Origin;
@@ -9,6 +10,7 @@ use crate::raw::{Node, Raw, Snippet, parse_toml};
 pub const RULES: &[Rule] = &[
     Rule { codes: &[&NO_BASE_URL], look: Look::Site(base_url) },
     Rule { codes: &[&NO_ACCESSIBILITY_STATEMENT], look: Look::Site(statement) },
+    Rule { codes: &[&BRAND_ADJUSTED], look: Look::Site(brand) },
     Rule { codes: &[&UNKNOWN_PUBLISHER], look: Look::Site(publisher) },
     Rule { codes: &[&UNKNOWN_NAVIGATION], look: Look::Site(navigation) },
 ];
@@ -29,6 +31,15 @@ static NO_ACCESSIBILITY_STATEMENT: Code = Code {
     explanation: "Danish and Norwegian law ask public bodies for an accessibility statement per site (Denmark: made with \
 the WAS-Tool; Norway: uustatus.no). Add its address to glasklar.toml:\n\n    [accessibility]\n    statement = \
 \"https://…\"",
+};
+
+static BRAND_ADJUSTED: Code = Code {
+    id: "brand-adjusted",
+    severity: Severity::Notice,
+    summary: "The brand colour is too light for text or controls on paper, and is made darker there.",
+    explanation: "Text needs a contrast of 4.5:1 and controls need 3:1 (WCAG 2.2, 1.4.3 and 1.4.11). From `brand` a scale \
+is computed that keeps the hue and reaches both, in light and in dark. Name a darker colour to see it as it is, or set \
+the custom properties yourself in `layouts/assets/theme.css`.",
 };
 
 static UNKNOWN_PUBLISHER: Code = Code {
@@ -74,6 +85,20 @@ fn statement(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     if checked.config.accessibility_statement.is_none() && leaves_out(checked, &["accessibility", "statement"]) {
         let fault = Diagnostic::new(&NO_ACCESSIBILITY_STATEMENT, "the site names no accessibility statement");
         diagnostics.push(fault.help("add `[accessibility]` with `statement = \"https://…\"` to glasklar.toml"));
+    }
+}
+
+fn brand(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
+    let Some(brand) = &checked.config.brand else { return };
+    let colour = brand.value;
+    let told = Brand::of(colour).adjusted(colour).into_iter().map(|part| {
+        let (what, has, needs, becomes) = (part.what, part.has, part.needs, part.becomes);
+        format!("{what} take {becomes} instead ({has:.1}:1 on paper, {needs}:1 is needed)")
+    });
+    let told: Vec<String> = told.collect();
+    if !told.is_empty() {
+        let fault = Diagnostic::new(&BRAND_ADJUSTED, format!("{colour} is too light: {}", told.join("; ")));
+        diagnostics.push(fault.at(brand.place).help("nothing has to be done; a darker colour is shown as it is"));
     }
 }
 

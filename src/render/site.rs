@@ -14,8 +14,19 @@ struct SiteObject {
     page: Arc<PageObject>,
 }
 
-const SITE_KEYS: &[&str] =
-    &["title", "languages", "licence", "contact", "publisher", "today", "today_iso", "version", "entries", "statement"];
+const SITE_KEYS: &[&str] = &[
+    "title",
+    "languages",
+    "licence",
+    "contact",
+    "publisher",
+    "today",
+    "today_iso",
+    "version",
+    "entries",
+    "statement",
+    "logo",
+];
 
 /// What is the same on every page, in the page's language.
 pub fn site_value(page: &Arc<PageObject>) -> Value {
@@ -41,6 +52,7 @@ impl Object for SiteObject {
             "today_iso" => Value::from(site.today.to_iso()),
             "version" => Value::from(env!("CARGO_PKG_VERSION")),
             "entries" => Value::from(site.count()),
+            "logo" => or_none(config.logo.as_ref().and_then(|logo| page.asset(&logo.value))),
             "statement" => or_none(config.accessibility_statement.as_deref()),
             _ => return None,
         })

@@ -196,5 +196,5 @@ fn the_portal_speaks_four_languages() {
     for home in ["index.html", "nb/index.html", "nn/index.html", "en/index.html"] {
         built.has(home);
     }
-    built.shows("en/index.html", "<html lang=\"en\">").shows("nn/tilskot/index.html", "<html lang=\"nn\">");
+    built.shows("en/index.html", "<html lang=\"en\"").shows("nn/tilskot/index.html", "<html lang=\"nn\"");
 }

@@ -30,6 +30,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("mimalloc", &["src/main.rs"]),
     ("minijinja", &["src/render/"]),
     ("notify_debouncer_full", &["src/serve/watch.rs"]),
+    ("palette", &["src/brand.rs"]),
     ("parquet", &["src/load/parquet.rs", "src/load/parquet/"]),
     ("pulldown_cmark", &["src/markdown.rs", "src/markdown/"]),
     ("quick_xml", &["src/load/workbook/"]),

@@ -2,6 +2,7 @@
 //!
 //! Each is registered in [`add`] under the name by which templates call it. What writes markup gives it as safe text.
 
+mod answers;
 mod cases;
 mod entries;
 mod frame;
@@ -89,6 +90,7 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_function("entry_list", entry_list);
     env.add_function("table_rows", table_rows);
     env.add_function("source_items", source_items);
+    answers::add(env);
     cases::add(env);
     entries::add(env);
     frame::add(env);

@@ -105,9 +105,20 @@ impl PageObject {
 
     /// An interface text about `n` things.
     pub fn counted(&self, key: &str, n: usize) -> String {
+        self.counted_of(key, n, &[])
+    }
+
+    /// An interface text about `n` things, its other places filled with `words`.
+    pub fn counted_of(&self, key: &str, n: usize, words: &[(&str, &str)]) -> String {
         let n = i64::try_from(n).unwrap_or(i64::MAX);
         let number = self.tongue().formats.integer(n);
-        self.tongue().messages.format(key, &[("n", &number)], Some(n)).unwrap_or_else(|| key.to_owned())
+        let places: Vec<(&str, &str)> = words.iter().copied().chain([("n", &*number)]).collect();
+        self.tongue().messages.format(key, &places, Some(n)).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Whether this is the page of an entry.
+    pub fn is_of(&self, ix: EntryIx) -> bool {
+        matches!(self.kind, PageKind::Record(own) if self.site.main(own) == ix)
     }
 
     /// What sums of a basis are called.

@@ -2,12 +2,14 @@
 //!
 //! `words` writes texts, dates and links, `money` sums, `values` a value of any type and lists of facts, `lists` many
 //! entries one by one, `table` what stands around the rows of a table, `frame` what stands around every page, `related`,
-//! `funding` and `flows` what others tell of an entry, `children` the entries written inside another, the rest what the kinds
+//! `funding` and `flows` what others tell of an entry, `children` the entries written inside another, `answer` the
+//! sentence at the head of a page, the rest what the kinds
 //! or the fields of those names tell. Templates call them by the names that [`super::functions`] gives them.
 
 pub mod agenda;
 pub mod agreement;
 pub mod annexes;
+pub mod answer;
 pub mod children;
 pub mod derived;
 pub mod flows;

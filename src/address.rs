@@ -98,6 +98,8 @@ pub enum Fixed {
     About,
     Accessibility,
     Privacy,
+    /// Words that are explained.
+    Glossary,
 }
 
 /// What the engine knows of a fixed page.
@@ -136,6 +138,11 @@ const FIXED: &[FixedPage] = &[
         ["tilgaengelighed.html", "tilgjengelighet.html", "tilgjenge.html", "accessibility.html"],
     ),
     worded(Fixed::Privacy, "privacy", ["privatliv.html", "personvern.html", "personvern.html", "privacy.html"]),
+    fixed(
+        Fixed::Glossary,
+        "glossary",
+        ["ordforklaring.html", "ordforklaring.html", "ordforklaring.html", "glossary.html"],
+    ),
 ];
 
 /// The kind whose entries are pages of the site itself.

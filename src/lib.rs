@@ -49,6 +49,7 @@ pub mod quotation;
 pub mod check;
 pub mod interface;
 pub mod lexicon;
+pub mod glossary;
 pub mod site;
 pub mod bundle;
 pub mod assets;

@@ -71,6 +71,9 @@ impl Plan {
                 add(addresses.fixed(page, *language), Artifact::Fixed(page, *language));
             }
             add(addresses.feed(*language), Artifact::Feed(*language));
+            if !site.glossary.is_empty() {
+                add(addresses.fixed(Fixed::Glossary, *language), Artifact::Fixed(Fixed::Glossary, *language));
+            }
             if site.has_past() {
                 add(addresses.fixed(Fixed::Changes, *language), Artifact::Fixed(Fixed::Changes, *language));
                 add(addresses.changes_feed(*language), Artifact::ChangesFeed(*language));

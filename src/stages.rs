@@ -13,6 +13,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::digest::{Measured, Measuring};
 use crate::finished::{Finished, FinishedFiles};
 use crate::gather::{Drafts, Gathered, Wanted, gather};
+use crate::glossary::Glossary;
 use crate::interface::Interface;
 use crate::lexicon::Lexicon;
 use crate::limits::LIMIT;
@@ -127,6 +128,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     let kinds = crate::kind::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let interface = Interface::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let lexicon = Lexicon::read(&input, &mut sources, &mut diagnostics);
+    let glossary = Glossary::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let renderer = Renderer::new(&input, &config.limits, &mut sources, &mut diagnostics);
     let mut loader = Loader::new(&kinds, &config, &mut sources, &mut diagnostics);
     let Loaded { entries, completeness, texts, tables } = load(&mut input, &mut loader);
@@ -162,6 +164,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
         Recording::Off => None,
     };
     site.lexicon = lexicon;
+    site.glossary = glossary;
     site.remember(ledger, left_out);
     site.quality = Quality::of(&site, tables.clone());
     let site = Arc::new(site);
@@ -338,6 +341,7 @@ pub fn codes() -> Vec<&'static Code> {
         crate::assets::CODES,
         crate::interface::CODES,
         crate::lexicon::CODES,
+        crate::glossary::CODES,
         crate::ledger::CODES,
         crate::plan::CODES,
         crate::render::CODES,

@@ -54,6 +54,11 @@ impl Html {
         self
     }
 
+    /// The markup so far.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

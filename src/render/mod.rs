@@ -16,6 +16,7 @@ mod changes;
 mod context;
 mod derived;
 mod entry;
+mod explained;
 mod functions;
 mod html;
 mod kind;
@@ -141,7 +142,7 @@ impl Renderer {
             .get_template(&name)
             .and_then(|template| template.render_captured_to(context_of(&page), &mut out).map(drop));
         match rendered {
-            Ok(()) => Ok(out.bytes),
+            Ok(()) => Ok(explained::explained(&page, out.bytes)),
             Err(error) => {
                 let over = if out.is_full { Some(Limit::PageSize) } else { limit_of(innermost(&error)) };
                 Err(RenderError { template: name, error, over })

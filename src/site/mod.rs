@@ -37,6 +37,7 @@ use crate::address::{Address, Addresses, Pieces};
 use crate::config::Config;
 use crate::entry::{Entry, EntryIx, Origin, Value};
 use crate::gather::LeftOut;
+use crate::glossary::Glossary;
 use crate::interface::Interface;
 use crate::kind::{FieldIx, Kind, KindIx, Kinds, Role};
 use crate::lang::{Language, LanguageSet};
@@ -53,6 +54,8 @@ pub struct Site {
     pub interface: Interface,
     /// What the search knows of words.
     pub lexicon: Lexicon,
+    /// Words that are explained to readers.
+    pub glossary: Glossary,
     /// The day of the build.
     pub today: PartialDate,
     entries: Vec<Entry>,
@@ -105,6 +108,7 @@ impl Site {
             kinds,
             interface,
             lexicon: Lexicon::default(),
+            glossary: Glossary::default(),
             today,
             entries,
             ranges,

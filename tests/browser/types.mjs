@@ -93,6 +93,11 @@ export const ROWS = [
     type: "privacy",
     file: ["privatliv.html", "personvern.html", "personvern.html", "privacy.html"],
   },
+  {
+    name: "glossary",
+    type: "glossary",
+    file: ["ordforklaring.html", "ordforklaring.html", "ordforklaring.html", "glossary.html"],
+  },
   ...Object.entries(KINDS).flatMap(([kind, { folder, entry }]) => [
     // The site's own pages are named in its navigation, one by one.
     { name: `list: ${kind}`, type: "list", file: within(folder, "index.html"), isUnlinked: kind === "page" },

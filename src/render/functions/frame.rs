@@ -3,6 +3,7 @@
 use minijinja::{Environment, State, Value};
 
 use super::{Result, html, page};
+use crate::render::explained;
 use crate::render::html::Html;
 use crate::render::markup::frame;
 use crate::render::page::PageObject;
@@ -16,6 +17,10 @@ const OF_PAGE: &[(&str, OfPage)] = &[
     ("language_items", frame::language_items),
     ("colophon", frame::colophon),
     ("report_link", frame::report_link),
+    ("glossary_here", |html, _| {
+        html.markup(explained::MARK);
+    }),
+    ("definitions", explained::all),
 ];
 
 /// Makes the functions known to templates.

@@ -133,8 +133,9 @@ pub fn report_link(html: &mut Html, page: &PageObject) {
 /// The pages about the portal, the site's own pages and the feed, as list items.
 fn footer_links(html: &mut Html, page: &PageObject) {
     let addresses = page.site.addresses();
+    let glossary = (!page.site.glossary.is_empty()).then_some((Fixed::Glossary, "glossary.title"));
     let changes = page.site.has_past().then_some((Fixed::Changes, "changes.title"));
-    for (fixed, key) in FOOT.into_iter().chain(changes) {
+    for (fixed, key) in FOOT.into_iter().chain(glossary).chain(changes) {
         html.markup("<li><a");
         href(html, page, &addresses.fixed(fixed, page.language));
         html.markup(">").text(page.words(key)).markup("</a></li>\n");

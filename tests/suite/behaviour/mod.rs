@@ -7,6 +7,7 @@ mod describe_forms;
 mod describe_rows;
 mod forms;
 mod garbage;
+mod glossary;
 mod inputs;
 mod inside;
 mod kinds;

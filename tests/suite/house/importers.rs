@@ -4,6 +4,8 @@ use super::{Line, demand, is_word, lines};
 
 /// Each crate with the only files or folders that may name it.
 const IMPORTERS: &[(&str, &[&str])] = &[
+    ("aho_corasick", &["src/glossary.rs"]),
+    ("aho_corasick", &["src/glossary.rs"]),
     ("ammonia", &["src/markdown.rs"]),
     ("annotate_snippets", &["src/report/human.rs"]),
     ("axum", &["src/serve/http.rs"]),

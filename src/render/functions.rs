@@ -27,6 +27,7 @@ use super::spot::Seen;
 use super::values::{DateObject, FactObject, ValueObject};
 use crate::address::Address;
 use crate::entry::EntryIx;
+use crate::site::Totals;
 
 /// Bytes of markup, as many as most functions write.
 const SHORT: usize = 256;
@@ -35,6 +36,8 @@ type Result<T> = std::result::Result<T, Error>;
 
 /// What writes one basis of a sum.
 type OfMoney = fn(&mut Html, Stated<'_>);
+/// What writes sums over several entries, with where they lead.
+type OfTotals = fn(&mut Html, &PageObject, &Totals, Option<&str>);
 /// What writes a value of a field.
 type OfValue = fn(&mut Html, Seen<'_>);
 /// What writes several values or facts.
@@ -75,7 +78,10 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_function("status", status);
     env.add_function("amount", amount);
     env.add_function("in_words", |basis: &Value| stated(basis, money::in_words));
-    env.add_function("figures", figures);
+    env.add_function("figures", |totals: &Value, href: Option<&str>| figures(totals, href, money::figures));
+    env.add_function("compared_figures", |totals: &Value, href: Option<&str>| {
+        figures(totals, href, money::compared_figures)
+    });
     for (name, write) in OF_MONEY {
         env.add_function(*name, |basis: &Value| stated(basis, |basis| html(|html| write(html, basis))));
     }
@@ -253,10 +259,11 @@ fn amount(sum: &Value) -> Result<Value> {
     Ok(html(|html| money::figure(html, &figure.to_string(), &amount.to_string())))
 }
 
-/// `figures(totals, href)`: sums over several entries, each leading to `href` where there is one.
-fn figures(totals: &Value, href: Option<&str>) -> Result<Value> {
+/// `figures(totals, href)`: sums over several entries, each leading to `href` where there is one; `compared_figures` tells those
+/// of the site's two newest years beside them.
+fn figures(totals: &Value, href: Option<&str>, write: OfTotals) -> Result<Value> {
     let it = totals.downcast_object_ref::<TotalsObject>().ok_or_else(|| refused("the sums of entries"))?;
-    Ok(html(|html| money::figures(html, &it.page, &it.totals, href)))
+    Ok(html(|html| write(html, &it.page, &it.totals, href)))
 }
 
 /// `dl(facts, style)`: a definition list.

@@ -172,8 +172,13 @@ impl PageObject {
 
     /// The address at which the page will stand, where the site knows its own.
     pub fn canonical(&self) -> Option<String> {
-        let base = self.site.config.base_url.as_deref().filter(|_| !matches!(self.kind, PageKind::NotFound))?;
-        Some([base, self.address()].concat())
+        self.absolute(&self.address).filter(|_| !matches!(self.kind, PageKind::NotFound))
+    }
+
+    /// The whole address of a file of the site, where the site knows its own.
+    pub fn absolute(&self, address: &Address) -> Option<String> {
+        let base = self.site.config.base_url.as_deref()?;
+        Some([base, address.as_str()].concat())
     }
 
     /// The page's path in the site.

@@ -1,7 +1,7 @@
 //! What is told of the whole site. Each language tells it, and it looks at every entry, so it is worked out once.
 
 use super::decisions::NONE_IN_SOURCE;
-use super::{Site, Totals};
+use super::{Site, TotalLine, Totals};
 use crate::entry::EntryIx;
 use crate::kind::{Kind, KindIx, Role};
 use crate::value::PartialDate;
@@ -27,6 +27,17 @@ impl Overview {
         let money: Vec<EntryIx> = paying.flat_map(|(kind, _)| site.list(kind)).copied().collect();
         let totals = site.totals(&money).without_frames();
         Self { totals, years: site.totals_by_year(&money), latest: latest(site) }
+    }
+
+    /// The sums of the same currency, basis and recurrence in the newest year that has one and the newest before it: the year,
+    /// and whole minor units. What a sum over all years is compared to.
+    pub fn compared(&self, line: &TotalLine) -> Option<[(i16, i128); 2]> {
+        let same = |own: &&TotalLine| (own.currency, own.basis, own.recurs) == (line.currency, line.basis, line.recurs);
+        let told = |(year, totals): &(Option<i16>, Totals)| {
+            Some((year.as_ref().copied()?, totals.lines.iter().find(same).filter(|own| own.count > 0)?.minor))
+        };
+        let mut years = self.years.iter().filter_map(told);
+        Some([years.next()?, years.next()?])
     }
 }
 

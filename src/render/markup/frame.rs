@@ -1,10 +1,10 @@
 //! What stands around every page: the links of its head, its navigation, its languages, and those at its foot.
 
 use super::words::{href, lang_of, link, whole};
-use crate::address::Fixed;
+use crate::address::{Address, Fixed};
 use crate::render::html::Html;
 use crate::render::navigation;
-use crate::render::page::{PageKind, PageObject};
+use crate::render::page::{Alternate, PageKind, PageObject};
 
 /// What every page loads: the relation, the name, and the attribute that tells the type.
 const ASSETS: [(&str, &str, &str); 2] =
@@ -38,13 +38,30 @@ pub fn head_links(html: &mut Html, page: &PageObject) {
     }
 }
 
-/// The same page in every language in which there is one, for search engines.
+/// The same page in every language in which there is one, for search engines: by whole addresses, which alone they take,
+/// where the site knows its own. Readers of another language are sent to the first of the site.
 fn alternate_links(html: &mut Html, page: &PageObject) {
-    for version in page.alternates().iter().filter(|version| version.exact) {
-        html.markup("<link rel=\"alternate\" hreflang=\"").text(version.language.code()).markup("\"");
-        href(html, page, &version.address);
-        html.markup(">\n");
+    let versions = page.alternates();
+    let exact: Vec<&Alternate> = versions.iter().filter(|version| version.exact).collect();
+    for version in &exact {
+        alternate(html, page, version.language.code(), &version.address);
     }
+    let first = page.site.config.languages[0];
+    let others = exact.iter().find(|version| version.language == first && exact.len() > 1);
+    if let Some(version) = others.filter(|_| page.site.config.base_url.is_some()) {
+        alternate(html, page, "x-default", &version.address);
+    }
+}
+
+fn alternate(html: &mut Html, page: &PageObject, code: &str, address: &Address) {
+    html.markup("<link rel=\"alternate\" hreflang=\"").text(code).markup("\"");
+    match page.absolute(address) {
+        Some(whole) => {
+            html.markup(" href=\"").text(&whole).markup("\"");
+        }
+        None => href(html, page, address),
+    }
+    html.markup(">\n");
 }
 
 /// The navigation as list items.

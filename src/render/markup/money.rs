@@ -128,6 +128,28 @@ pub fn headline(html: &mut Html, stated: Stated<'_>) {
 /// Sums over several entries: a line per currency and basis, never added to each other; each leads to `href`, where there
 /// is one. Nothing where there is no sum.
 pub fn figures(html: &mut Html, page: &PageObject, totals: &Totals, href: Option<&str>) {
+    figures_with(html, page, totals, href, |_, _| ());
+}
+
+/// The sums over the whole site, each with those of its two newest years.
+pub fn compared_figures(html: &mut Html, page: &PageObject, totals: &Totals, href: Option<&str>) {
+    figures_with(html, page, totals, href, |html, line| {
+        let Some(years) = page.site.overview.compared(line) else { return };
+        let [(year, now), (earlier, before)] =
+            years.map(|(year, minor)| (year.to_string(), page.tongue().formats.minor_amount(minor, line.currency)));
+        let words = [("now", &*now), ("year", &*year), ("before", &*before), ("earlier", &*earlier)];
+        let told = page.tongue().messages.format("home.compared", &words, None);
+        html.markup("<span class=\"basis\">").text(&told.unwrap_or_default()).markup("</span>");
+    });
+}
+
+fn figures_with(
+    html: &mut Html,
+    page: &PageObject,
+    totals: &Totals,
+    href: Option<&str>,
+    more: impl Fn(&mut Html, &TotalLine),
+) {
     if totals.lines.is_empty() {
         return;
     }
@@ -140,7 +162,9 @@ pub fn figures(html: &mut Html, page: &PageObject, totals: &Totals, href: Option
         amount(html, page, line.minor, line.currency);
         html.markup(if href.is_some() { "</a>" } else { "" }).markup(" <span class=\"basis\">");
         sort(html, page, line);
-        html.markup(", ").text(&page.counted("total.count", line.count)).markup("</span></li>\n");
+        html.markup(", ").text(&page.counted("total.count", line.count)).markup("</span>");
+        more(html, line);
+        html.markup("</li>\n");
     }
     html.markup("</ul>\n");
     left_out(html, page, totals);

@@ -46,6 +46,10 @@ pub fn value(html: &mut Html, seen: Seen<'_>) {
         }
         (Value::Group(_), _) => dl(html, seen.members(), "group"),
         (Value::List(_), _) => many(html, seen.items()),
+        (Value::OrganisationNumber(number), _) => {
+            let state = if number.is_test() { "number.test" } else { "number.checked" };
+            html.text(&text()).markup(" <span class=\"remark\">").text(page.words(state)).markup("</span>");
+        }
         (Value::CaseNumber(_), _) => {
             html.markup("<span class=\"case-number\">").text(&text()).markup("</span>");
         }

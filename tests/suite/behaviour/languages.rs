@@ -27,6 +27,22 @@ fn words_that_a_translation_leaves_out_are_marked_with_their_own_language() {
     built.shows(page, "<q lang=\"da\">“ordene er danske”</q>");
 }
 
+/// Search engines take whole addresses only; readers of any other language are sent to the site's first.
+#[test]
+fn versions_of_a_page_name_each_other_by_whole_addresses() {
+    let built = garden("---\ntitle: The garden\n---\n");
+    for page in ["projekter/a.html", "en/projects/a.html"] {
+        for (code, address) in [("da", "projekter/a"), ("en", "en/projects/a"), ("x-default", "projekter/a")] {
+            let link =
+                format!("<link rel=\"alternate\" hreflang=\"{code}\" href=\"https://portal.example/{address}.html\">");
+            built.shows(page, &link);
+        }
+    }
+    let nowhere = site().file("glasklar.toml", "title = \"Prøve\"\nlanguages = [\"da\", \"en\"]\n").build();
+    nowhere.shows("en/index.html", "hreflang=\"da\" href=\"../index.html\"");
+    assert!(!nowhere.text("index.html").contains("x-default"));
+}
+
 #[test]
 fn words_that_a_translation_has_are_in_the_language_of_the_page() {
     let english =

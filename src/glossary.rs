@@ -148,7 +148,7 @@ fn term(id: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<(Term, V
     let forms = keys.take("forms").map(|node| forms(node, diagnostics)).unwrap_or_default();
     let place = keys.place();
     keys.finish(&GLOSSARY, "a word of the glossary", diagnostics);
-    match (head.filter(|head: &Box<str>| !head.is_empty()), text) {
+    match (head.filter(|head| *head != Box::default()), text) {
         (Some(term), Some(text)) => Some((Term { id: id.into(), term, text }, forms)),
         (head, _) => {
             let missing = if head.is_none() { "term" } else { "text" };

@@ -20,7 +20,7 @@
 //! | `check` | [`check`] | the whole, against one table of rules; the logo, among the [`assets`] |
 //! | `model` | [`site`] | entries → `Site`: references both ways, lists in order, totals |
 //! | `plan` | [`plan`] | `Site` → `Plan`: every address with the `Artifact` that makes it, in two ranks |
-//! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`], [`export`] and [`search`], beside the [`assets`]; [`finished`]: what came of each |
+//! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`] (numbers of pictures: [`chart`]), [`export`] and [`search`], beside the [`assets`]; [`finished`]: what came of each |
 //!
 //! The modules stand below in reading order; a module uses only modules above it, and a test holds that. The core does
 //! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`], `serve` (where the feature of
@@ -51,6 +51,7 @@ pub mod interface;
 pub mod lexicon;
 pub mod glossary;
 pub mod site;
+pub mod chart;
 pub mod bundle;
 pub mod assets;
 pub mod export;

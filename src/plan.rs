@@ -3,6 +3,7 @@
 //! Rank 1 depends on the site alone; rank 2 depends on the sizes and digests of rank 1.
 
 mod artifact;
+mod charts;
 
 pub use artifact::{Artifact, Rank};
 
@@ -98,6 +99,7 @@ impl Plan {
             let of_entries: Vec<Vec<(Address, Artifact)>> = some.par_iter().map(|ix| of_entry(site, *ix)).collect();
             of_entries.into_iter().flatten().for_each(|(address, artifact)| add(address, artifact));
         }
+        charts::files(site).into_iter().for_each(|(address, artifact)| add(address, artifact));
         for (at, piece) in plan.pieces.iter().enumerate() {
             add(piece.index_address(), Artifact::LunrIndex(at));
             add(piece.records_address(), Artifact::SearchRecords(at));
@@ -295,6 +297,7 @@ impl Maker {
                 let _ = (TABLES[*at].write)(site, *kind, &mut bytes);
                 Ok(bytes)
             }
+            Artifact::Chart(chart) => Ok(export::chart_csv(site, *chart)),
             Artifact::LunrIndex(at) => Ok(search::index(site, &self.plan.pieces[*at])),
             Artifact::SearchRecords(at) => Ok(search::records(site, &self.plan.pieces[*at])),
             Artifact::LeftOutRows(at) => Ok(export::left_out_rows(&site.quality.tables[*at].0)),

@@ -2,6 +2,7 @@
 
 mod atom;
 mod changes;
+mod chart;
 mod csv;
 mod facet;
 mod feed;
@@ -10,6 +11,7 @@ mod left_out;
 mod sitemap;
 
 pub use changes::changes_feed;
+pub use chart::chart_csv;
 pub use facet::facet_feed;
 pub use feed::feed;
 pub use json::{entry_json, json_lines, period_text, written};

@@ -3,11 +3,13 @@
 //! The engine knows field types, references and roles; it does not know what a grant is. Everything that differs
 //! between kinds is in these files, and a site adds or changes one without Rust.
 
+mod chart;
 mod field;
 mod read;
 mod rules;
 mod types;
 
+pub use chart::{By, Chart, Drawing, Measure, On};
 pub use field::{Choice, Facet, Field, FieldIx, Schema, Type};
 pub use read::{CODES, RESERVED, WRITTEN, read};
 
@@ -95,6 +97,8 @@ pub struct Kind {
     pub pages: bool,
     pub schema: Schema,
     pub rules: Vec<Rule>,
+    /// The pictures that are drawn of its entries.
+    pub charts: Vec<Chart>,
     /// Names in open standards: standard, name there, path of the field here.
     pub standards: Vec<(Box<str>, Box<str>, Box<str>)>,
     pub place: Place,

@@ -156,6 +156,7 @@ impl<'a> Reader<'a, '_> {
         let pages = keys.text("pages").is_none_or(|pages| pages.value == "true");
         let rules = self.rules(keys.take("rule"), &schema);
         let standards = standards(keys.take("standard"));
+        let charts = self.charts(keys.take("chart"), &schema);
         keys.finish(&KIND, "a kind", self.diagnostics);
         Kind {
             id: id.into(),
@@ -169,6 +170,7 @@ impl<'a> Reader<'a, '_> {
             pages,
             schema,
             rules,
+            charts,
             standards,
             place: node.place,
         }

@@ -1,6 +1,7 @@
 //! What stands at an address.
 
 use crate::address::Fixed;
+use crate::chart::ChartIx;
 use crate::entry::EntryIx;
 use crate::kind::KindIx;
 use crate::lang::Language;
@@ -22,6 +23,8 @@ pub enum Artifact {
     Was,
     NotFound,
     EntryJson(EntryIx),
+    /// The numbers of a picture.
+    Chart(ChartIx),
     /// The rows of a kind in the format at this position of [`TABLES`].
     Table(KindIx, usize),
     /// The index of the piece at this position of [`Plan::pieces`].

@@ -4,6 +4,7 @@
 
 mod answers;
 mod cases;
+mod charts;
 mod entries;
 mod frame;
 mod goals;
@@ -98,6 +99,7 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_function("source_items", source_items);
     answers::add(env);
     cases::add(env);
+    charts::add(env);
     entries::add(env);
     frame::add(env);
     goals::add(env);

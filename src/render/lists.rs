@@ -13,7 +13,7 @@ use super::money::TotalsObject;
 use super::page::PageObject;
 use super::values::map;
 use crate::kind::{FieldIx, Role, Type, capitalised};
-use crate::site::{Listing, ListingIx, Listings, Step, Subject, Totals};
+use crate::site::{Listing, ListingIx, Listings, Step, Subject};
 use crate::value::date::Part as DatePart;
 use crate::value::{Basis, PartialDate, Recurrence};
 
@@ -37,7 +37,7 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
         Subject::Related(to, _) => EntryObject::value(page, *to),
         _ => Value::from(()),
     };
-    let basis = usual_basis(&head.totals);
+    let basis = head.totals.usual_basis();
     let inner = listing.part(part).parts.clone().map(|inner| part_value(page, listing, inner, basis));
     let basis = basis.map(|basis| page.words(&format!("basis.{}", basis.id())).to_owned());
     context.insert("totals", TotalsObject::value(page, head.totals.clone()));
@@ -124,12 +124,6 @@ fn link_words(page: &PageObject, listing: &Listing, at: usize) -> Option<String>
     })
 }
 
-/// The basis of most of the sums that are paid once: by it the parts of a list are compared.
-fn usual_basis(totals: &Totals) -> Option<Basis> {
-    let once = totals.lines.iter().filter(|line| line.recurs == Recurrence::Once);
-    once.max_by_key(|line| line.count).map(|line| line.basis)
-}
-
 fn part_value(page: &Arc<PageObject>, listing: &Listing, at: usize, basis: Option<Basis>) -> Value {
     let rows = listing.rows(at);
     let mut totals = listing.head(at).totals.clone().without_parts();
@@ -182,7 +176,7 @@ fn by_values(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
 /// The lists that lie in a kind's own: by year, where it is cut into years, and by the values of its fields.
 pub fn inner_lists(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
     let is_year = |at: &usize| matches!(listing.part(*at).step, Step::Year(_));
-    let year = |at| part_value(page, listing, at, usual_basis(&listing.head(0).totals));
+    let year = |at| part_value(page, listing, at, listing.head(0).totals.usual_basis());
     let years: Vec<Value> = listing.part(0).parts.clone().filter(is_year).map(year).collect();
     let label = Value::from(page.words("table.year"));
     let by_year = (!years.is_empty()).then(|| map([("label", label), ("values", Value::from(years))]));

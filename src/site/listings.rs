@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use super::cut::{Cut, Part};
+use super::cut::{Cut, Part, Step};
 use super::places::HAPPENS;
 use super::{Site, Totals};
 use crate::address::Address;
@@ -158,6 +158,11 @@ impl Listing {
 
     pub fn part(&self, at: usize) -> &Part {
         &self.cut.parts[at]
+    }
+
+    /// The part of a year, where the list is cut into years.
+    pub fn year(&self, year: i16) -> Option<usize> {
+        self.part(0).parts.clone().find(|at| self.part(*at).step == Step::Year(year))
     }
 
     /// What is told of a part as a whole.

@@ -1,7 +1,7 @@
 //! Questions that pages ask of the model.
 
 use super::{Site, Totals};
-use crate::entry::{EntryIx, Value};
+use crate::entry::{EntryIx, Origin, Value};
 use crate::kind::{FieldIx, KindIx, Role, Type};
 use crate::lang::Language;
 use crate::value::{Basis, PartialDate};
@@ -50,6 +50,25 @@ impl Site {
             .filter(|back| self.kinds.get(back.kind).role(role).is_some_and(|field| *back.path == [field]))
             .map(|back| back.from)
             .collect();
+        self.newest_first(&mut entries);
+        entries.dedup();
+        entries
+    }
+
+    /// The entries of a kind that refer to an entry through one of their own fields, those that are written inside it too, in the
+    /// order of lists.
+    pub fn referring_by(&self, to: EntryIx, kind: KindIx, field: FieldIx) -> Vec<EntryIx> {
+        let refers = |back: &super::relations::Back<'_>| back.kind == kind && *back.path == [field];
+        let inside =
+            self.entry(to).fields.iter().flat_map(|(_, held)| held.value.items()).filter_map(|item| match item {
+                Value::Reference(reference) => reference.target,
+                _ => None,
+            });
+        let inside = inside.filter(|ix| {
+            let entry = self.entry(*ix);
+            entry.kind == kind && entry.origin == Origin::Inside(to) && self.target(*ix, field) == Some(to)
+        });
+        let mut entries: Vec<EntryIx> = self.back.to(to).filter(refers).map(|back| back.from).chain(inside).collect();
         self.newest_first(&mut entries);
         entries.dedup();
         entries

@@ -46,6 +46,12 @@ fn key(money: &Money) -> LineKey {
 }
 
 impl Totals {
+    /// The basis of most of the sums that are paid once: by it sets of entries are compared.
+    pub fn usual_basis(&self) -> Option<Basis> {
+        let once = self.lines.iter().filter(|line| line.recurs == Recurrence::Once);
+        once.max_by_key(|line| line.count).map(|line| line.basis)
+    }
+
     /// The sums over several sets together, of which no entry is in two.
     fn sum(sets: &[Self]) -> Self {
         let mut all = Self::default();
@@ -114,17 +120,29 @@ impl Site {
         cut.parts.iter().zip(alone).map(both).collect()
     }
 
-    /// The sums over a set of entries by the year to which their money belongs, newest first, those without a year last. A
-    /// part counts only where none of its wholes is in the set at all, whatever its year, so that the years add up to the
-    /// sums over the whole set.
+    /// The sums over a set of entries by the year to which their money belongs, newest first, those without a year last. The
+    /// years add up to the sums over the whole set.
     pub fn totals_by_year(&self, entries: &[EntryIx]) -> Vec<(Option<i16>, Totals)> {
+        let years = self.totals_by(entries, |ix| [Reverse(self.money_year(ix))]);
+        years.into_iter().map(|(Reverse(year), totals)| (year, totals)).collect()
+    }
+
+    /// The sums over groups of a set of entries, in the order of their keys. A part counts only where none of its wholes is in
+    /// the set at all, whatever its group, so that groups that share no entry add up to the sums over the whole set.
+    pub fn totals_by<K: Ord, G: IntoIterator<Item = K>>(
+        &self,
+        entries: &[EntryIx],
+        groups: impl Fn(EntryIx) -> G,
+    ) -> Vec<(K, Totals)> {
         let members = self.members(entries);
-        let mut by_year: BTreeMap<Reverse<Option<i16>>, Vec<EntryIx>> = BTreeMap::new();
+        let mut by_key: BTreeMap<K, Vec<EntryIx>> = BTreeMap::new();
         for ix in entries {
-            by_year.entry(Reverse(self.money_year(*ix))).or_default().push(*ix);
+            for key in groups(*ix) {
+                by_key.entry(key).or_default().push(*ix);
+            }
         }
-        let years = by_year.into_iter();
-        years.map(|(Reverse(year), entries)| (year, self.totals_among(entries.iter(), &members))).collect()
+        let sums = |(key, entries): (K, Vec<EntryIx>)| (key, self.totals_among(entries.iter(), &members));
+        by_key.into_iter().map(sums).collect()
     }
 
     /// The entries of a set of which others in it are parts.

@@ -10,6 +10,7 @@ pub mod agenda;
 pub mod agreement;
 pub mod annexes;
 pub mod answer;
+pub mod chart;
 pub mod children;
 pub mod derived;
 pub mod flows;

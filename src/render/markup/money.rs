@@ -139,7 +139,7 @@ pub fn compared_figures(html: &mut Html, page: &PageObject, totals: &Totals, hre
             years.map(|(year, minor)| (year.to_string(), page.tongue().formats.minor_amount(minor, line.currency)));
         let words = [("now", &*now), ("year", &*year), ("before", &*before), ("earlier", &*earlier)];
         let told = page.tongue().messages.format("home.compared", &words, None);
-        html.markup("<span class=\"basis\">").text(&told.unwrap_or_default()).markup("</span>");
+        html.markup(" <span class=\"basis\">").text(&told.unwrap_or_default()).markup("</span>");
     });
 }
 

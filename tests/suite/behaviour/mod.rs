@@ -2,6 +2,7 @@
 
 mod answers;
 mod brand;
+mod charts;
 mod describe;
 mod describe_forms;
 mod describe_rows;

@@ -27,7 +27,7 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
     let shown = if is_cut { Cow::Borrowed(&*head.newest) } else { site.in_order_of(rows, page.language) };
     let columns = site.listings.columns(kind);
     if site.kinds.get(kind).role(Role::Due).is_some() {
-        context.insert("deadlines", deadlines(page, if is_cut { &[] } else { rows }));
+        context.insert("deadlines", deadlines(page, if is_cut { &head.newest } else { rows }));
     }
     context.insert("kind", kind_object(page, kind));
     context.insert("columns", columns_value(page, kind, columns));

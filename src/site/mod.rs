@@ -17,6 +17,7 @@ mod questions;
 mod relations;
 mod totals;
 mod versions;
+mod weight;
 
 pub use changes::{AmountChange, ChangeShown, PublicationShown};
 pub use cut::{Part, Step};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
+use super::by::{by, ways};
 use super::context::{columns_value, deadlines};
 use super::entry::EntryObject;
 use super::kind::kind_object;
@@ -33,6 +34,7 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
     context.insert("columns", columns_value(page, kind, columns));
     context.insert("entries", EntryObject::rows(page, shown.into(), columns.into()));
     context.insert("is_decided", Value::from(site.kinds.get(kind).role(Role::Treatments).is_some()));
+    let is_whole = part == 0 && matches!(listing.subject, Subject::Kind);
     let subject = match &listing.subject {
         Subject::Related(to, _) => EntryObject::value(page, *to),
         _ => Value::from(()),
@@ -40,6 +42,9 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
     let basis = usual_basis(&head.totals);
     let inner = listing.part(part).parts.clone().map(|inner| part_value(page, listing, inner, basis));
     let basis = basis.map(|basis| page.words(&format!("basis.{}", basis.id())).to_owned());
+    if let Subject::By(told) = &listing.subject {
+        by(page, listing, told, part, context);
+    }
     context.insert("totals", TotalsObject::value(page, head.totals.clone()));
     context.insert(
         "list",
@@ -51,6 +56,7 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
             ("trail", trail(page, listing, part)),
             ("parts", inner.collect()),
             ("basis", basis.map_or(Value::from(()), Value::from)),
+            ("ways", if is_whole { ways(page, kind) } else { Value::from(()) }),
             ("values", Value::from(if part == 0 { by_values(page, listing) } else { Vec::new() })),
         ]),
     );
@@ -75,6 +81,10 @@ fn heading(page: &PageObject, listing: &Listing) -> String {
         Subject::Value { field, value, .. } => {
             let value = capitalised(&value_words(page, listing, *field, value));
             format!("{}: {value}", kind.heading(page.language))
+        }
+        Subject::By(by) => {
+            let label = kind.field(by.field).label.get(page.language);
+            format!("{}: {label}", kind.heading(page.language))
         }
         Subject::Related(_, relation) => relation.words(&page.site, page.language),
     }
@@ -125,15 +135,21 @@ fn link_words(page: &PageObject, listing: &Listing, at: usize) -> Option<String>
 }
 
 /// The basis of most of the sums that are paid once: by it the parts of a list are compared.
-fn usual_basis(totals: &Totals) -> Option<Basis> {
+pub fn usual_basis(totals: &Totals) -> Option<Basis> {
     let once = totals.lines.iter().filter(|line| line.recurs == Recurrence::Once);
     once.max_by_key(|line| line.count).map(|line| line.basis)
 }
 
+/// Of some sums those by which they are compared with others.
+pub fn compared(totals: &Totals, basis: Option<Basis>) -> Totals {
+    let mut totals = totals.clone().without_parts();
+    totals.lines.retain(|line| Some(line.basis) == basis && line.recurs == Recurrence::Once);
+    totals
+}
+
 fn part_value(page: &Arc<PageObject>, listing: &Listing, at: usize, basis: Option<Basis>) -> Value {
     let rows = listing.rows(at);
-    let mut totals = listing.head(at).totals.clone().without_parts();
-    totals.lines.retain(|line| Some(line.basis) == basis && line.recurs == Recurrence::Once);
+    let totals = compared(&listing.head(at).totals, basis);
     map([
         ("href", href(page, listing, at)),
         ("text", Value::from(link_words(page, listing, at).unwrap_or_default())),
@@ -170,9 +186,10 @@ fn by_values(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
         return Vec::new();
     }
     let kind = page.site.kinds.get(listing.kind);
+    let usual = usual_basis(&listing.head(0).totals);
     let field = |(ix, field): (FieldIx, &crate::kind::Field)| {
         let values: Vec<Value> =
-            page.site.listings.by_values(listing.kind, ix).map(|list| value_link(page, list)).collect();
+            page.site.listings.by_values(listing.kind, ix).map(|list| value_link(page, list, usual)).collect();
         let label = Value::from(field.label.get(page.language));
         (!values.is_empty()).then(|| map([("label", label), ("values", Value::from(values))]))
     };
@@ -189,7 +206,7 @@ pub fn inner_lists(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
     by_year.into_iter().chain(by_values(page, listing)).collect()
 }
 
-fn value_link(page: &Arc<PageObject>, list: ListingIx) -> Value {
+fn value_link(page: &Arc<PageObject>, list: ListingIx, basis: Option<Basis>) -> Value {
     let listing = page.site.listings.get(list);
     let Subject::Value { field, value, .. } = &listing.subject else { return Value::from(()) };
     let language = listing.rows(0).first().map_or(page.language, |ix| page.site.entry(*ix).language);
@@ -199,5 +216,6 @@ fn value_link(page: &Arc<PageObject>, list: ListingIx) -> Value {
         ("text", Value::from(value_words(page, listing, *field, value))),
         ("lang", Value::from(if is_translated { page.language.code() } else { language.code() })),
         ("count", Value::from(listing.rows(0).len())),
+        ("totals", TotalsObject::value(page, compared(&listing.head(0).totals, basis))),
     ])
 }

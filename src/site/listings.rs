@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
+use super::by::{self, By};
 use super::cut::{Cut, Part};
 use super::places::HAPPENS;
 use super::weight::{RECORD_BYTES, Weights};
@@ -31,6 +32,8 @@ pub enum Subject {
     Kind,
     /// The entries with a value in a field: its slug, and the value as the first of them writes it.
     Value { field: FieldIx, slug: Box<str>, value: Value },
+    /// Those to which the entries refer by a field, with how many do.
+    By(By),
     /// The entries in a relation to an entry.
     Related(EntryIx, Relation),
 }
@@ -73,6 +76,7 @@ pub struct Listings {
     all: Vec<Listing>,
     values: HashMap<(KindIx, FieldIx), BTreeMap<Box<str>, ListingIx>>,
     related: HashMap<(EntryIx, Relation), ListingIx>,
+    by: HashMap<KindIx, Vec<ListingIx>>,
     /// The fields that each kind's lists show as columns.
     columns: Vec<Vec<FieldIx>>,
 }
@@ -90,6 +94,8 @@ impl Listings {
         let by_value: Vec<Vec<Listing>> =
             facets.par_iter().map(|(kind, field)| by_value((site, &weights), *kind, *field)).collect();
         by_value.into_iter().flatten().for_each(|listing| listings.add(listing));
+        let by: Vec<Vec<Listing>> = kinds.par_iter().map(|kind| by_references((site, &weights), *kind)).collect();
+        by.into_iter().flatten().for_each(|listing| listings.add(listing));
         let entries: Vec<EntryIx> = site.all().collect();
         let related: Vec<Listing> = entries.into_par_iter().flat_map_iter(|ix| related((site, &weights), ix)).collect();
         related.into_iter().for_each(|listing| listings.add(listing));
@@ -103,6 +109,7 @@ impl Listings {
             Subject::Value { field, slug, .. } => {
                 self.values.entry((listing.kind, *field)).or_default().insert(slug.clone(), ix);
             }
+            Subject::By(_) => self.by.entry(listing.kind).or_default().push(ix),
             Subject::Related(to, relation) => {
                 self.related.insert((*to, relation.clone()), ix);
             }
@@ -126,6 +133,11 @@ impl Listings {
     /// The lists of a kind by the values of one of its fields, in the order of slugs.
     pub fn by_values(&self, kind: KindIx, field: FieldIx) -> impl Iterator<Item = ListingIx> {
         self.values.get(&(kind, field)).into_iter().flat_map(|values| values.values().copied())
+    }
+
+    /// The lists of those to which the entries of a kind refer, in the order of fields.
+    pub fn by(&self, kind: KindIx) -> impl Iterator<Item = ListingIx> {
+        self.by.get(&kind).into_iter().flatten().copied()
     }
 
     /// The list of the entries with a value in a field.
@@ -191,6 +203,10 @@ fn listing(of: Weighed<'_>, kind: KindIx, subject: Subject, rows: Vec<EntryIx>, 
                 let field = site.kinds.get(kind).field(*field);
                 format!("{path}/list/{}/{}", slug(field.label.get(language)), value_slug(field, value, language))
             }
+            Subject::By(By { field, .. }) => {
+                let number = taken.map(|number| format!("-{number}")).unwrap_or_default();
+                format!("{path}/list/{}{number}", slug(site.kinds.get(kind).field(*field).label.get(language)))
+            }
             Subject::Related(to, relation) => {
                 let (owner, id) = (site.kind_of(*to).path.get(language), &site.entry(*to).id);
                 let number = taken.map(|number| format!("-{number}")).unwrap_or_default();
@@ -240,6 +256,20 @@ fn by_value(of: Weighed<'_>, kind: KindIx, field: FieldIx) -> Vec<Listing> {
     }
     let of_value = |(slug, (value, rows))| listing(of, kind, Subject::Value { field, slug, value }, rows, None);
     values.into_iter().map(of_value).collect()
+}
+
+/// The lists of those to which the entries of a kind refer.
+fn by_references(of: Weighed<'_>, kind: KindIx) -> Vec<Listing> {
+    let (site, language) = (of.0, of.0.config.languages[0]);
+    let label = |field: FieldIx| slug(site.kinds.get(kind).field(field).label.get(language));
+    let fields = by::fields(site, kind);
+    let one = |(number, field): (usize, &FieldIx)| {
+        let (by, to) = By::new(site, kind, *field)?;
+        // Two fields may bear one label.
+        let taken = fields[..number].iter().any(|other| label(*other) == label(*field)).then_some(number);
+        Some(listing(of, kind, Subject::By(by), to, taken))
+    };
+    fields.iter().enumerate().filter_map(one).collect()
 }
 
 /// The name by which a value is known in addresses; nothing for one that has no list.

@@ -105,9 +105,9 @@ fn entries_are_listed_by_theme() {
     let rows: Vec<String> = (0..30).map(|number| row(number, "2021-05-01")).collect();
     let built = site(&rows).build();
     assert!(
-        built
-            .text("tilskud/index.html")
-            .contains("<a href=\"list/tema/klima.html\">Klima</a> <span class=\"count\">10</span>")
+        built.text("tilskud/index.html").contains(
+            "<a href=\"list/tema/klima.html\">Klima</a></th><td class=\"number\">10</td><td class=\"number\">"
+        )
     );
     let klima = rows_of(&built, "tilskud/list/tema/klima.html");
     assert_eq!(klima.len(), 10);
@@ -203,4 +203,43 @@ fn the_sums_of_each_part_are_those_over_its_rows() {
     }
     assert!(inside.len() > 8, "the list is cut by year and month");
     assert_eq!((inside[0], &inside[1..]), (260, &vec![0; inside.len() - 1][..]));
+}
+
+#[test]
+fn entries_are_told_by_what_they_refer_to_the_largest_first() {
+    let rows =
+        "g1,Et,by,lille,100,2021-05-01,kultur\ng2,To,by,stor,700,2021-05-01,kultur\ng3,Tre,by,stor,800,2021-05-01,\n";
+    let csv = format!("id,titel,giver,modtager,sum,dato,tema\n{rows}");
+    let site = site(&[]).organisation("lille").organisation("stor").file("content/grants/t.csv", csv);
+    let built = site.build();
+    let page = built.text("tilskud/list/modtager.html");
+    let names: Vec<Option<usize>> =
+        ["organisationer/stor.html", "organisationer/lille.html"].iter().map(|link| page.find(link)).collect();
+    assert!(names.iter().all(Option::is_some) && names.is_sorted(), "{names:?}\n{page}");
+    assert!(page.contains("<td class=\"number\">2</td>") && page.contains("1.500"), "{page}");
+    built.has("tilskud/list/tilskudsgiver.html").has_no("tilskud/list/modtager/2021.html");
+    let index = built.text("tilskud/index.html");
+    assert!(index.contains("<a href=\"list/modtager.html\">Modtager</a> <span class=\"count\">2</span>"), "{index}");
+}
+
+#[test]
+fn hundreds_of_recipients_are_cut_by_letter_and_lead_to_where_their_rows_are() {
+    let parties: String =
+        (0..600).map(|at| format!("- id: m{at}\n  name: {} {at}\n", ["Alfa", "Beta"][at % 2])).collect();
+    let row = |at: usize| {
+        let to = if at < 600 { at } else { 7 };
+        format!("g{at:04},Nummer {at},by,m{to},{at},2021-05-01,kultur\n")
+    };
+    let csv = format!("id,titel,giver,modtager,sum,dato,tema\n{}", (0..800).map(row).collect::<String>());
+    let site = site(&[]).file("content/organisations/alle.yaml", parties).file("content/grants/t.csv", csv);
+    let built = site.build();
+    let page = built.text("tilskud/list/modtager.html");
+    assert!(page.contains("href=\"modtager/b.html\"") && page.contains("organisationer/m7.html"), "{page}");
+    // 7 + 600 + … + 799, the largest of all; it leads to the list of its own.
+    assert!(page.contains("139.907"), "{page}");
+    assert!(page.contains("../../organisationer/m7/tilskud-har-modtaget.html"), "{page}");
+    let rows =
+        |page: &str| built.text(page).matches("<tr><th scope=\"row\"><a href=\"../../../organisationer/m").count();
+    let parts = built.ending(".html").filter(|page| page.starts_with("tilskud/list/modtager/"));
+    assert_eq!(parts.filter(|page| !built.text(page).contains("id=\"parts_\"")).map(rows).sum::<usize>(), 600);
 }

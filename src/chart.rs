@@ -128,7 +128,7 @@ pub fn charts_at(site: &Site, place: Place) -> Vec<ChartIx> {
 
 /// Whether pictures can stand on the page of a list: on the whole of a kind's, or of a value's.
 pub fn is_drawn(listing: &Listing, part: usize) -> bool {
-    part == 0 && !matches!(listing.subject, Subject::Related(..))
+    part == 0 && matches!(listing.subject, Subject::Kind | Subject::Value { .. })
 }
 
 impl ChartIx {

@@ -11,9 +11,33 @@ use super::page::PageObject;
 use super::values::{map, or_none};
 use crate::site::{AmountChange, ChangeShown, PublicationShown};
 
-/// Every publication, newest first.
+/// How many publications the page tells of; the file of the ledger has them all.
+const TOLD: usize = 200;
+/// Of how many of the newest it tells more than how many changes there were.
+const CLOSELY: usize = 10;
+/// How many changes it tells one by one, so that it stays a page which loads at once.
+const CHANGES: usize = 100;
+
+/// The newest publications, newest first, as far as the page has room for them.
 pub fn publications(page: &Arc<PageObject>) -> Value {
-    page.site.publications().iter().map(|one| publication(page, one)).collect()
+    let mut room = CHANGES;
+    let told = page.site.publications().into_iter().take(TOLD).enumerate().map(|(at, mut one)| {
+        let is_close = at < CLOSELY;
+        let most = if is_close { room } else { 0 };
+        one.left_out += one.changes.len().saturating_sub(most);
+        one.changes.truncate(most);
+        room -= one.changes.len();
+        if !is_close {
+            one.kinds.clear();
+        }
+        publication(page, &one)
+    });
+    told.collect()
+}
+
+/// How many older publications stand in the file alone.
+pub fn older(page: &PageObject) -> usize {
+    page.site.ledger.publications.len().saturating_sub(TOLD)
 }
 
 fn publication(page: &Arc<PageObject>, one: &PublicationShown<'_>) -> Value {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::browse::browse;
-use super::changes::publications;
+use super::changes::{older, publications};
 use super::entry::EntryObject;
 use super::kind::kind_object;
 use super::lists::list;
@@ -42,6 +42,7 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
         }
         PageKind::Fixed(Fixed::Changes) => {
             context.insert("publications", publications(page));
+            context.insert("older", Value::from(older(page)));
         }
         PageKind::Fixed(Fixed::Quality) => {
             context.insert("quality", quality(page));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
+use super::by::{by, ways};
 use super::context::{columns_value, deadlines};
 use super::entry::EntryObject;
 use super::kind::kind_object;
@@ -13,7 +14,7 @@ use super::money::TotalsObject;
 use super::page::PageObject;
 use super::values::map;
 use crate::kind::{FieldIx, Role, Type, capitalised};
-use crate::site::{Listing, ListingIx, Listings, Step, Subject};
+use crate::site::{Listing, ListingIx, Listings, Step, Subject, Totals};
 use crate::value::date::Part as DatePart;
 use crate::value::{Basis, PartialDate, Recurrence};
 
@@ -27,12 +28,13 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
     let shown = if is_cut { Cow::Borrowed(&*head.newest) } else { site.in_order_of(rows, page.language) };
     let columns = site.listings.columns(kind);
     if site.kinds.get(kind).role(Role::Due).is_some() {
-        context.insert("deadlines", deadlines(page, if is_cut { &[] } else { rows }));
+        context.insert("deadlines", deadlines(page, if is_cut { &head.newest } else { rows }));
     }
     context.insert("kind", kind_object(page, kind));
     context.insert("columns", columns_value(page, kind, columns));
     context.insert("entries", EntryObject::rows(page, shown.into(), columns.into()));
     context.insert("is_decided", Value::from(site.kinds.get(kind).role(Role::Treatments).is_some()));
+    let is_whole = part == 0 && matches!(listing.subject, Subject::Kind);
     let subject = match &listing.subject {
         Subject::Related(to, _) => EntryObject::value(page, *to),
         _ => Value::from(()),
@@ -40,6 +42,9 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
     let basis = head.totals.usual_basis();
     let inner = listing.part(part).parts.clone().map(|inner| part_value(page, listing, inner, basis));
     let basis = basis.map(|basis| page.words(&format!("basis.{}", basis.id())).to_owned());
+    if let Subject::By(told) = &listing.subject {
+        by(page, listing, told, part, context);
+    }
     context.insert("totals", TotalsObject::value(page, head.totals.clone()));
     context.insert(
         "list",
@@ -51,6 +56,7 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
             ("trail", trail(page, listing, part)),
             ("parts", inner.collect()),
             ("basis", basis.map_or(Value::from(()), Value::from)),
+            ("ways", if is_whole { ways(page, kind) } else { Value::from(()) }),
             ("values", Value::from(if part == 0 { by_values(page, listing) } else { Vec::new() })),
         ]),
     );
@@ -75,6 +81,10 @@ fn heading(page: &PageObject, listing: &Listing) -> String {
         Subject::Value { field, value, .. } => {
             let value = capitalised(&value_words(page, listing, *field, value));
             format!("{}: {value}", kind.heading(page.language))
+        }
+        Subject::By(by) => {
+            let label = kind.field(by.field).label.get(page.language);
+            format!("{}: {label}", kind.heading(page.language))
         }
         Subject::Related(_, relation) => relation.words(&page.site, page.language),
     }
@@ -124,10 +134,16 @@ fn link_words(page: &PageObject, listing: &Listing, at: usize) -> Option<String>
     })
 }
 
+/// Of some sums those by which they are compared with others.
+pub fn compared(totals: &Totals, basis: Option<Basis>) -> Totals {
+    let mut totals = totals.clone().without_parts();
+    totals.lines.retain(|line| Some(line.basis) == basis && line.recurs == Recurrence::Once);
+    totals
+}
+
 fn part_value(page: &Arc<PageObject>, listing: &Listing, at: usize, basis: Option<Basis>) -> Value {
     let rows = listing.rows(at);
-    let mut totals = listing.head(at).totals.clone().without_parts();
-    totals.lines.retain(|line| Some(line.basis) == basis && line.recurs == Recurrence::Once);
+    let totals = compared(&listing.head(at).totals, basis);
     map([
         ("href", href(page, listing, at)),
         ("text", Value::from(link_words(page, listing, at).unwrap_or_default())),
@@ -164,9 +180,10 @@ fn by_values(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
         return Vec::new();
     }
     let kind = page.site.kinds.get(listing.kind);
+    let usual = listing.head(0).totals.usual_basis();
     let field = |(ix, field): (FieldIx, &crate::kind::Field)| {
         let values: Vec<Value> =
-            page.site.listings.by_values(listing.kind, ix).map(|list| value_link(page, list)).collect();
+            page.site.listings.by_values(listing.kind, ix).map(|list| value_link(page, list, usual)).collect();
         let label = Value::from(field.label.get(page.language));
         (!values.is_empty()).then(|| map([("label", label), ("values", Value::from(values))]))
     };
@@ -183,7 +200,7 @@ pub fn inner_lists(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
     by_year.into_iter().chain(by_values(page, listing)).collect()
 }
 
-fn value_link(page: &Arc<PageObject>, list: ListingIx) -> Value {
+fn value_link(page: &Arc<PageObject>, list: ListingIx, basis: Option<Basis>) -> Value {
     let listing = page.site.listings.get(list);
     let Subject::Value { field, value, .. } = &listing.subject else { return Value::from(()) };
     let language = listing.rows(0).first().map_or(page.language, |ix| page.site.entry(*ix).language);
@@ -193,5 +210,6 @@ fn value_link(page: &Arc<PageObject>, list: ListingIx) -> Value {
         ("text", Value::from(value_words(page, listing, *field, value))),
         ("lang", Value::from(if is_translated { page.language.code() } else { language.code() })),
         ("count", Value::from(listing.rows(0).len())),
+        ("totals", TotalsObject::value(page, compared(&listing.head(0).totals, basis))),
     ])
 }

@@ -12,6 +12,7 @@ macro_rules! by_name {
 }
 
 mod browse;
+mod by;
 mod changes;
 mod context;
 mod derived;
@@ -47,7 +48,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::kind::Kind;
 use crate::lang::Language;
 use crate::limits::{Limit, Limits, Met};
-use crate::site::Site;
+use crate::site::{Site, Subject};
 use crate::source::{FileId, Input, Place, Sources};
 use crate::text;
 use context::context_of;
@@ -112,6 +113,7 @@ impl Renderer {
     /// The template of a page: for lists and records the kind's own, else the general one.
     fn template_for(&self, site: &Site, page: &PageKind) -> String {
         match page {
+            PageKind::List(list, _) if matches!(site.listings.get(*list).subject, Subject::By(_)) => "by.html".into(),
             PageKind::List(list, _) => self.own_or_general(site.kinds.get(site.listings.get(*list).kind), "list.html"),
             PageKind::Record(ix) => self.own_or_general(site.kind_of(*ix), "record.html"),
             PageKind::NotFound => "404.html".into(),

@@ -17,6 +17,8 @@ use crate::site::{Missing, YearApart};
 
 /// How many of what may be many are shown.
 const SHOWN: usize = 20;
+/// How many tables are told of.
+const TABLES: usize = 60;
 
 /// Why rows are left out, in the words of the page: the code of a complaint, and the message.
 const REASONS: &[(&str, &str)] = &[
@@ -31,9 +33,10 @@ const OTHER_REASON: &str = "quality.why-value";
 pub fn quality(page: &Arc<PageObject>) -> Value {
     let quality = &page.site.quality;
     map([
-        ("tables", quality.tables.iter().map(|(one, lacks)| table(page, one, lacks.as_ref())).collect()),
+        ("tables", quality.tables.iter().take(TABLES).map(|(one, lacks)| table(page, one, lacks.as_ref())).collect()),
+        ("tables_more", Value::from(quality.tables.len().saturating_sub(TABLES))),
         ("kinds", quality.kinds.iter().map(|one| missing(page, one)).collect()),
-        ("alike", quality.alike.iter().take(SHOWN).map(|group| entries(page, group)).collect()),
+        ("alike", quality.alike.iter().take(SHOWN).map(|group| alike(page, group)).collect()),
         ("alike_more", Value::from(quality.alike.len().saturating_sub(SHOWN))),
         ("years", quality.years.iter().map(|one| year(page, one)).collect()),
         ("named_only", entries(page, &quality.named_only[..quality.named_only.len().min(SHOWN)])),
@@ -44,6 +47,12 @@ pub fn quality(page: &Arc<PageObject>) -> Value {
 
 fn entries(page: &Arc<PageObject>, entries: &[EntryIx]) -> Value {
     entries.iter().map(|ix| EntryObject::value(page, *ix)).collect()
+}
+
+/// Entries that look like one another: the first of them, and how many more there are.
+fn alike(page: &Arc<PageObject>, group: &[EntryIx]) -> Value {
+    let told = &group[..group.len().min(SHOWN)];
+    map([("entries", entries(page, told)), ("more", Value::from(group.len() - told.len()))])
 }
 
 fn missing(page: &Arc<PageObject>, one: &Missing) -> Value {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Site;
+use super::weight::{PAGE_BYTES, Weights};
 use crate::digest::Checksum;
 use crate::entry::EntryIx;
 use crate::lang::Language;
@@ -13,8 +14,8 @@ use crate::value::PartialDate;
 use crate::value::date::Precision;
 use crate::value::slug::slug;
 
-/// The most rows of a page; a longer list is cut.
-pub const PAGE_ROWS: usize = 500;
+/// The most rows of a page; a longer list is cut, and a shorter one whose rows weigh too much.
+pub const PAGE_ROWS: usize = 250;
 /// How many first letters tell headings apart before the digest of the id does.
 const LETTERS: usize = 4;
 
@@ -55,14 +56,15 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// Cuts a list in the order of lists into parts of at most [`PAGE_ROWS`].
-    pub fn new(site: &Site, mut rows: Vec<EntryIx>) -> Self {
+    /// Cuts a list in the order of lists into parts of at most [`PAGE_ROWS`] and [`PAGE_BYTES`].
+    pub fn new(site: &Site, weights: &Weights, mut rows: Vec<EntryIx>) -> Self {
         rows.shrink_to_fit();
         let whole = Part { step: Step::Whole, rows: 0..rows.len(), around: None, parts: 0..0, name: "".into() };
         let mut cut = Self { rows, parts: vec![whole] };
         let mut at = 0;
         while at < cut.parts.len() {
-            if cut.parts[at].rows.len() > PAGE_ROWS {
+            let rows = &cut.rows[cut.parts[at].rows.clone()];
+            if rows.len() > PAGE_ROWS || (rows.len() > 1 && weights.of(rows) > PAGE_BYTES) {
                 cut.divide(site, at);
             }
             at += 1;

@@ -1,11 +1,14 @@
 //! The lists of the site: of each kind, of each value of a field, and of what refers to an entry by hundreds.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
+use super::by::{self, By};
 use super::cut::{Cut, Part, Step};
 use super::places::HAPPENS;
+use super::weight::{RECORD_BYTES, Weights};
 use super::{Site, Totals};
 use crate::address::Address;
 use crate::entry::{EntryIx, Value};
@@ -29,6 +32,8 @@ pub enum Subject {
     Kind,
     /// The entries with a value in a field: its slug, and the value as the first of them writes it.
     Value { field: FieldIx, slug: Box<str>, value: Value },
+    /// Those to which the entries refer by a field, with how many do.
+    By(By),
     /// The entries in a relation to an entry.
     Related(EntryIx, Relation),
 }
@@ -62,12 +67,16 @@ pub struct Head {
     pub newest: Vec<EntryIx>,
 }
 
+/// The site, and what its rows weigh.
+type Weighed<'a> = (&'a Site, &'a Weights);
+
 /// Every list of the site.
 #[derive(Debug, Default)]
 pub struct Listings {
     all: Vec<Listing>,
     values: HashMap<(KindIx, FieldIx), BTreeMap<Box<str>, ListingIx>>,
     related: HashMap<(EntryIx, Relation), ListingIx>,
+    by: HashMap<KindIx, Vec<ListingIx>>,
     /// The fields that each kind's lists show as columns.
     columns: Vec<Vec<FieldIx>>,
 }
@@ -76,16 +85,19 @@ impl Listings {
     /// Lists the entries of a site whose references and orders are known.
     pub(super) fn new(site: &Site) -> Self {
         let kinds: Vec<KindIx> = site.kinds.iter().map(|(kind, _)| kind).collect();
-        let columns = kinds.par_iter().map(|kind| columns(site, *kind)).collect();
+        let columns: Vec<Vec<FieldIx>> = kinds.par_iter().map(|kind| columns(site, *kind)).collect();
+        let weights = Weights::new(site, &columns);
         let mut listings = Self { columns, ..Self::default() };
-        let whole = |kind: &KindIx| listing(site, *kind, Subject::Kind, site.list(*kind).to_vec(), None);
+        let whole = |kind: &KindIx| listing((site, &weights), *kind, Subject::Kind, site.list(*kind).to_vec(), None);
         listings.all = kinds.par_iter().map(whole).collect();
         let facets: Vec<(KindIx, FieldIx)> = kinds.iter().flat_map(|kind| faceted(site, *kind)).collect();
         let by_value: Vec<Vec<Listing>> =
-            facets.par_iter().map(|(kind, field)| by_value(site, *kind, *field)).collect();
+            facets.par_iter().map(|(kind, field)| by_value((site, &weights), *kind, *field)).collect();
         by_value.into_iter().flatten().for_each(|listing| listings.add(listing));
+        let by: Vec<Vec<Listing>> = kinds.par_iter().map(|kind| by_references((site, &weights), *kind)).collect();
+        by.into_iter().flatten().for_each(|listing| listings.add(listing));
         let entries: Vec<EntryIx> = site.all().collect();
-        let related: Vec<Listing> = entries.into_par_iter().flat_map_iter(|ix| related(site, ix)).collect();
+        let related: Vec<Listing> = entries.into_par_iter().flat_map_iter(|ix| related((site, &weights), ix)).collect();
         related.into_iter().for_each(|listing| listings.add(listing));
         listings
     }
@@ -97,6 +109,7 @@ impl Listings {
             Subject::Value { field, slug, .. } => {
                 self.values.entry((listing.kind, *field)).or_default().insert(slug.clone(), ix);
             }
+            Subject::By(_) => self.by.entry(listing.kind).or_default().push(ix),
             Subject::Related(to, relation) => {
                 self.related.insert((*to, relation.clone()), ix);
             }
@@ -120,6 +133,11 @@ impl Listings {
     /// The lists of a kind by the values of one of its fields, in the order of slugs.
     pub fn by_values(&self, kind: KindIx, field: FieldIx) -> impl Iterator<Item = ListingIx> {
         self.values.get(&(kind, field)).into_iter().flat_map(|values| values.values().copied())
+    }
+
+    /// The lists of those to which the entries of a kind refer, in the order of fields.
+    pub fn by(&self, kind: KindIx) -> impl Iterator<Item = ListingIx> {
+        self.by.get(&kind).into_iter().flatten().copied()
     }
 
     /// The list of the entries with a value in a field.
@@ -176,7 +194,8 @@ impl Listing {
     }
 }
 
-fn listing(site: &Site, kind: KindIx, subject: Subject, rows: Vec<EntryIx>, taken: Option<usize>) -> Listing {
+fn listing(of: Weighed<'_>, kind: KindIx, subject: Subject, rows: Vec<EntryIx>, taken: Option<usize>) -> Listing {
+    let (site, weights) = of;
     let languages = match &subject {
         Subject::Related(to, _) => site.page_languages(*to),
         _ => site.config.languages.clone(),
@@ -189,6 +208,10 @@ fn listing(site: &Site, kind: KindIx, subject: Subject, rows: Vec<EntryIx>, take
                 let field = site.kinds.get(kind).field(*field);
                 format!("{path}/list/{}/{}", slug(field.label.get(language)), value_slug(field, value, language))
             }
+            Subject::By(By { field, .. }) => {
+                let number = taken.map(|number| format!("-{number}")).unwrap_or_default();
+                format!("{path}/list/{}{number}", slug(site.kinds.get(kind).field(*field).label.get(language)))
+            }
             Subject::Related(to, relation) => {
                 let (owner, id) = (site.kind_of(*to).path.get(language), &site.entry(*to).id);
                 let number = taken.map(|number| format!("-{number}")).unwrap_or_default();
@@ -198,7 +221,7 @@ fn listing(site: &Site, kind: KindIx, subject: Subject, rows: Vec<EntryIx>, take
         (language, list.into())
     };
     let folders = languages.into_iter().map(folder).collect();
-    let cut = Cut::new(site, rows);
+    let cut = Cut::new(site, weights, rows);
     let heads = cut.parts.iter().zip(site.totals_of_parts(&cut)).map(|(part, totals)| {
         let is_cut = !part.parts.is_empty();
         let newest = if is_cut { site.newest(&cut.rows[part.rows.clone()], NEWEST_ROWS) } else { Vec::new() };
@@ -222,7 +245,8 @@ fn faceted(site: &Site, kind: KindIx) -> Vec<(KindIx, FieldIx)> {
     fields.filter(|(_, field)| listed(field)).map(|(ix, _)| (kind, ix)).collect()
 }
 
-fn by_value(site: &Site, kind: KindIx, field: FieldIx) -> Vec<Listing> {
+fn by_value(of: Weighed<'_>, kind: KindIx, field: FieldIx) -> Vec<Listing> {
+    let site = of.0;
     let mut values: BTreeMap<Box<str>, (Value, Vec<EntryIx>)> = BTreeMap::new();
     let ty = &site.kinds.get(kind).field(field).ty;
     for ix in site.list(kind) {
@@ -235,8 +259,22 @@ fn by_value(site: &Site, kind: KindIx, field: FieldIx) -> Vec<Listing> {
             }
         }
     }
-    let of_value = |(slug, (value, rows))| listing(site, kind, Subject::Value { field, slug, value }, rows, None);
+    let of_value = |(slug, (value, rows))| listing(of, kind, Subject::Value { field, slug, value }, rows, None);
     values.into_iter().map(of_value).collect()
+}
+
+/// The lists of those to which the entries of a kind refer.
+fn by_references(of: Weighed<'_>, kind: KindIx) -> Vec<Listing> {
+    let (site, language) = (of.0, of.0.config.languages[0]);
+    let label = |field: FieldIx| slug(site.kinds.get(kind).field(field).label.get(language));
+    let fields = by::fields(site, kind);
+    let one = |(number, field): (usize, &FieldIx)| {
+        let (by, to) = By::new(site, kind, *field)?;
+        // Two fields may bear one label.
+        let taken = fields[..number].iter().any(|other| label(*other) == label(*field)).then_some(number);
+        Some(listing(of, kind, Subject::By(by), to, taken))
+    };
+    fields.iter().enumerate().filter_map(one).collect()
 }
 
 /// The name by which a value is known in addresses; nothing for one that has no list.
@@ -250,7 +288,8 @@ fn slug_of(site: &Site, ix: EntryIx, ty: &Type, value: &Value) -> Option<Box<str
 }
 
 /// What is related to an entry by more than its page can tell.
-fn related(site: &Site, to: EntryIx) -> Vec<Listing> {
+fn related(of: Weighed<'_>, to: EntryIx) -> Vec<Listing> {
+    let site = of.0;
     if !site.has_page(to) {
         return Vec::new();
     }
@@ -262,17 +301,35 @@ fn related(site: &Site, to: EntryIx) -> Vec<Listing> {
     if let Some(local) = site.local(to) {
         found.extend(local.sections().into_iter().flat_map(|(name, rows)| by_kind(site, name, rows)));
     }
-    found.retain(|(_, _, rows)| rows.len() > SECTION_ROWS);
+    let is_listed = too_long(of.1, &found);
+    let found = found.into_iter().zip(is_listed).filter_map(|(section, is_listed)| is_listed.then_some(section));
     let mut words: Vec<String> = Vec::new();
     let mut listings = Vec::new();
-    for (number, (kind, relation, rows)) in found.into_iter().enumerate() {
+    for (number, (kind, relation, rows)) in found.enumerate() {
         let said = relation.words(site, site.config.languages[0]);
         // Two fields of one kind may bear one heading.
         let taken = words.contains(&said).then_some(number);
         words.push(said);
-        listings.push(listing(site, kind, Subject::Related(to, relation), rows, taken));
+        listings.push(listing(of, kind, Subject::Related(to, relation), rows, taken));
     }
     listings
+}
+
+/// Which sections of a record's page need a list of their own: those that are too long by themselves, then the heaviest until
+/// the others fit on the page. To tell the newest of a short section would save nothing.
+fn too_long(weights: &Weights, sections: &[(KindIx, Relation, Vec<EntryIx>)]) -> Vec<bool> {
+    let bytes: Vec<usize> = sections.iter().map(|(_, _, rows)| weights.of(rows)).collect();
+    let mut listed: Vec<bool> = sections.iter().map(|(_, _, rows)| rows.len() > SECTION_ROWS).collect();
+    let mut left: Vec<usize> = (0..sections.len()).filter(|at| !listed[*at]).collect();
+    left.sort_by_key(|at| Reverse(bytes[*at]));
+    let mut all: usize = left.iter().map(|at| bytes[*at]).sum();
+    for at in left {
+        if all > RECORD_BYTES && sections[at].2.len() > NEWEST_ROWS {
+            listed[at] = true;
+            all -= bytes[at];
+        }
+    }
+    listed
 }
 
 fn by_kind(site: &Site, name: &'static str, rows: &[EntryIx]) -> Vec<(KindIx, Relation, Vec<EntryIx>)> {

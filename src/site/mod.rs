@@ -1,6 +1,7 @@
 //! The model: an immutable site, in which every question that a page can ask has a method.
 
 mod brief;
+mod by;
 mod changes;
 mod citations;
 mod cut;
@@ -17,7 +18,9 @@ mod questions;
 mod relations;
 mod totals;
 mod versions;
+mod weight;
 
+pub use by::{By, Told};
 pub use changes::{AmountChange, ChangeShown, PublicationShown};
 pub use cut::{Part, Step};
 pub use deadlines::Deadline;

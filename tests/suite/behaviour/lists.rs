@@ -52,29 +52,29 @@ fn parts(built: &Built) -> BTreeMap<&str, Vec<String>> {
 }
 
 #[test]
-fn a_list_of_five_hundred_rows_is_one_page() {
-    let rows: Vec<String> = (0..500).map(|number| row(number, "2021-05-01")).collect();
+fn a_list_of_a_hundred_and_fifty_rows_is_one_page() {
+    let rows: Vec<String> = (0..150).map(|number| row(number, "2021-05-01")).collect();
     let built = site(&rows).build();
-    assert_eq!(rows_of(&built, "tilskud/index.html").len(), 500);
+    assert_eq!(rows_of(&built, "tilskud/index.html").len(), 150);
     assert!(parts(&built).is_empty());
 }
 
 #[test]
 fn a_longer_one_is_cut_by_year_and_each_row_stands_once() {
     let day = |number: usize| ["2020-01-01", "2021-06-30", ""][number % 3];
-    let rows: Vec<String> = (0..900).map(|number| row(number, day(number))).collect();
+    let rows: Vec<String> = (0..450).map(|number| row(number, day(number))).collect();
     let built = site(&rows).build();
     let found = parts(&built);
     let pages: Vec<&str> = found.keys().copied().collect();
     assert_eq!(pages, ["tilskud/list/2020.html", "tilskud/list/2021.html", "tilskud/list/undated.html"]);
     let mut all: Vec<&String> = found.values().flatten().collect();
     all.sort();
-    let wanted: Vec<String> = (0..900).map(|number| format!("g{number:04}")).collect();
+    let wanted: Vec<String> = (0..450).map(|number| format!("g{number:04}")).collect();
     assert!(all.into_iter().eq(&wanted), "some rows are missing, or stand twice");
     let index = built.text("tilskud/index.html");
-    assert!(index.contains("<a href=\"list/2021.html\">2021</a></th><td class=\"number\">300</td>"), "{index}");
-    // 0 + 3 + … + 897, the sum of the year alone.
-    assert!(index.contains("134.550"), "{index}");
+    assert!(index.contains("<a href=\"list/2021.html\">2021</a></th><td class=\"number\">150</td>"), "{index}");
+    // 0 + 3 + … + 447, the sum of the year alone.
+    assert!(index.contains("33.525"), "{index}");
     assert_eq!(rows_of(&built, "tilskud/index.html").len(), 20);
     assert!(built.text("tilskud/list/2021.html").contains("<a href=\"../index.html\">Midler</a>"));
     assert!(built.text("sitemap.xml").contains("https://portal.example/tilskud/list/2021.html"));
@@ -86,7 +86,7 @@ fn a_year_is_cut_by_month_and_a_month_by_the_digest_of_the_id() {
     let rows: Vec<String> = (0..1200).map(|number| row(number, day(number))).collect();
     let built = site(&rows).build();
     let found = parts(&built);
-    assert!(found.values().all(|rows| rows.len() <= 500));
+    assert!(found.values().all(|rows| rows.len() <= 250));
     assert_eq!(found.values().map(Vec::len).sum::<usize>(), 1200);
     assert_eq!(found["tilskud/list/2021-11.html"].len(), 100);
     assert!(!found.contains_key("tilskud/list/2021-03.html"), "a month that is cut holds no rows");
@@ -105,9 +105,9 @@ fn entries_are_listed_by_theme() {
     let rows: Vec<String> = (0..30).map(|number| row(number, "2021-05-01")).collect();
     let built = site(&rows).build();
     assert!(
-        built
-            .text("tilskud/index.html")
-            .contains("<a href=\"list/tema/klima.html\">Klima</a> <span class=\"count\">10</span>")
+        built.text("tilskud/index.html").contains(
+            "<a href=\"list/tema/klima.html\">Klima</a></th><td class=\"number\">10</td><td class=\"number\">"
+        )
     );
     let klima = rows_of(&built, "tilskud/list/tema/klima.html");
     assert_eq!(klima.len(), 10);
@@ -130,8 +130,8 @@ fn what_refers_to_an_entry_by_hundreds_has_a_list_of_its_own() {
 
 #[test]
 fn a_row_without_a_page_is_found_on_the_part_where_it_stands() {
-    let day = |number: usize| if number < 300 { "2020-02-03" } else { "2021-02-03" };
-    let rows: Vec<String> = (0..600).map(|number| row(number, day(number))).collect();
+    let day = |number: usize| if number < 150 { "2020-02-03" } else { "2021-02-03" };
+    let rows: Vec<String> = (0..300).map(|number| row(number, day(number))).collect();
     let site = site(&rows).file("layouts/kinds/grant/kind.toml", "pages = false\n");
     let built = site.build();
     assert!(!built.files.keys().any(|address| address.starts_with("tilskud/g0")), "rows have files of their own");
@@ -203,4 +203,43 @@ fn the_sums_of_each_part_are_those_over_its_rows() {
     }
     assert!(inside.len() > 8, "the list is cut by year and month");
     assert_eq!((inside[0], &inside[1..]), (260, &vec![0; inside.len() - 1][..]));
+}
+
+#[test]
+fn entries_are_told_by_what_they_refer_to_the_largest_first() {
+    let rows =
+        "g1,Et,by,lille,100,2021-05-01,kultur\ng2,To,by,stor,700,2021-05-01,kultur\ng3,Tre,by,stor,800,2021-05-01,\n";
+    let csv = format!("id,titel,giver,modtager,sum,dato,tema\n{rows}");
+    let site = site(&[]).organisation("lille").organisation("stor").file("content/grants/t.csv", csv);
+    let built = site.build();
+    let page = built.text("tilskud/list/modtager.html");
+    let names: Vec<Option<usize>> =
+        ["organisationer/stor.html", "organisationer/lille.html"].iter().map(|link| page.find(link)).collect();
+    assert!(names.iter().all(Option::is_some) && names.is_sorted(), "{names:?}\n{page}");
+    assert!(page.contains("<td class=\"number\">2</td>") && page.contains("1.500"), "{page}");
+    built.has("tilskud/list/tilskudsgiver.html").has_no("tilskud/list/modtager/2021.html");
+    let index = built.text("tilskud/index.html");
+    assert!(index.contains("<a href=\"list/modtager.html\">Modtager</a> <span class=\"count\">2</span>"), "{index}");
+}
+
+#[test]
+fn hundreds_of_recipients_are_cut_by_letter_and_lead_to_where_their_rows_are() {
+    let parties: String =
+        (0..600).map(|at| format!("- id: m{at}\n  name: {} {at}\n", ["Alfa", "Beta"][at % 2])).collect();
+    let row = |at: usize| {
+        let to = if at < 600 { at } else { 7 };
+        format!("g{at:04},Nummer {at},by,m{to},{at},2021-05-01,kultur\n")
+    };
+    let csv = format!("id,titel,giver,modtager,sum,dato,tema\n{}", (0..800).map(row).collect::<String>());
+    let site = site(&[]).file("content/organisations/alle.yaml", parties).file("content/grants/t.csv", csv);
+    let built = site.build();
+    let page = built.text("tilskud/list/modtager.html");
+    assert!(page.contains("href=\"modtager/b.html\"") && page.contains("organisationer/m7.html"), "{page}");
+    // 7 + 600 + … + 799, the largest of all; it leads to the list of its own.
+    assert!(page.contains("139.907"), "{page}");
+    assert!(page.contains("../../organisationer/m7/tilskud-har-modtaget.html"), "{page}");
+    let rows =
+        |page: &str| built.text(page).matches("<tr><th scope=\"row\"><a href=\"../../../organisationer/m").count();
+    let parts = built.ending(".html").filter(|page| page.starts_with("tilskud/list/modtager/"));
+    assert_eq!(parts.filter(|page| !built.text(page).contains("id=\"parts_\"")).map(rows).sum::<usize>(), 600);
 }

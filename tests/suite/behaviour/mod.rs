@@ -24,4 +24,5 @@ mod references;
 mod rows;
 mod search;
 mod tables;
+mod weight;
 mod workbooks;

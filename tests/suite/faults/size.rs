@@ -65,8 +65,8 @@ fn row_15_a_table_of_many_rows_is_cut_into_pages() {
             assert!(pages.contains_key(page), "`{page}` is not among {pages:?}");
         }
         let cut: Vec<_> = pages.keys().filter(|page| page.starts_with("tilskud/list/2021-05-")).collect();
-        assert!(cut.len() > 1, "a month of more than 500 rows is cut: {pages:?}");
-        assert!(pages.values().all(|rows| *rows <= 500), "{pages:?}");
+        assert!(cut.len() > 1, "a month of more than 250 rows is cut: {pages:?}");
+        assert!(pages.values().all(|rows| *rows <= 250), "{pages:?}");
     }
     assert!(of_csv.output == of_xlsx.output, "the same rows give the same site");
 }

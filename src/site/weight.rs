@@ -1,0 +1,112 @@
+//! How much a page takes to load: the bytes that the row of an entry needs at most, so that a list is cut to what a page may
+//! weigh however long titles are.
+
+use rayon::prelude::*;
+
+use super::Site;
+use crate::entry::{EntryIx, Reference, Value};
+use crate::kind::{FieldIx, Role};
+use crate::lang::Language;
+
+/// The most bytes of the rows of a page: with what stands around them a page stays under 150,000.
+pub const PAGE_BYTES: usize = 140_000;
+/// The same for the sections of a record's page, which has more to tell.
+pub const RECORD_BYTES: usize = 100_000;
+
+/// Markup of a row around its title: the row, its anchor, a link from some folders below.
+const ROW: usize = 100;
+/// Markup of a cell with the name of its column, on which a narrow screen leans.
+const CELL: usize = 35;
+const LINK: usize = 60;
+const AMOUNT: usize = 140;
+/// A date, a status, a figure.
+const SHORT: usize = 70;
+/// Lists of what is due have a heading and a table for each day.
+const DEADLINE: usize = 700;
+
+/// Of each entry the bytes of its row, in whichever language takes the most.
+#[derive(Debug, Default)]
+pub struct Weights(Vec<u32>);
+
+impl Weights {
+    /// Weighs every entry with the columns that the lists of its kind have.
+    pub fn new(site: &Site, columns: &[Vec<FieldIx>]) -> Self {
+        let entries: Vec<EntryIx> = site.all().collect();
+        let of_entries: Vec<(EntryIx, usize)> = entries
+            .into_par_iter()
+            .map(|ix| (ix, weight(site, ix, &columns[usize::from(site.entry(ix).kind.0)])))
+            .collect();
+        let mut weights = vec![0; site.entries.len()];
+        for (ix, bytes) in of_entries {
+            weights[ix.0 as usize] = u32::try_from(bytes).unwrap_or(u32::MAX);
+        }
+        Self(weights)
+    }
+
+    /// The bytes of the rows of some entries.
+    pub fn of(&self, entries: &[EntryIx]) -> usize {
+        entries.iter().map(|ix| self.0[ix.0 as usize] as usize).sum()
+    }
+}
+
+fn weight(site: &Site, ix: EntryIx, columns: &[FieldIx]) -> usize {
+    let first = site.config.languages[0];
+    let told = |language: &Language| *language == first || site.version(ix, *language) != ix;
+    let languages = site.config.languages.iter().copied().filter(told);
+    languages.map(|language| weight_in(site, ix, columns, language)).max().unwrap_or_default()
+}
+
+fn weight_in(site: &Site, ix: EntryIx, columns: &[FieldIx], language: Language) -> usize {
+    let kind = site.kind_of(ix);
+    let cell = |field: FieldIx| {
+        let held = site.value(ix, field, language).map_or(0, |held| bytes(site, held.value, language));
+        CELL + kind.field(field).label.get(language).len() + held
+    };
+    // What is due is told in other words than those of columns, by any of its fields.
+    let cells: usize = match kind.role(Role::Due) {
+        Some(_) => DEADLINE + kind.schema.iter().map(|(field, _)| cell(field)).sum::<usize>(),
+        None => columns.iter().map(|field| cell(*field)).sum(),
+    };
+    let status = if kind.role(Role::Treatments).is_some() { CELL + SHORT } else { 0 };
+    ROW + 2 * site.entry(ix).id.len() + title(site, ix, language) + cells + status
+}
+
+fn title(site: &Site, ix: EntryIx, language: Language) -> usize {
+    let (holder, held) = match site.held(ix, site.kind_of(ix).title, language) {
+        Some(found) => found,
+        None => return site.entry(ix).id.len(),
+    };
+    longest(site.title(holder, language), held.value)
+}
+
+/// A value that is written per language takes what the longest of its texts does.
+fn longest(text: &str, value: &Value) -> usize {
+    match value {
+        Value::Texts(texts) => texts.iter().map(|(_, text)| escaped(text)).max().unwrap_or_default(),
+        _ => escaped(text),
+    }
+}
+
+/// The bytes of a text in a page, where some signs are written as entities.
+fn escaped(text: &str) -> usize {
+    text.len() + 5 * text.bytes().filter(|byte| b"&<>\"'".contains(byte)).count()
+}
+
+fn bytes(site: &Site, value: &Value, language: Language) -> usize {
+    match value {
+        Value::Text(text) => escaped(text) + SHORT,
+        Value::Texts(_) => longest("", value) + SHORT,
+        Value::Money(amounts) => amounts.len() * AMOUNT,
+        Value::Reference(reference) => referred(site, reference, language),
+        Value::Group(fields) => fields.iter().map(|(_, held)| SHORT + bytes(site, held.value, language)).sum(),
+        Value::List(items) => items.iter().map(|item| bytes(site, &item.value, language)).sum(),
+        _ => SHORT,
+    }
+}
+
+fn referred(site: &Site, reference: &Reference, language: Language) -> usize {
+    match reference.target {
+        Some(target) => LINK + site.entry(target).id.len() + title(site, target, language),
+        None => SHORT + escaped(&reference.text),
+    }
+}

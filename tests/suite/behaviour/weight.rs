@@ -1,0 +1,91 @@
+//! No page outgrows a slow line: lists, sections of records and remarks are cut before they weigh 150,000 bytes.
+
+use crate::driver::{Built, Site};
+
+const MOST: usize = 150_000;
+/// Each year has some rows more than the one before, so that some year fills a page nearly.
+const YEARS: usize = 24;
+const ROWS: usize = YEARS * 60 + 2 * YEARS * (YEARS - 1);
+const LANGUAGES: &str = "title = \"Prøve\"\nlanguages = [\"da\", \"nb\", \"nn\", \"en\"]\n";
+
+/// A name that takes many bytes, and more as HTML.
+fn long(number: usize) -> String {
+    format!("Forening & selskab 'Nr. {number}' for {}", "rødgrød med fløde og smørrebrød, ".repeat(6))
+}
+
+fn grants() -> String {
+    let years = (0..YEARS).flat_map(|year| std::iter::repeat_n(2000 + year, 60 + 4 * year));
+    let row = |(number, year): (usize, usize)| {
+        let (month, day) = (number % 3 + 1, number % 28 + 1);
+        let payee = if number.is_multiple_of(2) { "alle".to_owned() } else { format!("m{}", number % 400) };
+        format!("g{number};{};by;{payee};her;{number}50;{year}-{month:02}-{day:02};tema {}\n", long(number), number % 5)
+    };
+    format!("id;titel;giver;modtager;sted;sum;dato;tema\n{}", years.enumerate().map(row).collect::<String>())
+}
+
+const TABLE: &str = r#"
+file = "t.csv"
+delimiter = ";"
+[columns]
+id        = "id"
+title     = "titel"
+funder    = "giver"
+recipient = "modtager"
+place     = "sted"
+amount    = { value = "sum", currency = "DKK", basis = "decided" }
+decided   = { value = "dato", format = "%Y-%m-%d" }
+theme     = "tema"
+[constants]
+source = [{ url = "https://kilde.example/" }]
+"#;
+
+/// Promises with long aims, each due on a day of its own.
+fn goals() -> String {
+    let goal = |number: usize| {
+        let day = format!("{}-{:02}-{:02}", 2020 + number % 4, number % 12 + 1, number % 28 + 1);
+        format!("- id: p{number}\n  title: \"{}\"\n  target: \"{}\"\n  due: {day}\n", long(number), long(number))
+    };
+    (0..900).map(goal).collect()
+}
+
+/// Projects of several kinds of relation to one organisation, each too short for a list of its own.
+fn cases() -> String {
+    let project =
+        |number: usize| format!("- id: s{number}\n  title: \"{}\"\n  owner: alle\n  place: her\n", long(number));
+    (0..95).map(project).collect()
+}
+
+fn built() -> Built {
+    let parties: String = (0..400).map(|at| format!("- id: m{at}\n  name: \"{}\"\n  place: her\n", long(at))).collect();
+    let site = Site::new().file("glasklar.toml", LANGUAGES).organisation("by");
+    let site = site.file("content/organisations/alle.yaml", format!("- id: alle\n  name: Alle\n{parties}"));
+    let site = site.file("content/places/her.md", "---\nname: Her\n---\n").file("content/goals/g.yaml", goals());
+    let site = site.file("content/projects/s.yaml", cases()).file("content/grants/t.table.toml", TABLE);
+    site.file("content/grants/t.csv", grants()).build()
+}
+
+#[test]
+fn no_page_weighs_more_than_a_hundred_and_fifty_thousand_bytes() {
+    let built = built();
+    let sizes = built.files.iter().filter(|(address, _)| address.ends_with(".html"));
+    let heavy: Vec<(usize, &String)> =
+        sizes.filter(|(_, bytes)| bytes.len() > MOST).map(|(address, bytes)| (bytes.len(), address)).collect();
+    assert!(heavy.is_empty(), "{heavy:?}");
+    let heaviest =
+        built.files.iter().filter(|(address, _)| address.ends_with(".html")).map(|(_, bytes)| bytes.len()).max();
+    assert!(heaviest > Some(MOST * 3 / 4), "no page comes near the limit, which then proves little: {heaviest:?}");
+    // The same rows are all there, each on a page of the list.
+    let leaves = built.ending(".html").filter(|page| page.starts_with("tilskud/list/20"));
+    let leaves = leaves.filter(|page| !built.text(page).contains("id=\"parts_\""));
+    assert_eq!(leaves.map(|page| built.text(page).matches("<tr id=\"").count()).sum::<usize>(), ROWS);
+}
+
+#[test]
+fn a_list_of_goals_that_is_cut_still_tells_what_is_due() {
+    let site = Site::new().file("glasklar.toml", "title = \"Prøve\"\nlanguages = [\"da\"]\n");
+    let built = site.file("content/goals/g.yaml", goals()).build();
+    let index = built.text("maal/index.html");
+    assert!(index.contains("id=\"parts_\""), "nine hundred goals are too many for a page");
+    assert_eq!(index.matches("<tr id=\"p").count(), 20, "the latest twenty stand on the page");
+    assert!(index.contains("id=\"due-1_\""), "{index}");
+}

@@ -64,7 +64,7 @@ impl Cut {
         let mut at = 0;
         while at < cut.parts.len() {
             let rows = &cut.rows[cut.parts[at].rows.clone()];
-            if rows.len() > PAGE_ROWS || (rows.len() > 1 && weights.of(rows) > PAGE_BYTES) {
+            if rows.len() > PAGE_ROWS || (rows.len() > 1 && weights.of(site, rows) > PAGE_BYTES) {
                 cut.divide(site, at);
             }
             at += 1;

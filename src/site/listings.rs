@@ -301,7 +301,7 @@ fn related(of: Weighed<'_>, to: EntryIx) -> Vec<Listing> {
     if let Some(local) = site.local(to) {
         found.extend(local.sections().into_iter().flat_map(|(name, rows)| by_kind(site, name, rows)));
     }
-    let is_listed = too_long(of.1, &found);
+    let is_listed = too_long(of, &found);
     let found = found.into_iter().zip(is_listed).filter_map(|(section, is_listed)| is_listed.then_some(section));
     let mut words: Vec<String> = Vec::new();
     let mut listings = Vec::new();
@@ -317,8 +317,8 @@ fn related(of: Weighed<'_>, to: EntryIx) -> Vec<Listing> {
 
 /// Which sections of a record's page need a list of their own: those that are too long by themselves, then the heaviest until
 /// the others fit on the page. To tell the newest of a short section would save nothing.
-fn too_long(weights: &Weights, sections: &[(KindIx, Relation, Vec<EntryIx>)]) -> Vec<bool> {
-    let bytes: Vec<usize> = sections.iter().map(|(_, _, rows)| weights.of(rows)).collect();
+fn too_long((site, weights): Weighed<'_>, sections: &[(KindIx, Relation, Vec<EntryIx>)]) -> Vec<bool> {
+    let bytes: Vec<usize> = sections.iter().map(|(_, _, rows)| weights.of(site, rows)).collect();
     let mut listed: Vec<bool> = sections.iter().map(|(_, _, rows)| rows.len() > SECTION_ROWS).collect();
     let mut left: Vec<usize> = (0..sections.len()).filter(|at| !listed[*at]).collect();
     left.sort_by_key(|at| Reverse(bytes[*at]));

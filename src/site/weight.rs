@@ -1,11 +1,13 @@
 //! How much a page takes to load: the bytes that the row of an entry needs at most, so that a list is cut to what a page may
 //! weigh however long titles are.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::Site;
 use crate::entry::{EntryIx, Reference, Value};
-use crate::kind::{FieldIx, Role};
+use crate::kind::{FieldIx, Role, Type};
 use crate::lang::Language;
 
 /// The most bytes of the rows of a page: with what stands around them a page stays under 150,000.
@@ -43,9 +45,12 @@ impl Weights {
         Self(weights)
     }
 
-    /// The bytes of the rows of some entries.
-    pub fn of(&self, entries: &[EntryIx]) -> usize {
-        entries.iter().map(|ix| self.0[ix.0 as usize] as usize).sum()
+    /// The bytes of the rows of some entries of a kind, with a heading for each day on which any of them is due.
+    pub fn of(&self, site: &Site, entries: &[EntryIx]) -> usize {
+        let rows: usize = entries.iter().map(|ix| self.0[ix.0 as usize] as usize).sum();
+        let is_due = entries.first().is_some_and(|ix| site.kind_of(*ix).role(Role::Due).is_some());
+        let days: BTreeSet<_> = entries.iter().filter(|_| is_due).filter_map(|ix| site.date(*ix)).collect();
+        rows + DEADLINE * (days.len() + usize::from(is_due))
     }
 }
 
@@ -62,11 +67,11 @@ fn weight_in(site: &Site, ix: EntryIx, columns: &[FieldIx], language: Language) 
         let held = site.value(ix, field, language).map_or(0, |held| bytes(site, held.value, language));
         CELL + kind.field(field).label.get(language).len() + held
     };
-    // What is due is told in other words than those of columns, by any of its fields.
-    let cells: usize = match kind.role(Role::Due) {
-        Some(_) => DEADLINE + kind.schema.iter().map(|(field, _)| cell(field)).sum::<usize>(),
-        None => columns.iter().map(|field| cell(*field)).sum(),
-    };
+    // Of what is due all is told that it was promised in, beside the columns.
+    let is_due = kind.role(Role::Due).is_some();
+    let promised = |field: &FieldIx| is_due && matches!(kind.field(*field).ty, Type::Reference(_));
+    let told = kind.schema.iter().map(|(field, _)| field).filter(|field| columns.contains(field) || promised(field));
+    let cells: usize = told.map(cell).sum();
     let status = if kind.role(Role::Treatments).is_some() { CELL + SHORT } else { 0 };
     ROW + 2 * site.entry(ix).id.len() + title(site, ix, language) + cells + status
 }

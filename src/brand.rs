@@ -76,8 +76,9 @@ struct Ground {
     far: f64,
     surface: f64,
     hairline: f64,
-    /// Where the lightness of text begins, given that of the brand.
+    /// Where the lightness of text, and that of filled controls, begins, given that of the brand.
     text: fn(f64) -> f64,
+    base: fn(f64) -> f64,
     strong: f64,
 }
 
@@ -88,6 +89,7 @@ const LIGHT: Ground = Ground {
     surface: 0.955,
     hairline: 0.86,
     text: |brand| brand,
+    base: |brand| brand,
     strong: 0.36,
 };
 const DARK: Ground = Ground {
@@ -96,6 +98,7 @@ const DARK: Ground = Ground {
     surface: 0.26,
     hairline: 0.4,
     text: |brand| brand.max(0.78),
+    base: |brand| brand.max(0.72),
     strong: 0.9,
 };
 
@@ -191,7 +194,7 @@ fn scale(brand: Colour, ground: &Ground) -> Scale {
         move |colour: Colour| ground.paper.contrast(colour) >= least && surface_default.contrast(colour) >= least
     };
     let is_seen = |colour: Colour| ground.paper.contrast(colour) >= CONTROL;
-    let base_default = nearest(brand, hue.l, ground.far, is_seen);
+    let base_default = nearest(brand, (ground.base)(hue.l), ground.far, is_seen);
     let base_contrast_default = if base_default.contrast(WHITE) >= TEXT { WHITE } else { BLACK };
     let is_button = |colour: Colour| is_seen(colour) && base_contrast_default.contrast(colour) >= TEXT;
     let pressed = |by: f64| {

@@ -9,7 +9,7 @@ use crate::address::{Address, Fixed};
 use crate::entry::{EntryIx, Value};
 use crate::kind::{By, Chart, Drawing, Kind, KindIx, Measure, On, Type};
 use crate::lang::Language;
-use crate::site::{Listing, ListingIx, Listings, Site, Subject, TotalLine, Totals};
+use crate::site::{Listing, ListingIx, Site, Subject, TotalLine, Totals};
 use crate::value::{Basis, Currency, Recurrence};
 
 /// The most groups that are drawn one by one; the rest are told of together.
@@ -182,15 +182,11 @@ impl ChartIx {
     pub fn records_of(self, site: &Site, label: &Label, language: Language) -> Option<Address> {
         match label {
             Label::Entry(ix) => Some(site.address(*ix, language)),
-            Label::Year(year) => {
-                let listing = match self.place {
-                    Place::Home => site.listings.get(Listings::of_kind(self.kind)),
-                    Place::List(list) => site.listings.get(list),
-                    Place::Entry(_) => return None,
-                };
-                let part = listing.year(*year).or((self.place == Place::Home).then_some(0))?;
-                listing.address(site, part, language)
+            // Lists are cut by the dates of their rows, which need not be the years of the money.
+            Label::Year(_) if self.place == Place::Home => {
+                Some(site.addresses().list(site.kinds.get(self.kind), language))
             }
+            Label::Year(_) => None,
             Label::Value(ix, value) => {
                 let By::Field(field) = self.chart(site).by else { return None };
                 let list = site.listing_of(*ix, field, value)?;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::by::{self, By};
-use super::cut::{Cut, Part, Step};
+use super::cut::{Cut, Part};
 use super::places::HAPPENS;
 use super::weight::{RECORD_BYTES, Weights};
 use super::{Site, Totals};
@@ -176,11 +176,6 @@ impl Listing {
 
     pub fn part(&self, at: usize) -> &Part {
         &self.cut.parts[at]
-    }
-
-    /// The part of a year, where the list is cut into years.
-    pub fn year(&self, year: i16) -> Option<usize> {
-        self.part(0).parts.clone().find(|at| self.part(*at).step == Step::Year(year))
     }
 
     /// What is told of a part as a whole.

@@ -71,6 +71,9 @@ function linksOf(page, url, html) {
   );
 }
 
+/** The address that the site of `tests/sites/languages` knows as its own. */
+const PUBLISHED = "https://portal.example/";
+
 const sites = await buildAll();
 const servers = await Promise.all(sites.map(({ folder }) => serve(folder)));
 for (const { close } of servers) after(close);
@@ -130,7 +133,18 @@ for (const [n, { name, folder, all }] of sites.entries()) {
   test(`${name}: the head of a page names the versions that the switch calls translations, and no other`, () => {
     for (const [address, { versions, alternates }] of linksAt) {
       const translations = versions.filter(({ remark }) => !remark).map(({ href, lang }) => ({ href, lang }));
-      assert.deepEqual(alternates, translations, address);
+      // Where the site knows its own address, search engines are told it whole, and where readers of other languages go.
+      const told = alternates.map(({ href, lang }) => ({ href: href.replace(PUBLISHED, served.root), lang }));
+      const others = told.filter(({ lang }) => lang === "x-default");
+      assert.deepEqual(
+        told.filter(({ lang }) => lang !== "x-default"),
+        translations,
+        address,
+      );
+      const isWhole = alternates.some(({ href }) => href.startsWith(PUBLISHED));
+      const first = translations.find(({ lang }) => lang === LANGUAGES[0]);
+      const isSent = isWhole && first !== undefined && translations.length > 1;
+      assert.deepEqual(others, isSent ? [{ href: first.href, lang: "x-default" }] : [], address);
     }
   });
 

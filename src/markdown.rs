@@ -1,15 +1,21 @@
 //! Markdown to safe HTML, by pulldown-cmark and ammonia.
 
+mod anchors;
 mod guard;
+mod notes;
+mod punctuation;
+mod sanitiser;
+mod write;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 pub use guard::Refused;
+pub use write::{Heading, Rendered, Setting, Word, render};
 
 use crate::limits::Limits;
+use anchors::Anchors;
 use guard::Guard;
 
 /// A link or picture in a Markdown text, with where it stands.
@@ -29,6 +35,8 @@ pub struct Outline {
     pub bare_pictures: Vec<Range<usize>>,
     /// Headings by level, in order.
     pub headings: Vec<(u8, Range<usize>)>,
+    /// What the headings are called in links to them.
+    pub anchors: Vec<String>,
 }
 
 fn options() -> Options {
@@ -52,8 +60,12 @@ pub fn outline(text: &str, limits: &Limits) -> Result<Outline, Refused> {
 fn read<E>(text: &str, mut see: impl FnMut(&Event<'_>, &Range<usize>) -> Result<(), E>) -> Result<Outline, E> {
     let mut outline = Outline::default();
     let mut picture: Option<(Range<usize>, bool)> = None;
+    let (mut anchors, mut heading) = (Anchors::default(), None::<String>);
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         see(&event, &range)?;
+        if let (Some(words), Event::Text(more) | Event::Code(more)) = (&mut heading, &event) {
+            words.push_str(more);
+        }
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 outline.links.push(Link { to: dest_url.into_string(), range });
@@ -72,62 +84,17 @@ fn read<E>(text: &str, mut see: impl FnMut(&Event<'_>, &Range<usize>) -> Result<
                     outline.bare_pictures.push(range);
                 }
             }
-            Event::Start(Tag::Heading { level, .. }) => outline.headings.push((level as u8, range)),
+            Event::Start(Tag::Heading { level, .. }) => {
+                outline.headings.push((level as u8, range));
+                heading = Some(String::new());
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                outline.anchors.extend(heading.take().map(|words| anchors.next(&words)));
+            }
             _ => {}
         }
     }
     Ok(outline)
-}
-
-/// Renders Markdown. Its highest heading becomes one of level `top`, below the headings that the page has already;
-/// `resolve` turns the links of the text into the links of the page.
-pub fn render(text: &str, top: u8, resolve: impl Fn(&str) -> Option<String>) -> String {
-    let mut events: Vec<Event<'_>> = Parser::new_ext(text, options()).collect();
-    let level =
-        |event: &Event<'_>| if let Event::End(TagEnd::Heading(level)) = event { Some(*level as u8) } else { None };
-    let highest = events.iter().filter_map(level).min().unwrap_or(1);
-    let below = |level: HeadingLevel| heading(level as u8 + top - highest);
-    let is_plain = events.iter().all(is_plain);
-    for event in &mut events {
-        match event {
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                if let Some(of_page) = resolve(dest_url) {
-                    *dest_url = of_page.into();
-                }
-            }
-            // A page loads nothing from elsewhere: a picture at another address is shown as a link to it.
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                let (dest_url, title, id) = (take(dest_url), take(title), take(id));
-                *event = Event::Start(Tag::Link { link_type: *link_type, dest_url, title, id });
-            }
-            Event::End(TagEnd::Image) => *event = Event::End(TagEnd::Link),
-            Event::Start(Tag::Heading { level, .. }) | Event::End(TagEnd::Heading(level)) => *level = below(*level),
-            _ => {}
-        }
-    }
-    let mut made = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut made, events.into_iter());
-    if is_plain { made } else { sanitiser().clean(&made).to_string() }
-}
-
-fn take<'a>(words: &mut CowStr<'a>) -> CowStr<'a> {
-    std::mem::replace(words, CowStr::Borrowed(""))
-}
-
-/// Whether an event becomes a tag without attributes, or words, which the writer escapes. Most texts have no other: of these
-/// nothing could come that the sanitiser takes out, and it takes longer than all the rest.
-fn is_plain(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(tag) => match tag {
-            Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::List(None) | Tag::Item => true,
-            Tag::Heading { id, classes, attrs, .. } => id.is_none() && classes.is_empty() && attrs.is_empty(),
-            _ => false,
-        },
-        Event::End(_) | Event::SoftBreak => true,
-        // The sanitiser writes some letters, such as hard spaces, in another way.
-        Event::Text(words) => !words.contains('\u{a0}'),
-        _ => false,
-    }
 }
 
 /// The text of Markdown without its marks, for the search.
@@ -150,71 +117,18 @@ pub fn entry_link(to: &str) -> Option<(&str, &str)> {
     (!other && crate::value::is_id(kind) && crate::value::is_id(id)).then_some((kind, id))
 }
 
-fn heading(level: u8) -> HeadingLevel {
-    HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6)
-}
-
-const TAGS: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "blockquote",
-    "br",
-    "code",
-    "dd",
-    "del",
-    "dl",
-    "dt",
-    "em",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "s",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// What may stay of HTML that comes from a text: no scripts, no styles, no SVG or MathML, links only to the web, to mail,
-/// to telephones and within the site.
-fn sanitiser() -> ammonia::Builder<'static> {
-    let mut builder = ammonia::Builder::empty();
-    builder
-        .tags(TAGS.iter().copied().collect())
-        .clean_content_tags(HashSet::from(["script", "style"]))
-        .tag_attributes(HashMap::from([
-            ("a", HashSet::from(["href", "title", "hreflang"])),
-            ("ol", HashSet::from(["start"])),
-            ("th", HashSet::from(["scope"])),
-        ]))
-        .generic_attributes(HashSet::from(["lang", "dir"]))
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
-        .url_relative(ammonia::UrlRelative::PassThrough)
-        .link_rel(Some("noopener"));
-    builder
+/// The name of a heading in a link to it, whether written as in the text or taken from the address of the page.
+pub fn anchor_name(name: &str) -> &str {
+    name.strip_prefix('_').unwrap_or(name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Language;
 
     fn plainly(text: &str) -> String {
-        render(text, 2, |_| None)
+        render(text, &Setting::alone(Language::En)).html
     }
 
     #[test]
@@ -239,14 +153,16 @@ mod tests {
         #[test]
         fn what_the_sanitiser_did_not_see_it_would_not_have_changed(text in "([a-zæø<>&\"'`*_~#=|:;!(){}\\[\\]\\\\/ \u{a0}\r\n-]|&lt;|&#60;|<b>|javascript:|\n\n){0,60}") {
             let html = plainly(&text);
-            proptest::prop_assert_eq!(sanitiser().clean(&html).to_string(), html);
+            proptest::prop_assert_eq!(sanitiser::clean(&html, String::new()), html);
         }
     }
 
     #[test]
     fn headings_stand_below_the_pages_own() {
-        assert_eq!(plainly("# A\n\n## B").replace('\n', ""), "<h2>A</h2><h3>B</h3>");
-        assert_eq!(plainly("## A\n\n### B").replace('\n', ""), "<h2>A</h2><h3>B</h3>");
+        let wanted = "<h2 id=\"_a\"><a class=\"anchor\" href=\"#_a\">A</a></h2>\
+            <h3 id=\"_b\"><a class=\"anchor\" href=\"#_b\">B</a></h3>";
+        assert_eq!(plainly("# A\n\n## B").replace('\n', ""), wanted);
+        assert_eq!(plainly("## A\n\n### B").replace('\n', ""), wanted);
     }
 
     #[test]

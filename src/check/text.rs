@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, EntryIx, Fields, Origin, Value};
 use crate::gather::{LeftOut, Why};
 use crate::kind::{Schema, Type};
-use crate::markdown::{Link, Outline, Refused, entry_link, outline};
+use crate::markdown::{Link, Outline, Refused, anchor_name, entry_link, outline};
 use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
@@ -78,6 +78,8 @@ fn links(checked: &Checked<'_>, entry: &Entry, outline: &Outline, place: Place, 
         let at = within(entry, place, &link.range);
         if let Some((kind, id)) = entry_link(&link.to) {
             entry_exists(checked, kind, id, at, diagnostics);
+        } else if let Some(name) = link.to.strip_prefix('#') {
+            heading_exists(entry, outline, name, place, at, diagnostics);
         } else if !leads_out(link) {
             let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&link.to)).at(at);
             diagnostics.push(fault.help(WHERE_TO));
@@ -88,6 +90,29 @@ fn links(checked: &Checked<'_>, entry: &Entry, outline: &Outline, place: Place, 
         let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&picture.to)).at(within(entry, place, &picture.range));
         diagnostics.push(fault.help(PICTURES_LATER));
     }
+}
+
+/// A link to a heading: only those of a body can be linked to, from the body itself.
+fn heading_exists(
+    entry: &Entry,
+    outline: &Outline,
+    name: &str,
+    place: Place,
+    at: Place,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = anchor_name(name);
+    let known = if entry.body_place() == Some(place) { &outline.anchors[..] } else { &[] };
+    if known.iter().any(|known| known == name) {
+        return;
+    }
+    let help = did_you_mean(name, known.iter().map(String::as_str));
+    let help = help.unwrap_or_else(|| match known {
+        [] => WHERE_TO.to_owned(),
+        known => format!("the headings of this text are {}", known.join(", ")),
+    });
+    diagnostics
+        .push(Diagnostic::new(&BROKEN_LINK, format!("there is no heading `#{name}` in this text")).at(at).help(help));
 }
 
 const PICTURES_LATER: &str = "pictures of the site's own are not published yet; one at https://… becomes a link";

@@ -8,10 +8,11 @@ use minijinja::value::{Enumerator, Object, ObjectRepr};
 use super::derived::DerivedList;
 use super::kind::kind_object;
 use super::page::PageObject;
+use super::prose::html;
 use super::relations::{amounts, back, binding, citing_elsewhere, flows, local};
 use super::sources::sources_value;
 use super::spot::{Seen, Spot};
-use super::values::{FactObject, html, map, or_none, value_at};
+use super::values::{FactObject, map, or_none, value_at};
 use crate::entry::{EntryIx, Origin};
 use crate::kind::{Field, FieldIx, Role, Type};
 

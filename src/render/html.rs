@@ -63,6 +63,11 @@ impl Html {
         self.0.is_empty()
     }
 
+    /// The finished markup.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
     /// The finished markup, which nothing escapes a second time.
     pub fn into_value(self) -> Value {
         Value::from_safe_string(self.0)

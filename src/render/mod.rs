@@ -26,6 +26,7 @@ mod markup;
 mod money;
 mod navigation;
 mod page;
+mod prose;
 mod quality;
 mod relations;
 mod site;

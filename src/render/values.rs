@@ -9,10 +9,10 @@ use minijinja::value::{Enumerator, Object, ObjectRepr};
 use super::entry::EntryObject;
 use super::money::MoneyObject;
 use super::page::PageObject;
+use super::prose::html;
 use super::spot::{Seen, Spot};
 use crate::entry::Value;
 use crate::kind::Type;
-use crate::markdown;
 use crate::value::PartialDate;
 
 /// A value of a field: its `type`, and what a value of that type has to say.
@@ -247,16 +247,4 @@ pub fn or_none(value: Option<impl Into<Shown>>) -> Shown {
 /// The value at a place.
 pub fn value_at(page: &Arc<PageObject>, spot: Spot) -> Shown {
     Shown::from_object(ValueObject { page: page.clone(), spot })
-}
-
-/// Markdown of an entry as HTML, its links to entries made links of this page.
-pub fn html(seen: &Seen<'_>) -> String {
-    let page = seen.page;
-    // The body stands directly below the page's heading, any other field below a heading of its own.
-    let top = if seen.field.common { 2 } else { 3 };
-    markdown::render(seen.value.text(page.language).unwrap_or_default(), top, |to| {
-        let (kind, id) = markdown::entry_link(to)?;
-        let found = page.site.find(kind, id).map(|ix| page.site.address(ix, page.language));
-        Some(page.link(&found.or_else(|| page.site.tombstone(kind, id).cloned())?))
-    })
 }

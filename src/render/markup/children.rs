@@ -7,8 +7,8 @@ use crate::entry::EntryIx;
 use crate::render::entry::facts_of;
 use crate::render::html::Html;
 use crate::render::page::PageObject;
+use crate::render::prose::html as of_markdown;
 use crate::render::spot::Seen;
-use crate::render::values::html as of_markdown;
 
 /// What is told of a goal in lines of its own, and so not once more among the facts.
 const OF_GOAL: &[&str] = &["number", "quote", "target", "target_minimum", "unit", "due", "status", "evidence"];

@@ -6,8 +6,8 @@ use super::words::{date, lang_of, link, quote, words};
 use crate::entry::Value;
 use crate::kind::Type;
 use crate::render::html::Html;
+use crate::render::prose;
 use crate::render::spot::Seen;
-use crate::render::values;
 use crate::value::Period;
 
 /// Types of which several stand in one line.
@@ -26,7 +26,7 @@ pub fn value(html: &mut Html, seen: Seen<'_>) {
         (Value::Text(_) | Value::Texts(_), Type::Markdown) => {
             html.markup("<div class=\"prose\"");
             lang_of(html, page, code);
-            html.markup(">").markup(&values::html(&seen)).markup("</div>");
+            html.markup(">").markup(&prose::html(&seen)).markup("</div>");
         }
         (Value::Text(_) | Value::Texts(_), Type::Quote) => quote(html, page, &text(), code),
         (Value::Text(_), Type::Url | Type::Email | Type::Phone) => {

@@ -47,8 +47,8 @@ fn a_link_in_a_text_follows_the_entry() {
     let text =
         format!("{}Se [alléen](project:allee) og [det gamle navn](project:vejtraeer).\n", markdown("title: Om\n"));
     let built = Site::new().file("content/projects/allee.md", long).file("content/pages/om.md", text).build();
-    built.shows("sider/om.html", "<a href=\"../projekter/allee.html\" rel=\"noopener\">alléen</a>");
-    built.shows("sider/om.html", "<a href=\"../projekter/allee.html\" rel=\"noopener\">det gamle navn</a>");
+    built.shows("sider/om.html", "<a href=\"../projekter/allee.html\">alléen</a>");
+    built.shows("sider/om.html", "<a href=\"../projekter/allee.html\">det gamle navn</a>");
 }
 
 const AGREEMENT: &str = "title: Aftalen\ngoals:\n  - { number: \"8\", title: Flere træer, due: 2023-12-31 }\n  \

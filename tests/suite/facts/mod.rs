@@ -107,7 +107,7 @@ fn the_sections_of_a_contract_keep_their_order() {
         "Særlige indsatsområder.",
         "Generelt samarbejde.",
         "Center For Industri.",
-        "KPI'er og opfølgning.",
+        "KPI’er og opfølgning.",
         "Løbetid og penge.",
     ];
     assert_eq!(headings, expected, "a list that counts from 1 to 7, as the document does");

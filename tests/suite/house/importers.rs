@@ -6,7 +6,7 @@ use super::{Line, demand, is_word, lines};
 const IMPORTERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["src/glossary.rs"]),
     ("aho_corasick", &["src/glossary.rs"]),
-    ("ammonia", &["src/markdown.rs"]),
+    ("ammonia", &["src/markdown/sanitiser.rs"]),
     ("annotate_snippets", &["src/report/human.rs"]),
     ("axum", &["src/serve/http.rs"]),
     ("blake3", &["src/assets.rs", "src/digest.rs", "src/load/"]),
@@ -46,6 +46,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
             "src/check/",
             "src/site/",
             "src/plan.rs",
+            "src/plan/",
             "src/search/index/",
             "src/cli/",
         ],

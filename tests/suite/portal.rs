@@ -87,28 +87,37 @@ fn the_grants_add_up_exactly() {
     );
 }
 
-/// The lines of the sum on the home page of each language: what was decided and agreed, and nothing else.
+/// The lines of the sum on the home page of each language: what was decided and agreed, and nothing else;
+/// a sum of several years is compared by year.
 const SUMS: [(&str, [&str; 3]); 4] = [
     (
         "index.html",
         [
-            "7.000.000 DKK besluttet, 2 beløb",
+            "7.000.000 DKK besluttet, 2 beløb 4.000.000 i 2021, 3.000.000 i 2020",
             "2.762.000 DKK aftalt pr. år, 1 beløb",
             "6.000.000 NOK besluttet, 1 beløb",
         ],
     ),
     (
         "nb/index.html",
-        ["7 000 000 DKK vedtatt, 2 beløp", "2 762 000 DKK avtalt per år, 1 beløp", "6 000 000 NOK vedtatt, 1 beløp"],
+        [
+            "7 000 000 DKK vedtatt, 2 beløp 4 000 000 i 2021, 3 000 000 i 2020",
+            "2 762 000 DKK avtalt per år, 1 beløp",
+            "6 000 000 NOK vedtatt, 1 beløp",
+        ],
     ),
     (
         "nn/index.html",
-        ["7 000 000 DKK vedteke, 2 beløp", "2 762 000 DKK avtalt per år, 1 beløp", "6 000 000 NOK vedteke, 1 beløp"],
+        [
+            "7 000 000 DKK vedteke, 2 beløp 4 000 000 i 2021, 3 000 000 i 2020",
+            "2 762 000 DKK avtalt per år, 1 beløp",
+            "6 000 000 NOK vedteke, 1 beløp",
+        ],
     ),
     (
         "en/index.html",
         [
-            "DKK 7,000,000 decided, 2 amounts",
+            "DKK 7,000,000 decided, 2 amounts 4,000,000 in 2021, 3,000,000 in 2020",
             "DKK 2,762,000 agreed a year, 1 amount",
             "NOK 6,000,000 decided, 1 amount",
         ],

@@ -21,6 +21,7 @@ import { LANGUAGES } from "./site.mjs";
  * @property {boolean} [isLeadingOn] sends its reader away by itself
  * @property {boolean} [isOfAnyKind] stands where a record of whatever kind stood
  * @property {boolean} [isByValue] is a list of any kind by the values of a field
+ * @property {boolean} [isByRelation] tells of any kind to whom its entries refer
  * @property {boolean} [isUnlinked] is met by who has an old or a wrong address, not by links
  */
 
@@ -111,6 +112,13 @@ export const ROWS = [
     isByValue: true,
   },
   {
+    name: "list by relation",
+    type: "list",
+    file: within(KINDS.grant.folder, "list/*.html"),
+    entry: ["tilskudsgiver", "tilskuddsgiver", "tilskotsgivar", "funder"],
+    isByRelation: true,
+  },
+  {
     name: "moved",
     type: "moved",
     file: within(KINDS.project.folder, "*.html"),
@@ -170,8 +178,10 @@ export function rowsOf({ address, language, type }) {
   const stands = (/** @type {Row} */ row) => isOf(template(row, language), address);
   const whereRecordsStand = ROWS.some((row) => row.type.startsWith("record") && stands(row));
   const isByValue = /^([a-z]{2}\/)?[a-z-]+\/list\/[a-z-]+\/[a-z0-9-]+\.html$/.test(address);
+  const isByRelation = /^([a-z]{2}\/)?[a-z-]+\/list\/[a-z-]+\.html$/.test(address);
   const belongs = (/** @type {Row} */ row) => {
     if (row.isByValue) return isByValue;
+    if (row.isByRelation) return isByRelation;
     return row.isOfAnyKind ? whereRecordsStand : stands(row);
   };
   return ROWS.filter((row) => row.type === type && belongs(row));

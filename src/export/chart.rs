@@ -1,22 +1,87 @@
-//! The numbers of a picture as CSV: a row for each bar or group, in the words of the site's first language.
+//! The numbers of a picture as CSV: a row for each thing that is drawn, in the words of the site's first language.
 
 use super::csv::rows;
-use crate::chart::{ChartIx, Figure, Label, Unit};
-use crate::entry::Value;
+use crate::chart::{Bullet, ChartIx, Dots, Ego, Figure, Label, Measured, Picture, StepLabel, Timeline, Unit};
+use crate::entry::{EntryIx, Value};
 use crate::kind::{By, Type};
 use crate::site::Site;
 use crate::value::money::minor_to_plain;
+use crate::value::{PartialDate, decimal};
 
-const COLUMNS: [&str; 6] = ["group", "id", "currency", "basis", "number", "entries"];
+const OF_GROUPS: [&str; 6] = ["group", "id", "currency", "basis", "number", "entries"];
+const OF_TIMELINE: [&str; 5] = ["what", "name", "id", "from", "to"];
+const OF_MEASURED: [&str; 6] = ["what", "name", "id", "date", "value", "unit"];
+const OF_EGO: [&str; 3] = ["name", "id", "role"];
 /// What stands for the groups that are not told one by one.
 const OTHERS: &str = "others";
 
-/// The figures of a picture, one after the other. `number` is an amount where there is a currency, else it counts entries;
-/// `entries` tells how many it is made of.
+/// What a picture shows, as a table. Of groups, `number` is an amount where there is a currency, else it counts entries;
+/// `entries` tells how many it is made of. Dates are written as ISO 8601 has them.
 pub fn chart_csv(site: &Site, chart: ChartIx) -> Vec<u8> {
-    let figures = chart.figures(site);
-    let cells = figures.iter().flat_map(|figure| of_figure(site, chart, figure));
-    rows([COLUMNS.map(str::to_owned).to_vec()].into_iter().chain(cells))
+    let (heads, cells): (&[&str], Vec<Vec<String>>) = match chart.filed(site) {
+        None => (&[], Vec::new()),
+        Some(Picture::Groups(figures)) => {
+            (&OF_GROUPS, figures.iter().flat_map(|figure| of_figure(site, chart, figure)).collect())
+        }
+        Some(Picture::Timeline(timeline)) => (&OF_TIMELINE, of_timeline(site, chart, &timeline)),
+        Some(Picture::Bullet(bullet)) => (&OF_MEASURED, of_bullet(site, &bullet)),
+        Some(Picture::Dots(dots)) => (&OF_MEASURED, of_dots(site, &dots)),
+        Some(Picture::Ego(ego)) => (&OF_EGO, of_ego(site, chart, &ego)),
+    };
+    let heads = heads.iter().map(|head| (*head).to_owned()).collect();
+    rows([heads].into_iter().chain(cells))
+}
+
+/// The title and the id of an entry.
+fn entry(site: &Site, ix: EntryIx) -> [String; 2] {
+    [site.title(ix, site.config.languages[0]).to_owned(), site.entry(ix).id.to_string()]
+}
+
+fn of_timeline(site: &Site, chart: ChartIx, timeline: &Timeline) -> Vec<Vec<String>> {
+    let kind = site.kinds.get(chart.kind);
+    let iso = |date: Option<PartialDate>| date.map(PartialDate::to_iso).unwrap_or_default();
+    let row = |step: &crate::chart::Step| {
+        let what = kind.field(step.field).name.to_string();
+        let [name, id] = match &step.label {
+            None if step.count > 1 => [step.count.to_string(), String::new()],
+            None => Default::default(),
+            Some(StepLabel::Words(words, _)) => [words.to_string(), String::new()],
+            Some(StepLabel::Entry(ix)) => entry(site, *ix),
+        };
+        let [from, to] = step.when.ends();
+        vec![what, name, id, iso(from), iso(to)]
+    };
+    timeline.steps.iter().map(row).collect()
+}
+
+fn measured(site: &Site, what: &str, one: &Measured, unit: Option<&str>) -> Vec<String> {
+    let [name, id] = one.at.map(|at| entry(site, at)).unwrap_or_default();
+    let unit = if one.is_percent { "%" } else { unit.unwrap_or_default() };
+    let date = one.date.map(PartialDate::to_iso).unwrap_or_default();
+    vec![what.to_owned(), name, id, date, decimal::to_plain(one.value), unit.to_owned()]
+}
+
+fn of_bullet(site: &Site, bullet: &Bullet) -> Vec<Vec<String>> {
+    let unit = bullet.unit.as_ref().map(|(unit, _)| &**unit);
+    let told =
+        bullet.baseline.iter().map(|one| ("baseline", one)).chain(bullet.actual.iter().map(|one| ("actual", one)));
+    let told = told.chain(bullet.target.iter().map(|one| ("target", one)));
+    told.map(|(what, one)| measured(site, what, one, unit)).collect()
+}
+
+fn of_dots(site: &Site, dots: &Dots) -> Vec<Vec<String>> {
+    let unit = dots.unit.as_ref().map(|(unit, _)| &**unit);
+    let what = |at: EntryIx| if dots.own == Some(at) { "own" } else { "other" };
+    dots.rows.iter().map(|(at, one)| measured(site, what(*at), one, unit)).collect()
+}
+
+fn of_ego(site: &Site, chart: ChartIx, ego: &Ego) -> Vec<Vec<String>> {
+    let (kind, language) = (site.kinds.get(chart.kind), site.config.languages[0]);
+    let rows = ego.partners.iter().map(|partner| {
+        let [name, id] = entry(site, partner.who);
+        vec![name, id, partner.roles(kind, language)]
+    });
+    rows.collect()
 }
 
 fn of_figure(site: &Site, chart: ChartIx, figure: &Figure) -> Vec<Vec<String>> {
@@ -46,9 +111,13 @@ fn named(site: &Site, chart: ChartIx, label: &Label) -> (String, String) {
     let language = site.config.languages[0];
     match label {
         Label::Year(year) => (year.to_string(), year.to_string()),
-        Label::Entry(ix) => (site.title(*ix, language).to_owned(), site.entry(*ix).id.to_string()),
+        Label::Entry(ix) => entry(site, *ix).into(),
+        Label::Pair(from, to) => {
+            let ([giver, from], [taker, to]) = (entry(site, *from), entry(site, *to));
+            (format!("{giver} → {taker}"), format!("{from}/{to}"))
+        }
         Label::Value(ix, value) => {
-            let By::Field(field) = chart.chart(site).by else { return Default::default() };
+            let Some(By::Field(field)) = chart.chart(site).by() else { return Default::default() };
             match (&site.kinds.get(chart.kind).field(field).ty, value) {
                 (Type::Choice(choices), Value::Choice(at)) => {
                     let choice = choices.get(usize::from(*at));

@@ -9,7 +9,7 @@ mod read;
 mod rules;
 mod types;
 
-pub use chart::{By, Chart, Drawing, Measure, On};
+pub use chart::{By, Chart, Drawing, Groups, Measure, On, Shape};
 pub use field::{Choice, Facet, Field, FieldIx, Schema, Type};
 pub use read::{CODES, RESERVED, WRITTEN, read};
 

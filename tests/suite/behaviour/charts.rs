@@ -164,3 +164,100 @@ fn many_years_stand_beside_each_other() {
         "{picture}"
     );
 }
+
+#[test]
+fn money_between_several_flows_and_with_one_giver_it_does_not() {
+    let give = |site: Site, id: &str, from: &str, to: &str, amount: u32| {
+        let money = format!("{{ amount: {amount}, currency: DKK, basis: decided, year: 2020 }}");
+        let fields = format!("title: {id}\nfunder: {from}\nrecipient: {to}\namount: {money}\n");
+        site.file(&format!("content/grants/{id}.md"), markdown(&fields))
+    };
+    let site = give(give(town(), "a", "byen", "forening", 1000), "b", "byen", "klub", 500);
+    site.clone().build().has_no("tilskud/index.grant-flow.csv");
+    let built = give(site.organisation("staten"), "c", "staten", "klub", 250).build();
+    assert_eq!(
+        rows(&built, "tilskud/index.grant-flow.csv"),
+        [
+            "The byen → The forening,byen/forening,DKK,decided,1000,1",
+            "The byen → The klub,byen/klub,DKK,decided,500,1",
+            "The staten → The klub,staten/klub,DKK,decided,250,1"
+        ]
+    );
+    let page = built.text("tilskud/index.html");
+    let picture =
+        page.split("<div class=\"flow\">").nth(1).and_then(|rest| rest.split("</div>\n<ol").next()).expect("bands");
+    assert_eq!(picture.matches("<path d=").count(), 3);
+    // The names stand with what each gave and got of what is drawn.
+    assert!(picture.contains(">1.500</span>") || picture.contains("1.500"), "{picture}");
+    built.shows("tilskud/index.html", "<ol class=\"bars flows\">");
+}
+
+#[test]
+fn days_and_periods_of_an_agreement_lie_on_one_axis() {
+    let fields = "title: Aftalen\ndecided: 2020-01-01\nsigned: 2020-12-31\nperiod: 2020/2021\n\
+                  parties: [{ organisation: byen }, { organisation: klub }]\ngoals:\n  - { id: a, title: A, due: 2021 }\n  \
+                  - { id: b, title: B, due: 2021 }\n";
+    let built = town().file("content/agreements/aftale.md", markdown(fields)).build();
+    assert_eq!(
+        rows(&built, "aftaler/aftale.agreement-time.csv"),
+        [
+            "decided,,,2020-01-01,2020-01-01",
+            "period,,,2020,2021",
+            "signed,,,2020-12-31,2020-12-31",
+            "goals,2,,2021,2021"
+        ]
+    );
+    built
+        .shows("aftaler/aftale.html", "Fra 1. januar 2020 til 2021")
+        .shows("aftaler/aftale.html", "<circle cx=\"0.0%\"")
+        .shows("aftaler/aftale.html", "<circle cx=\"50.0%\"")
+        .shows("aftaler/aftale.html", "<rect x=\"0.0%\" width=\"100.0%\"")
+        .shows("aftaler/aftale.html", "Mål (2)");
+}
+
+const INDICATOR: &str = "title: Ture\nunit: ture\nowner: byen\nbaseline: { value: 100, date: 2018 }\ntarget: { value: 40, due: 2022 }\n\
+    actual:\n  - { date: 2020, value: 61, organisation: klub }\n  - { date: 2019, value: 80.5, organisation: byen }\n  \
+    - { date: 2021, value: 50, organisation: byen }\n";
+
+#[test]
+fn measurements_stand_beside_their_target() {
+    let built = town().file("content/indicators/ture.md", markdown(INDICATOR)).build();
+    assert_eq!(
+        rows(&built, "indikatorer/ture.indicator-target.csv"),
+        [
+            "baseline,,,2018,100,ture",
+            "actual,The byen,byen,2019,80.5,ture",
+            "actual,The klub,klub,2020,61,ture",
+            "actual,The byen,byen,2021,50,ture",
+            "target,,,2022,40,ture"
+        ]
+    );
+    built
+        .shows("indikatorer/ture.html", "50 ved den seneste måling, målet er 40")
+        .shows("indikatorer/ture.html", "<rect width=\"80.5%\"")
+        .shows("indikatorer/ture.html", "<line x1=\"40.0%\" x2=\"40.0%\"");
+}
+
+#[test]
+fn the_newest_measurement_of_each_is_compared_and_the_owner_marked() {
+    let built = town().file("content/indicators/ture.md", markdown(INDICATOR)).build();
+    assert_eq!(
+        rows(&built, "indikatorer/ture.indicator-comparison.csv"),
+        ["own,The byen,byen,2021,50,ture", "other,The klub,klub,2020,61,ture"]
+    );
+    built
+        .shows("indikatorer/ture.html", "The byen: 50; alle ligger fra 50 til 61")
+        .shows("indikatorer/ture.html", "<circle class=\"own\" cx=\"0.0%\"");
+}
+
+#[test]
+fn partners_stand_around_their_project_each_once() {
+    let fields = "title: Vejen\nowner: byen\ninitiator: byen\npartners:\n  - { organisation: klub, role: project-partner }\n  - { organisation: forening }\n  - { organisation: havn }\n";
+    let built = town().organisation("havn").file("content/projects/vejen.md", markdown(fields)).build();
+    let rows = rows(&built, "projekter/vejen.project-partners.csv");
+    assert_eq!((rows.len(), &*rows[0]), (4, "The byen,byen,\"Projektejer, initiativtager\""));
+    let page = built.text("projekter/vejen.html");
+    let picture =
+        page.split("<div class=\"ego\">").nth(1).and_then(|rest| rest.split("<details>").next()).expect("a picture");
+    assert_eq!((picture.matches("<path d=").count(), picture.matches("<li>").count()), (4, 4));
+}

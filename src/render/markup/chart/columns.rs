@@ -1,6 +1,7 @@
 //! Columns over many years: the first, the last and the largest are told; the table tells them all.
 
-use super::{Drawn, percent};
+use super::groups::Grouped;
+use super::percent;
 use crate::chart::Label;
 use crate::render::html::Html;
 
@@ -8,12 +9,12 @@ use crate::render::html::Html;
 const HEIGHT: u32 = 160;
 const ROOM: u32 = 24;
 
-pub fn columns(html: &mut Html, drawn: &Drawn<'_>) {
+pub fn columns(html: &mut Html, drawn: &Grouped<'_>) {
     let rows = &drawn.figure.rows;
     let most = rows.iter().map(|row| row.number.unsigned_abs()).max().unwrap_or_default();
     let count = rows.len().max(1) as f64;
     let step = 100.0 / count;
-    html.markup("<svg class=\"columns-of\" role=\"img\" aria-labelledby=\"").text(drawn.name);
+    html.markup("<svg class=\"columns-of\" role=\"img\" aria-labelledby=\"").text(drawn.name());
     html.markup(&format!("\" width=\"100%\" height=\"{}\">\n", HEIGHT + 2 * ROOM));
     for (at, row) in rows.iter().enumerate() {
         let share: f64 = percent(row.number.unsigned_abs(), most).trim_end_matches('%').parse().unwrap_or_default();
@@ -50,6 +51,6 @@ fn text(html: &mut Html, (x, y, anchor): (f64, u32, &str), words: &str) {
 fn year(label: &Label) -> String {
     match label {
         Label::Year(year) => year.to_string(),
-        Label::Entry(_) | Label::Value(..) => String::new(),
+        Label::Entry(_) | Label::Pair(..) | Label::Value(..) => String::new(),
     }
 }

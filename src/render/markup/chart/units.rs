@@ -1,6 +1,6 @@
 //! A square for each entry, in groups that are named and counted.
 
-use super::Drawn;
+use super::groups::Grouped;
 use crate::chart::Label;
 use crate::render::html::Html;
 
@@ -11,7 +11,7 @@ const LINE: usize = 20;
 const STEP: usize = 13;
 const SIDE: usize = 10;
 
-pub fn units(html: &mut Html, drawn: &Drawn<'_>) {
+pub fn units(html: &mut Html, drawn: &Grouped<'_>) {
     let mut each = 1;
     while drawn.figure.count / each > MOST {
         each *= 10;
@@ -21,10 +21,10 @@ pub fn units(html: &mut Html, drawn: &Drawn<'_>) {
         html.markup("<li><span>");
         drawn.label(html, &row.label, true);
         html.markup("</span> ");
-        drawn.figure(html, row.number);
+        drawn.amount_of(html, row.number);
         let shape = match &row.label {
             Label::Value(_, value) => drawn.option(value).map_or("", |option| &*option.id),
-            Label::Year(_) | Label::Entry(_) => "",
+            Label::Year(_) | Label::Entry(_) | Label::Pair(..) => "",
         };
         squares(html, row.count.div_ceil(each), shape);
         html.markup("</li>\n");

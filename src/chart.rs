@@ -11,7 +11,7 @@ use crate::kind::{By, Chart, Kind, KindIx, On, Shape};
 use crate::lang::Language;
 use crate::site::{Listing, ListingIx, Site, Subject};
 
-pub use groups::{Figure, LARGEST, Label, Row, Unit};
+pub use groups::{Figure, LARGEST, Label, Row, Unit, outline};
 pub use measured::{Bullet, Dots, Measured};
 pub use partners::{Ego, Partner, PartnerRole};
 pub use steps::{Step, StepLabel, Timeline, When};

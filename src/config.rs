@@ -26,6 +26,14 @@ than ignored, because a misspelt setting that does nothing is worse than an erro
 /// The codes that this module raises.
 pub static CODES: &[&Code] = &[&SETTING];
 
+/// The GeoJSON file from which maps are drawn, and the property of its outlines that tells their places.
+#[derive(Debug, Clone)]
+pub struct MapFile {
+    /// A path from the site's root, below `content/`.
+    pub file: At<Box<str>>,
+    pub key: Option<At<Box<str>>>,
+}
+
 /// What `glasklar.toml` says.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -41,6 +49,7 @@ pub struct Config {
     pub brand: Option<At<Colour>>,
     /// The name of a picture in `layouts/assets/`.
     pub logo: Option<At<Box<str>>>,
+    pub map: Option<MapFile>,
     pub time_zone: Box<str>,
     pub navigation: Vec<At<Box<str>>>,
     pub accessibility_statement: Option<Box<str>>,
@@ -62,6 +71,7 @@ impl Default for Config {
             licence: None,
             brand: None,
             logo: None,
+            map: None,
             time_zone: "Europe/Copenhagen".into(),
             navigation: Vec::new(),
             accessibility_statement: None,
@@ -129,6 +139,9 @@ impl Reader<'_> {
             config.navigation =
                 self.texts("navigation", node).into_iter().map(|id| At::new(id.value.into(), id.place)).collect();
         }
+        self.section(keys.take("map"), "[map]", |reader, keys| {
+            config.map = reader.map(keys);
+        });
         self.section(keys.take("accessibility"), "[accessibility]", |_, keys| {
             config.accessibility_statement = keys.text("statement").map(words);
         });
@@ -159,6 +172,18 @@ impl Reader<'_> {
         };
         read(self, &mut keys);
         keys.finish(&SETTING, name, self.diagnostics);
+    }
+
+    fn map(&mut self, keys: &mut Keys<'_>) -> Option<MapFile> {
+        let named = |text: At<&str>| At::new(Box::from(text.value), text.place);
+        let key = keys.text("key").map(named);
+        let file = keys.text("file").map(named);
+        if file.is_none() {
+            let fault = Diagnostic::new(&SETTING, "`[map]` names no file").at(keys.place());
+            self.diagnostics
+                .push(fault.help("write `file = \"content/….geojson\"`, a GeoJSON file with the outlines of places"));
+        }
+        Some(MapFile { file: file?, key })
     }
 
     /// The texts of a list; a single text counts as a list of one.

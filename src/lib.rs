@@ -18,7 +18,7 @@
 //! | `ledger` | [`ledger`] | `ledger.jsonl` → what was published before ([`digest`]); [`publication`] → what is now, as a new line |
 //! | `gather` | [`gather`] | adds the entries that others imply; resolves references |
 //! | `check` | [`check`] | the whole, against one table of rules; the logo, among the [`assets`] |
-//! | `model` | [`site`] | entries → `Site`: references both ways, lists in order, totals |
+//! | `model` | [`site`] | entries → `Site`: references both ways, lists in order, totals; the outlines of places, from the [`map`] |
 //! | `plan` | [`plan`] | `Site` → `Plan`: every address with the `Artifact` that makes it, in two ranks |
 //! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`] (numbers of pictures: [`chart`]), [`export`] and [`search`], beside the [`assets`]; [`finished`]: what came of each |
 //!
@@ -50,6 +50,7 @@ pub mod check;
 pub mod interface;
 pub mod lexicon;
 pub mod glossary;
+pub mod map;
 pub mod site;
 pub mod chart;
 pub mod bundle;

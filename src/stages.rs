@@ -129,6 +129,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     let interface = Interface::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let lexicon = Lexicon::read(&input, &mut sources, &mut diagnostics);
     let glossary = Glossary::read(&input, &config.languages, &mut sources, &mut diagnostics);
+    let map = crate::map::read(&input, &config, &mut sources, &mut diagnostics);
     let renderer = Renderer::new(&input, &config.limits, &mut sources, &mut diagnostics);
     let mut loader = Loader::new(&kinds, &config, &mut sources, &mut diagnostics);
     let Loaded { entries, completeness, texts, tables } = load(&mut input, &mut loader);
@@ -158,13 +159,14 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
         return Prepared { maker: None, sources, diagnostics: diagnostics.sorted(), tables, recorded: None };
     }
     hear(Stage::Model);
-    let mut site = Site::new(config, kinds, interface, options.today, entries);
+    let mut site = Site::new(config, kinds, (interface, map.unwrap_or_default()), options.today, entries);
     let recorded = match options.recording {
         Recording::Publication => ledger.record(options.today, published(&site)),
         Recording::Off => None,
     };
     site.lexicon = lexicon;
     site.glossary = glossary;
+    site.find_outlines(&mut diagnostics);
     site.remember(ledger, left_out);
     site.quality = Quality::of(&site, tables.clone());
     let site = Arc::new(site);
@@ -342,6 +344,7 @@ pub fn codes() -> Vec<&'static Code> {
         crate::interface::CODES,
         crate::lexicon::CODES,
         crate::glossary::CODES,
+        crate::map::CODES,
         crate::ledger::CODES,
         crate::plan::CODES,
         crate::render::CODES,

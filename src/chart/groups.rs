@@ -7,11 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entry::{EntryIx, Value};
 use crate::kind::{By, Drawing, FieldIx, Groups, Kind, KindIx, Measure, Type};
+use crate::map::Outline;
 use crate::site::{Site, TotalLine, Totals};
 use crate::value::{Basis, Currency, Recurrence};
 
 /// The most groups that are drawn one by one; the rest are told of together.
 pub const LARGEST: usize = 10;
+/// The same on a map, where they stand beside each other.
+const LARGEST_ON_MAP: usize = 40;
 /// The most years between the first and the last that are all drawn, with or without a number.
 const YEARS: i16 = 40;
 /// The most currencies, each with a figure of its own.
@@ -94,7 +97,7 @@ pub fn figures(site: &Site, kind: KindIx, drawn: Groups, entries: &[EntryIx]) ->
         Measure::Count => vec![grouped.counts(entries)],
     };
     let all: usize = found.iter().map(|figure| figure.count + figure.not_drawn).max().unwrap_or_default();
-    found.retain(|figure| tells(figure, drawn.drawing));
+    found.retain(|figure| tells(site, figure, drawn.drawing));
     let told: usize = found.iter().map(|figure| figure.count).sum();
     for figure in &mut found {
         figure.not_drawn = all.saturating_sub(told);
@@ -103,12 +106,22 @@ pub fn figures(site: &Site, kind: KindIx, drawn: Groups, entries: &[EntryIx]) ->
 }
 
 /// Whether there is something to compare: several groups, and where they stand by size, not all of one size.
-fn tells(figure: &Figure, drawing: Drawing) -> bool {
-    if drawing == Drawing::Flow {
-        return parts_ways(figure);
+fn tells(site: &Site, figure: &Figure, drawing: Drawing) -> bool {
+    match drawing {
+        Drawing::Flow => return parts_ways(figure),
+        Drawing::Map => return figure.rows.iter().filter(|row| outline(site, row).is_some()).count() >= FEWEST,
+        Drawing::Bars | Drawing::Sorted | Drawing::Units => {}
     }
     let numbers: Vec<i128> = figure.rows.iter().filter(|row| row.count > 0).map(|row| row.number).collect();
     numbers.len() >= FEWEST && (drawing != Drawing::Sorted || numbers.iter().any(|number| *number != numbers[0]))
+}
+
+/// What is drawn of the place of a row, where it is on the map and there is an amount.
+pub fn outline<'a>(site: &'a Site, row: &Row) -> Option<&'a Outline> {
+    match row.label {
+        Label::Entry(ix) if row.number > 0 => site.outline(ix),
+        _ => None,
+    }
 }
 
 /// Whether a flow has several beginnings and several ends; with one of either, sorted bars say the same.
@@ -230,10 +243,11 @@ impl Grouped<'_> {
         match self.drawn.drawing {
             Drawing::Bars => fill_years(&mut rows),
             Drawing::Units => {}
-            Drawing::Sorted | Drawing::Flow => {
+            Drawing::Sorted | Drawing::Flow | Drawing::Map => {
+                let largest = if self.drawn.drawing == Drawing::Map { LARGEST_ON_MAP } else { LARGEST };
                 rows.sort_by_key(|row| std::cmp::Reverse(row.number));
-                if rows.len() > LARGEST + 1 {
-                    let rest = rows.split_off(LARGEST);
+                if rows.len() > largest + 1 {
+                    let rest = rows.split_off(largest);
                     let sums =
                         rest.iter().fold((0, 0), |(number, count), row| (number + row.number, count + row.count));
                     others = Some((rest.len(), sums.0, sums.1));

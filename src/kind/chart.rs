@@ -14,6 +14,8 @@ pub enum Drawing {
     Sorted,
     /// A square for each entry, grouped by the options of a choice.
     Units,
+    /// A circle for each place to which a field refers, on the map of the site.
+    Map,
     /// A band for each pair of those between whom money goes, the largest first.
     Flow,
 }

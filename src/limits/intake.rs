@@ -17,7 +17,7 @@ whose names differ only in how their letters are composed (`å` as one sign or a
 const WRITTEN: &[&str] = &["md", "yaml", "yml", "toml", "json", "html", "css", "js", "mjs", "txt", "svg", "xml"];
 
 /// Formats whose lines may be as long as the file: programs write JSON without line ends.
-const OF_ONE_LINE: &[&str] = &["json", "jsonl", "ndjson"];
+const OF_ONE_LINE: &[&str] = &["json", "jsonl", "ndjson", "geojson"];
 
 /// How the name of a file ends, or that of what is compressed in it.
 fn unpacked_ending(path: &str) -> &str {

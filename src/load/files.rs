@@ -81,7 +81,8 @@ impl Loader<'_> {
             let home = Home { path, folder, stem, language, notation: format.notation };
             return self.decoded(path, written).map(|text| (format.read)(self, home, text)).unwrap_or_default();
         }
-        if !name.starts_with('.') {
+        let is_map = self.config.map.as_ref().is_some_and(|map| *map.file.value == *path);
+        if !name.starts_with('.') && !is_map {
             tables.unread.insert(path.to_owned());
         }
         Vec::new()

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Site;
-use super::weight::{PAGE_BYTES, Weights};
+use super::weight::{PAGE_BYTES, Weights, pictures};
 use crate::digest::Checksum;
 use crate::entry::EntryIx;
 use crate::lang::Language;
@@ -55,6 +55,12 @@ pub struct Cut {
     pub parts: Vec<Part>,
 }
 
+/// The bytes that a page has for rows: on the first of a list pictures stand above them.
+fn room(site: &Site, part: usize, rows: &[EntryIx]) -> usize {
+    let pictures = rows.first().filter(|_| part == 0).map_or(0, |ix| pictures(site, site.kind_of(*ix)));
+    PAGE_BYTES.saturating_sub(pictures)
+}
+
 impl Cut {
     /// Cuts a list in the order of lists into parts of at most [`PAGE_ROWS`] and [`PAGE_BYTES`].
     pub fn new(site: &Site, weights: &Weights, mut rows: Vec<EntryIx>) -> Self {
@@ -64,7 +70,7 @@ impl Cut {
         let mut at = 0;
         while at < cut.parts.len() {
             let rows = &cut.rows[cut.parts[at].rows.clone()];
-            if rows.len() > PAGE_ROWS || (rows.len() > 1 && weights.of(site, rows) > PAGE_BYTES) {
+            if rows.len() > PAGE_ROWS || (rows.len() > 1 && weights.of(site, rows) > room(site, at, rows)) {
                 cut.divide(site, at);
             }
             at += 1;

@@ -10,6 +10,7 @@ mod decisions;
 mod derived;
 mod listings;
 mod lists;
+mod outlines;
 mod overview;
 mod past;
 mod places;
@@ -46,6 +47,7 @@ use crate::kind::{FieldIx, Kind, KindIx, Kinds, Role};
 use crate::lang::{Language, LanguageSet};
 use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
+use crate::map::Map;
 use crate::source::At;
 use crate::value::PartialDate;
 use relations::Backs;
@@ -59,6 +61,10 @@ pub struct Site {
     pub lexicon: Lexicon,
     /// Words that are explained to readers.
     pub glossary: Glossary,
+    /// The outlines of places, where there is a map.
+    pub map: Map,
+    /// Where the outline of an entry stands in the map.
+    outlines: HashMap<EntryIx, usize>,
     /// The day of the build.
     pub today: PartialDate,
     entries: Vec<Entry>,
@@ -93,7 +99,13 @@ pub struct Site {
 
 impl Site {
     /// Builds the model; nothing is left to complain about.
-    pub fn new(config: Config, kinds: Kinds, interface: Interface, today: PartialDate, entries: Vec<Entry>) -> Self {
+    pub fn new(
+        config: Config,
+        kinds: Kinds,
+        (interface, map): (Interface, Map),
+        today: PartialDate,
+        entries: Vec<Entry>,
+    ) -> Self {
         let mut by_kind: Vec<Vec<EntryIx>> = kinds.iter().map(|_| Vec::new()).collect();
         let mut aliases = HashMap::new();
         for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.origin != Origin::Translation) {
@@ -112,6 +124,8 @@ impl Site {
             interface,
             lexicon: Lexicon::default(),
             glossary: Glossary::default(),
+            map,
+            outlines: HashMap::new(),
             today,
             entries,
             ranges,

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use crate::entry::{EntryIx, Reference, Value};
-use crate::kind::{FieldIx, Role, Type};
+use crate::kind::{Chart, Drawing, FieldIx, Kind, On, Role, Shape, Type};
 use crate::lang::Language;
 
 /// The most bytes of the rows of a page: with what stands around them a page stays under 150,000.
@@ -25,6 +25,9 @@ const AMOUNT: usize = 140;
 const SHORT: usize = 70;
 /// Lists of what is due have a heading and a table for each day.
 const DEADLINE: usize = 700;
+
+/// A picture with its table; the largest that were met took 8,900.
+const PICTURE: usize = 9_000;
 
 /// Of each entry the bytes of its row, in whichever language takes the most.
 #[derive(Debug, Default)]
@@ -52,6 +55,15 @@ impl Weights {
         let days: BTreeSet<_> = entries.iter().filter(|_| is_due).filter_map(|ix| site.date(*ix)).collect();
         rows + DEADLINE * (days.len() + usize::from(is_due))
     }
+}
+
+/// The bytes of the pictures on a list of a kind.
+pub fn pictures(site: &Site, kind: &Kind) -> usize {
+    let weight = |chart: &Chart| match &chart.shape {
+        Shape::Groups(groups) if groups.drawing == Drawing::Map => PICTURE + site.map.weight(),
+        _ => PICTURE,
+    };
+    kind.charts.iter().filter(|chart| chart.on.contains(&On::List)).map(weight).sum()
 }
 
 fn weight(site: &Site, ix: EntryIx, columns: &[FieldIx]) -> usize {

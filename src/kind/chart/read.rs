@@ -23,6 +23,7 @@ const SORTS: &[(&str, Sort)] = &[
     ("sorted", Sort::Groups(Drawing::Sorted)),
     ("units", Sort::Groups(Drawing::Units)),
     ("flow", Sort::Groups(Drawing::Flow)),
+    ("map", Sort::Groups(Drawing::Map)),
     ("timeline", Sort::Timeline),
     ("bullet", Sort::Bullet),
     ("dots", Sort::Dots),
@@ -155,6 +156,7 @@ impl<'a> Reader<'a, '_> {
                 }
             },
             Drawing::Sorted => By::Field(self.named("by", ty, keys, VALUE, schema)?),
+            Drawing::Map => By::Field(self.named("by", ty, keys, REFERENCE, schema)?),
             Drawing::Units => By::Field(self.named("by", ty, keys, CHOICE, schema)?),
         };
         let has_amount = schema.role(Role::Amount).is_some() && drawing != Drawing::Units;

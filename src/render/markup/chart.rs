@@ -7,6 +7,7 @@ mod columns;
 mod ego;
 mod flow;
 mod groups;
+mod map;
 mod measured;
 mod timeline;
 mod units;

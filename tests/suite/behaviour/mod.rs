@@ -15,6 +15,7 @@ mod kinds;
 mod languages;
 mod ledger;
 mod lists;
+mod maps;
 mod markdown;
 mod money;
 mod packages;

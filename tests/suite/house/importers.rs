@@ -43,6 +43,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
             "src/load/mod.rs",
             "src/gather.rs",
             "src/gather/",
+            "src/map/geojson.rs",
             "src/check/",
             "src/site/",
             "src/plan.rs",

@@ -1,8 +1,8 @@
 //! Numbers of groups: bars, columns, squares and bands.
 
-use super::{Drawn, columns, flow, percent, units};
+use super::{Drawn, columns, flow, map, percent, units};
 use crate::address::Address;
-use crate::chart::{Figure, Label, Row, Unit};
+use crate::chart::{Figure, Label, Row, Unit, outline};
 use crate::entry::Value;
 use crate::kind::{By, Choice, Drawing, Groups, Shape, Type, capitalised};
 use crate::lang::CurrencyStyle;
@@ -38,11 +38,12 @@ impl Grouped<'_> {
     fn write(&self, html: &mut Html) {
         let drawing = |html: &mut Html| match self.drawn.drawing {
             Drawing::Bars if self.figure.rows.len() > BELOW => columns::columns(html, self),
-            Drawing::Bars | Drawing::Sorted => self.bars(html),
+            Drawing::Bars | Drawing::Sorted => self.bars(html, "bars", &self.rows()),
             Drawing::Units => units::units(html, self),
+            Drawing::Map => map::map(html, self),
             Drawing::Flow => {
                 flow::bands(html, self);
-                self.bars(html);
+                self.bars(html, "bars flows", &self.rows());
             }
         };
         self.on.frame(html, (|html: &mut Html| self.finding(html), &self.summary()), drawing, |html| self.table(html));
@@ -50,7 +51,7 @@ impl Grouped<'_> {
 
     /// The row that stands out: the largest.
     pub fn largest(&self) -> Option<&Row> {
-        // Of equals the newest year, else the first.
+        // Of equals the newest year, else the first: where columns tell one of them.
         let years = self.drawn.drawing == Drawing::Bars;
         let most = self.figure.rows.iter().map(|row| row.number).max()?;
         let mut at_most = self.figure.rows.iter().filter(|row| row.number == most);
@@ -59,11 +60,18 @@ impl Grouped<'_> {
 
     fn finding(&self, html: &mut Html) {
         let Some(most) = self.largest() else { return };
+        let equals = self.figure.rows.iter().filter(|row| row.number == most.number).count();
+        if equals > 1 {
+            let number = self.number(most.number);
+            let words = [("n", &*equals.to_string()), ("number", &*number)];
+            html.text(&self.page.tongue().messages.format("chart.tie", &words, None).unwrap_or_default());
+            return;
+        }
         let key = match (self.drawn.drawing, self.figure.unit) {
             (Drawing::Bars, _) => "chart.most-in",
             (Drawing::Units, _) => "chart.most-of",
-            (Drawing::Sorted | Drawing::Flow, Unit::Money(..)) => "chart.most",
-            (Drawing::Sorted | Drawing::Flow, Unit::Entries) => "chart.most-often",
+            (Drawing::Sorted | Drawing::Flow | Drawing::Map, Unit::Money(..)) => "chart.most",
+            (Drawing::Sorted | Drawing::Flow | Drawing::Map, Unit::Entries) => "chart.most-often",
         };
         let (number, total) = (self.number(most.number), self.number(self.figure.total));
         let words = [("group", "|"), ("number", &*number), ("total", &*total)];
@@ -92,7 +100,14 @@ impl Grouped<'_> {
         if figure.overlaps {
             told.push(page.words("chart.overlaps").to_owned());
         }
-        let left = [(figure.without_group, "chart.without"), (figure.not_drawn, "chart.not-drawn")];
+        let is_map = self.drawn.drawing == Drawing::Map;
+        let is_off_map = |row: &&Row| is_map && outline(&page.site, row).is_none();
+        let off_map = figure.rows.iter().filter(is_off_map).count();
+        let left = [
+            (off_map, "chart.off-map"),
+            (figure.without_group, "chart.without"),
+            (figure.not_drawn, "chart.not-drawn"),
+        ];
         told.extend(left.iter().filter(|(count, _)| *count > 0).map(|(count, key)| page.counted(key, *count)));
         told.join(" ")
     }
@@ -162,12 +177,15 @@ impl Grouped<'_> {
         html.markup(if address.is_some() { "</a>" } else { "" });
     }
 
+    fn rows(&self) -> Vec<&Row> {
+        self.figure.rows.iter().collect()
+    }
+
     /// Bars below each other, each led by its label and its figure.
-    fn bars(&self, html: &mut Html) {
+    pub fn bars(&self, html: &mut Html, class: &str, rows: &[&Row]) {
         let most = self.figure.rows.iter().map(|row| row.number.unsigned_abs()).max().unwrap_or_default();
-        let is_flow = self.drawn.drawing == Drawing::Flow;
-        html.markup("<ol class=\"bars").markup(if is_flow { " flows" } else { "" }).markup("\">\n");
-        for row in &self.figure.rows {
+        html.markup("<ol class=\"").markup(class).markup("\">\n");
+        for row in rows {
             html.markup("<li><span>");
             self.label(html, &row.label, true);
             html.markup("</span> ");

@@ -95,6 +95,11 @@ impl Entry {
         self.rare.as_ref()?.body_place
     }
 
+    /// The place of a range of one of its texts: exact in the body of a Markdown file, else the whole value.
+    pub fn within(&self, place: Place, range: std::ops::Range<usize>) -> Place {
+        if self.body_place() == Some(place) { place.within(range) } else { place }
+    }
+
     /// Says where the text after the front matter begins.
     pub fn set_body_place(&mut self, place: Place) {
         self.rare.get_or_insert_default().body_place = Some(place);

@@ -17,7 +17,7 @@
 //! | `load` | [`load`] | files ([`text`]) → kinds ([`kind`]), settings ([`config`], with all colours that come of one: [`brand`]), within limits ([`limits`]), entries whose fields are typed by their kind |
 //! | `ledger` | [`ledger`] | `ledger.jsonl` → what was published before ([`digest`]); [`publication`] → what is now, as a new line |
 //! | `gather` | [`gather`] | adds the entries that others imply; resolves references |
-//! | `check` | [`check`] | the whole, against one table of rules; the logo, among the [`assets`] |
+//! | `check` | [`check`] | the whole, against one table of rules; the logo, among the [`assets`]; pictures: [`attachment`] |
 //! | `model` | [`site`] | entries → `Site`: references both ways, lists in order, totals; the outlines of places, from the [`map`] |
 //! | `plan` | [`plan`] | `Site` → `Plan`: every address with the `Artifact` that makes it, in two ranks |
 //! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`] (numbers of pictures: [`chart`]), [`export`] and [`search`], beside the [`assets`]; [`finished`]: what came of each |
@@ -30,6 +30,7 @@
 pub mod source;
 pub mod diag;
 pub mod limits;
+pub mod xml;
 pub mod digest;
 pub mod value;
 pub mod lang;
@@ -46,6 +47,7 @@ pub mod load;
 pub mod gather;
 pub mod markdown;
 pub mod quotation;
+pub mod attachment;
 pub mod check;
 pub mod interface;
 pub mod lexicon;

@@ -40,6 +40,8 @@ pub enum Limit {
     TemplateDepth,
     PageSize,
     Compression,
+    ImageSize,
+    ImagePixels,
 }
 
 /// What there is to say of one limit.
@@ -64,7 +66,7 @@ const MB: u64 = 1_000 * KB;
 const GB: u64 = 1_000 * MB;
 
 /// Every limit, in the order of [`Limit`].
-pub const TABLE: [Row; 14] = [
+pub const TABLE: [Row; 16] = [
     Row {
         limit: Limit::FileSize,
         key: "file_size",
@@ -205,6 +207,26 @@ pub const TABLE: [Row; 14] = [
         met: "the content is {} times as large as the compressed file",
         advice: "keep the table uncompressed",
     },
+    Row {
+        limit: Limit::ImageSize,
+        key: "image_size",
+        usual: 40 * MB,
+        most: 4 * GB,
+        unit: Unit::Bytes,
+        guards: "the size of a picture (.jpg, .png, .webp)",
+        met: "the picture holds {}",
+        advice: "save it smaller: pages show it no wider than 1600 dots",
+    },
+    Row {
+        limit: Limit::ImagePixels,
+        key: "image_pixels",
+        usual: 50_000_000,
+        most: 1_000_000_000,
+        unit: Unit::Count,
+        guards: "the dots of a picture: its width times its height",
+        met: "the picture has {} dots",
+        advice: "save it smaller: pages show it no wider than 1600 dots",
+    },
 ];
 
 impl Limit {
@@ -262,7 +284,7 @@ impl Limits {
 
     /// How large the file at this path may be.
     pub fn of_file(&self, path: &str) -> Limit {
-        if intake::is_written_by_hand(path) { Limit::TextSize } else { Limit::FileSize }
+        intake::size_of(path)
     }
 
     /// The complaint that a limit is exceeded, without its place.

@@ -3,6 +3,7 @@
 mod anchors;
 mod guard;
 mod notes;
+mod picture;
 mod punctuation;
 mod sanitiser;
 mod write;
@@ -12,7 +13,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 pub use guard::Refused;
-pub use write::{Heading, Rendered, Setting, Word, render};
+pub use picture::Shown;
+pub use write::{Heading, Rendered, Setting, Word, is_of_the_web, render};
 
 use crate::limits::Limits;
 use anchors::Anchors;

@@ -5,7 +5,7 @@
 mod artifact;
 mod charts;
 
-pub use artifact::{Artifact, Rank};
+pub use artifact::{Artifact, Rank, Unmade};
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -24,9 +24,10 @@ use crate::finished::{Finished, FinishedFiles};
 use crate::kind::KindIx;
 use crate::lang::Language;
 use crate::ledger::LEDGER;
-use crate::render::{PageKind, RenderError, Renderer};
+use crate::render::{PageKind, Renderer};
 use crate::search::{self, FollowedValue, Index, Piece};
 use crate::site::Site;
+use crate::source::Sources;
 
 pub static TWO_THINGS: Code = Code {
     id: "two-things-at-one-address",
@@ -98,6 +99,9 @@ impl Plan {
         for some in all.chunks(HANDFUL) {
             let of_entries: Vec<Vec<(Address, Artifact)>> = some.par_iter().map(|ix| of_entry(site, *ix)).collect();
             of_entries.into_iter().flatten().for_each(|(address, artifact)| add(address, artifact));
+        }
+        for (address, file, width) in site.attachments.published() {
+            add(address, Artifact::Picture(file, width));
         }
         charts::files(site).into_iter().for_each(|(address, artifact)| add(address, artifact));
         for (at, piece) in plan.pieces.iter().enumerate() {
@@ -271,14 +275,11 @@ impl Maker {
     }
 
     /// The bytes of an artifact. `finished` tells rank 2 of rank 1.
-    pub fn make(
-        &self,
-        address: &Address,
-        artifact: &Artifact,
-        finished: &FinishedFiles,
-    ) -> Result<Vec<u8>, RenderError> {
+    pub fn make(&self, address: &Address, artifact: &Artifact, finished: &FinishedFiles) -> Result<Vec<u8>, Unmade> {
         let site = &self.site;
-        let page = |language: Language, kind| self.renderer.page(site, &self.assets, address, language, kind);
+        let page = |language: Language, kind| {
+            self.renderer.page(site, &self.assets, address, language, kind).map_err(Unmade::Page)
+        };
         match artifact {
             Artifact::Fixed(Fixed::Data, language) => {
                 page(*language, PageKind::Data(Arc::new(self.data_files(finished))))
@@ -328,6 +329,15 @@ impl Maker {
             }
             Artifact::Robots => Ok(export::robots(site.config.base_url.as_deref())),
             Artifact::Asset(name) => Ok(self.assets.bytes(name).unwrap_or_default().to_vec()),
+            Artifact::Picture(file, width) => site.attachments.make(*file, *width).map_err(Unmade::File),
+        }
+    }
+
+    /// The complaint about what could not be made.
+    pub fn complaint(&self, unmade: &Unmade, address: &Address, sources: &Sources) -> Diagnostic {
+        match unmade {
+            Unmade::Page(error) => self.renderer.complaint(error, address, sources),
+            Unmade::File(fault) => (**fault).clone(),
         }
     }
 

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::address::Address;
 use crate::assets::Assets;
+use crate::attachment::Attachments;
 use crate::check::{Checked, check};
 use crate::diag::{Code, Diagnostics};
 use crate::digest::{Measured, Measuring};
@@ -18,9 +19,9 @@ use crate::interface::Interface;
 use crate::lexicon::Lexicon;
 use crate::limits::LIMIT;
 use crate::load::{Loaded, Loader, TableReport, load};
-use crate::plan::{Artifact, Maker, Plan, Rank, finished_of};
+use crate::plan::{Artifact, Maker, Plan, Rank, Unmade, finished_of};
 use crate::publication::published;
-use crate::render::{RenderError, Renderer};
+use crate::render::Renderer;
 use crate::site::{Quality, Site};
 use crate::source::{Input, Sources};
 use crate::value::PartialDate;
@@ -131,13 +132,16 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     let glossary = Glossary::read(&input, &config.languages, &mut sources, &mut diagnostics);
     let map = crate::map::read(&input, &config, &mut sources, &mut diagnostics);
     let renderer = Renderer::new(&input, &config.limits, &mut sources, &mut diagnostics);
+    let mut attachments = Attachments::take(&mut input, &config.limits);
     let mut loader = Loader::new(&kinds, &config, &mut sources, &mut diagnostics);
     let Loaded { entries, completeness, texts, tables } = load(&mut input, &mut loader);
+    let named = attachments.named(&entries, &sources);
     hear(Stage::Gather);
     let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };
     let Gathered { entries, left_out } = gather(entries, &kinds, wanted, &mut diagnostics);
     let mut ledger = crate::ledger::read(&input, &mut sources, &mut diagnostics);
-    keep_unread(&input, texts, &mut sources);
+    attachments.follow(&entries, &sources);
+    keep_unread(&input, texts.into_iter().chain(attachments.texts()).collect(), &mut sources);
     hear(Stage::Check);
     let checked = Checked {
         config: &config,
@@ -147,6 +151,8 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
         ledger: &ledger,
         completeness,
         sources: &sources,
+        attachments: &attachments,
+        named: &named,
         documents: input.documents.as_ref(),
     };
     check(&checked, &mut diagnostics);
@@ -164,6 +170,7 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
         Recording::Publication => ledger.record(options.today, published(&site)),
         Recording::Off => None,
     };
+    site.attachments = attachments;
     site.lexicon = lexicon;
     site.glossary = glossary;
     site.find_outlines(&mut diagnostics);
@@ -231,7 +238,7 @@ pub struct Made {
     pub files: usize,
     pub bytes: u64,
     pub finished: FinishedFiles,
-    /// Complaints of templates; where there are any, the site is not whole.
+    /// Complaints of templates and pictures; where there are any, the site is not whole.
     pub diagnostics: Diagnostics,
 }
 
@@ -239,7 +246,7 @@ pub struct Made {
 const HANDFUL: usize = 10_000;
 
 enum Failed {
-    Template(Address, RenderError),
+    Unmade(Address, Unmade),
     Sink(io::Error),
 }
 
@@ -264,9 +271,9 @@ pub fn make(maker: &Maker, sources: &Sources, sink: &dyn Sink) -> io::Result<Mad
                         made.bytes += finished.size;
                         files.push(((*address).clone(), finished));
                     }
-                    Err(Failed::Template(at, error)) => {
+                    Err(Failed::Unmade(at, error)) => {
                         // One slip in a template breaks many pages; it is told once.
-                        let fault = maker.renderer.complaint(&error, &at, sources);
+                        let fault = maker.complaint(&error, &at, sources);
                         if told.insert((fault.place, fault.message.clone())) {
                             made.diagnostics.push(fault);
                         }
@@ -296,7 +303,7 @@ fn one(
         sink.stream(address, &mut measured).map_err(Failed::Sink)?;
         return finished.ok_or_else(|| Failed::Sink(io::Error::other(format!("`{address}` was not written"))));
     }
-    let bytes = maker.make(address, artifact, finished).map_err(|error| Failed::Template(address.clone(), error))?;
+    let bytes = maker.make(address, artifact, finished).map_err(|error| Failed::Unmade(address.clone(), error))?;
     sink.take(address, &bytes).map_err(Failed::Sink)?;
     Ok(finished_of(artifact, &bytes))
 }
@@ -313,9 +320,9 @@ fn streamed(write: impl Fn(&mut dyn Write) -> io::Result<()>, out: &mut dyn Writ
 ///
 /// # Errors
 /// The address and the error of a listed file that cannot be made.
-pub fn finish_listed(maker: &Maker) -> Result<FinishedFiles, (Address, RenderError)> {
+pub fn finish_listed(maker: &Maker) -> Result<FinishedFiles, (Address, Unmade)> {
     let listed: Vec<(&Address, &Artifact)> = maker.listed().collect();
-    let one = |(address, artifact): (&Address, &Artifact)| -> Result<(Address, Finished), (Address, RenderError)> {
+    let one = |(address, artifact): (&Address, &Artifact)| -> Result<(Address, Finished), (Address, Unmade)> {
         let told = maker.streamed(artifact).and_then(|write| streamed(write, &mut io::sink()).ok());
         let finished = match told {
             Some(finished) => finished,

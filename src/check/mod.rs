@@ -2,6 +2,7 @@
 
 mod dates;
 mod fields;
+mod files;
 mod identity;
 mod ledger;
 mod money;
@@ -11,10 +12,11 @@ mod references;
 mod settings;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use crate::attachment::Attachments;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostics};
 use crate::entry::{Entry, EntryIx, Value};
@@ -38,6 +40,10 @@ pub struct Checked<'a> {
     /// Whether what is not among the entries is really not there.
     pub completeness: Completeness,
     pub sources: &'a Sources,
+    /// The files beside the texts.
+    pub attachments: &'a Attachments,
+    /// Those of them that an entry names, published or not.
+    pub named: &'a BTreeSet<String>,
     /// Texts of source documents by file name, where a folder of them was named.
     pub documents: Option<&'a BTreeMap<String, Vec<u8>>>,
 }
@@ -66,6 +72,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     dates::RULES,
     quotations::RULES,
     text::RULES,
+    files::RULES,
     privacy::RULES,
     settings::RULES,
     ledger::RULES,

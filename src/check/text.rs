@@ -1,7 +1,8 @@
 //! Markdown: links that lead somewhere, pictures with a description, headings in order.
 
 use super::references::EXPIRED_REFERENCE;
-use super::{Checked, Look, Rule, would_stand};
+use super::{Checked, Look, Rule, files, would_stand};
+use crate::attachment::is_local;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, EntryIx, Fields, Origin, Value};
 use crate::gather::{LeftOut, Why};
@@ -28,7 +29,7 @@ static MISSING_ALT: Code = Code {
     severity: Severity::Error,
     summary: "A picture has no description.",
     explanation: "Readers who cannot see a picture are told what it shows. Describe it between the square brackets: \
-`![The council chamber, seen from the gallery](chamber.jpg)`.",
+`![The council chamber, seen from the gallery](chamber.jpg)`. A picture that tells nothing is left out.",
 };
 
 static HEADING_LEVELS: Code = Code {
@@ -68,9 +69,8 @@ fn texts(schema: &Schema, fields: &Fields, visit: &mut impl FnMut(&str, Place)) 
     }
 }
 
-/// The place of a range of a text: exact in the body of a Markdown file, else the whole value.
 fn within(entry: &Entry, place: Place, range: &std::ops::Range<usize>) -> Place {
-    if entry.body_place() == Some(place) { place.within(range.clone()) } else { place }
+    entry.within(place, range.clone())
 }
 
 fn links(checked: &Checked<'_>, entry: &Entry, outline: &Outline, place: Place, diagnostics: &mut Diagnostics) {
@@ -85,10 +85,14 @@ fn links(checked: &Checked<'_>, entry: &Entry, outline: &Outline, place: Place, 
             diagnostics.push(fault.help(WHERE_TO));
         }
     }
-    // A picture of the site's own would have to be a file of it, and texts bring none.
     for picture in outline.pictures.iter().filter(|picture| !leads_out(picture)) {
-        let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&picture.to)).at(within(entry, place, &picture.range));
-        diagnostics.push(fault.help(PICTURES_LATER));
+        let at = within(entry, place, &picture.range);
+        if is_local(&picture.to) {
+            files::picture(checked, &picture.to, at, diagnostics);
+        } else {
+            let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&picture.to)).at(at);
+            diagnostics.push(fault.help(WHICH_PICTURES));
+        }
     }
 }
 
@@ -115,7 +119,7 @@ fn heading_exists(
         .push(Diagnostic::new(&BROKEN_LINK, format!("there is no heading `#{name}` in this text")).at(at).help(help));
 }
 
-const PICTURES_LATER: &str = "pictures of the site's own are not published yet; one at https://… becomes a link";
+const WHICH_PICTURES: &str = "name a file beside this one, `harbour.jpg`; a picture at https://… becomes a link";
 const WHERE_TO: &str = "link to https://…, mailto:…, tel:… or an entry (kind:id)";
 
 /// Where a link may lead besides entries. A relative one would depend on where the page of the text comes to stand.

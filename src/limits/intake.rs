@@ -16,6 +16,9 @@ whose names differ only in how their letters are composed (`å` as one sign or a
 /// Endings of files that people or templates write, which are smaller than tables.
 const WRITTEN: &[&str] = &["md", "yaml", "yml", "toml", "json", "html", "css", "js", "mjs", "txt", "svg", "xml"];
 
+/// Endings of pictures of dots.
+const IMAGES: &[&str] = &["jpg", "jpeg", "png", "webp"];
+
 /// Formats whose lines may be as long as the file: programs write JSON without line ends.
 const OF_ONE_LINE: &[&str] = &["json", "jsonl", "ndjson", "geojson"];
 
@@ -28,9 +31,14 @@ fn ending(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
-/// Whether the size of the file at this path is limited as that of a text, not as that of a table.
-pub fn is_written_by_hand(path: &str) -> bool {
-    WRITTEN.contains(&ending(path))
+/// By endings of files which limit of size they have; all others have that of tables.
+const SIZES: &[(&[&str], Limit)] = &[(WRITTEN, Limit::TextSize), (IMAGES, Limit::ImageSize)];
+
+/// Which limit the size of the file at this path has.
+pub fn size_of(path: &str) -> Limit {
+    let ending = ending(path).to_ascii_lowercase();
+    let known = SIZES.iter().find(|(endings, _)| endings.contains(&ending.as_str()));
+    known.map_or(Limit::FileSize, |(_, limit)| *limit)
 }
 
 /// Complains about what was left out when the site's folder was read, and about files and lines that are too large.
@@ -47,6 +55,8 @@ pub fn look(input: &Input, limits: &Limits, sources: &mut Sources, diagnostics: 
     for (path, bytes) in &input.site {
         if limits.forbid(limits.of_file(path), bytes.len()) {
             diagnostics.push(too_large(path, Met::Exactly(bytes.len() as u64), limits, sources));
+        } else if limits.of_file(path) == Limit::ImageSize {
+            // Dots have no lines.
         } else if let Some(fault) = too_long_line(path, bytes, limits, sources) {
             diagnostics.push(fault);
         }

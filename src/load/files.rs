@@ -1,10 +1,10 @@
 //! Which reader a file under `content/` has: what the ending of its name says, unless a description names it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Loader, list, markdown, package, table};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::entry::Entry;
 use crate::lang::Language;
 use crate::text::Undecoded;
@@ -15,7 +15,8 @@ pub static UNUSED_FILE: Code = Code {
     severity: Severity::Warning,
     summary: "A file under `content/` is not read.",
     explanation: "Entries are Markdown files (.md), lists (.yaml, .toml, .json, .jsonl) or tables (such as .csv, beside a \
-description `name.table.toml`). Anything else is left alone, and said, so that nothing is lost in silence.",
+description `name.table.toml`). Pictures are read where an entry names them. Anything else is left alone, and said, so that \
+nothing is lost in silence.",
 };
 
 /// The codes that this file raises.
@@ -94,16 +95,14 @@ impl Loader<'_> {
     }
 }
 
-/// Complains about files that nothing reads.
-pub fn complain_of_unread(unread: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
-    for path in unread {
-        let help = match table::stem(path) {
-            _ if path.ends_with(package::NAME) => {
-                format!("a data package is read beside the description (`name{TABLE}`) of a table that it names")
-            }
-            Some(stem) => format!("describe it in `{stem}{TABLE}`, so that its columns have a meaning"),
-            None => "keep working files outside `content/`".into(),
-        };
-        diagnostics.push(Diagnostic::new(&UNUSED_FILE, format!("`{path}` is not read")).help(help));
-    }
+/// The complaint about a file that nothing reads.
+pub fn unread(path: &str) -> Diagnostic {
+    let help = match table::stem(path) {
+        _ if path.ends_with(package::NAME) => {
+            format!("a data package is read beside the description (`name{TABLE}`) of a table that it names")
+        }
+        Some(stem) => format!("describe it in `{stem}{TABLE}`, so that its columns have a meaning"),
+        None => "name it in an entry, or keep it outside `content/`".into(),
+    };
+    Diagnostic::new(&UNUSED_FILE, format!("`{path}` is not read")).help(help)
 }

@@ -16,6 +16,7 @@ mod typed;
 mod workbook;
 
 pub use csv::cell_ranges;
+pub use files::unread;
 pub use sheet::Nature;
 pub use table::{Assumed, Line, SkippedRow, TableReport, Undescribed, quoted, without_currency};
 
@@ -166,7 +167,7 @@ pub fn load(input: &mut Input, loader: &mut Loader<'_>) -> Loaded {
         tables.unread.extend(file.tables.unread);
         tables.reports.extend(file.tables.reports);
     }
-    files::complain_of_unread(&tables.unread, loader.diagnostics);
+    loader.diagnostics.extend(tables.unread.iter().map(|path| files::unread(path)));
     let completeness = if partial { Completeness::Partial } else { Completeness::Whole };
     let texts = texts.into_iter().filter_map(|(path, text)| Some((path, text.ok()?))).collect();
     Loaded { entries, completeness, texts, tables: tables.reports }

@@ -12,7 +12,6 @@ mod package;
 #[cfg(test)]
 mod tests;
 mod xlsx;
-mod xml;
 
 pub use facts::CODES;
 

@@ -1,9 +1,12 @@
 //! Markdown as the HTML of a page: what the writer of the parser leaves out is put around its events.
 
+use std::vec::IntoIter;
+
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use super::anchors::Anchors;
 use super::notes::{Notes, Reference};
+use super::picture::{self, Shown};
 use super::{options, punctuation, sanitiser};
 use crate::lang::Language;
 
@@ -32,6 +35,8 @@ pub struct Setting<'a> {
     pub word: &'a dyn Fn(Word, &str) -> String,
     /// Turns a link of the text into one of the page, if it is not one already.
     pub resolve: &'a dyn Fn(&str) -> Option<String>,
+    /// The picture of the site that an address means, if it means one.
+    pub picture: &'a dyn Fn(&str) -> Option<Shown>,
     /// Whether a link leads out of the site.
     pub is_external: &'a dyn Fn(&str) -> bool,
 }
@@ -46,13 +51,14 @@ impl Setting<'static> {
             is_linkable: true,
             word: &|_, of| of.to_owned(),
             resolve: &|_| None,
+            picture: &|_| None,
             is_external: &|to| is_of_the_web(to),
         }
     }
 }
 
 /// Whether a link begins as those of the web do.
-fn is_of_the_web(to: &str) -> bool {
+pub fn is_of_the_web(to: &str) -> bool {
     let begins = |with: &str| to.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
     begins("https://") || begins("http://")
 }
@@ -88,6 +94,7 @@ pub fn render(text: &str, setting: &Setting<'_>) -> Rendered {
         anchors: Anchors::default(),
         headings: Vec::new(),
         open_link: None,
+        pictures: Vec::new(),
         tables: 0,
         columns: Vec::new(),
     };
@@ -97,7 +104,7 @@ pub fn render(text: &str, setting: &Setting<'_>) -> Rendered {
         return Rendered { html: made, headings: writer.headings };
     }
     let notes = writer.notes();
-    let clean = |html: &str| sanitiser::clean(html, writer.sign.clone());
+    let clean = |html: &str| writer.with_pictures(sanitiser::clean(html, writer.sign.clone()));
     let mut html = clean(&made);
     if !notes.is_empty() {
         let (ids, top, heading) = (setting.ids, setting.top, escaped(&(setting.word)(Word::Footnotes, "")));
@@ -142,6 +149,8 @@ struct Writer<'a, 's> {
     headings: Vec<Heading>,
     /// What closes the heading that is open.
     open_link: Option<&'static str>,
+    /// The HTML of each picture of the site. The sanitiser lets no picture pass, so they are put in once it has passed.
+    pictures: Vec<String>,
     tables: usize,
     /// Of the table that is open: its columns, and at which cell of a row it is.
     columns: Vec<Alignment>,
@@ -159,11 +168,8 @@ impl<'a> Writer<'a, '_> {
                 Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                     self.link(link_type, Tag::Link { link_type, dest_url: self.resolved(dest_url), title, id })
                 }
-                // A page loads nothing from elsewhere: a picture at another address is shown as a link to it.
-                Event::Start(Tag::Image { dest_url, title, id, .. }) => {
-                    let link_type = LinkType::Inline;
-                    self.link(link_type, Tag::Link { link_type, dest_url, title, id })
-                }
+                Event::Start(Tag::Paragraph) => self.figure(&mut rest).unwrap_or(event),
+                Event::Start(Tag::Image { dest_url, title, id, .. }) => self.picture(dest_url, title, id, &mut rest),
                 Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
                 Event::FootnoteReference(name) => self.reference(&name),
                 Event::Start(Tag::Table(columns)) => self.table(columns),
@@ -258,6 +264,44 @@ impl<'a> Writer<'a, '_> {
         Event::InlineHtml(format!("{begin} rel=\"{}external noopener\">", self.sign).into())
     }
 
+    /// A picture of the site; a page loads nothing from elsewhere, so one at another address is shown as a link to it.
+    fn picture(
+        &mut self,
+        dest_url: CowStr<'a>,
+        title: CowStr<'a>,
+        id: CowStr<'a>,
+        rest: &mut IntoIter<Event<'a>>,
+    ) -> Event<'a> {
+        let Some(shown) = (self.setting.picture)(&dest_url) else {
+            let link_type = LinkType::Inline;
+            return self.link(link_type, Tag::Link { link_type, dest_url, title, id });
+        };
+        let image = picture::image(&shown, &picture::description(rest));
+        Event::InlineHtml(self.kept(image).into())
+    }
+
+    /// The picture of the site that has a title and is all of a paragraph, `rest` being what follows its beginning.
+    fn figure(&mut self, rest: &mut IntoIter<Event<'a>>) -> Option<Event<'a>> {
+        let (to, title) = picture::alone(rest.as_slice())?;
+        let shown = (self.setting.picture)(&to)?;
+        rest.next();
+        let image = picture::image(&shown, &picture::description(rest));
+        // The end of the paragraph.
+        rest.next();
+        Some(Event::Html(self.kept(picture::figure(&image, &title)).into()))
+    }
+
+    /// Keeps the HTML of a picture, and gives what stands for it meanwhile. No text can hold the sign of itself.
+    fn kept(&mut self, html: String) -> String {
+        self.pictures.push(html);
+        format!("{}{};", self.sign, self.pictures.len() - 1)
+    }
+
+    fn with_pictures(&self, html: String) -> String {
+        let put = |html: String, (at, picture): (usize, &String)| html.replace(&format!("{}{at};", self.sign), picture);
+        self.pictures.iter().enumerate().fold(html, put)
+    }
+
     fn reference(&mut self, name: &CowStr<'a>) -> Event<'a> {
         let Some(reference) = self.notes.refer(name) else { return Event::Text(format!("[^{name}]").into()) };
         let (sign, ids, number, name) = (&self.sign, self.setting.ids, reference.number, reference.name());
@@ -329,7 +373,7 @@ fn may_hold_link(event: &Event<'_>) -> bool {
 }
 
 /// Words as they may stand in HTML and in its attributes.
-fn escaped(words: &str) -> String {
+pub fn escaped(words: &str) -> String {
     let mut html = String::with_capacity(words.len());
     html::push_html(&mut html, std::iter::once(Event::Text(words.into())));
     html.replace('"', "&quot;")

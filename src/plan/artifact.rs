@@ -1,10 +1,13 @@
 //! What stands at an address.
 
 use crate::address::Fixed;
+use crate::attachment::FileIx;
 use crate::chart::ChartIx;
+use crate::diag::Diagnostic;
 use crate::entry::EntryIx;
 use crate::kind::KindIx;
 use crate::lang::Language;
+use crate::render::RenderError;
 use crate::site::ListingIx;
 
 /// What makes the bytes at an address.
@@ -47,6 +50,8 @@ pub enum Artifact {
     SitemapPiece(usize),
     Robots,
     Asset(String),
+    /// A picture, by its position among the files beside the texts, so many dots wide.
+    Picture(FileIx, u32),
 }
 
 /// Whether an artifact can be made from the site alone.
@@ -68,4 +73,12 @@ impl Artifact {
     pub(super) fn is_page(&self) -> bool {
         matches!(self, Self::Fixed(..) | Self::List(..) | Self::Record(..))
     }
+}
+
+/// Why something could not be made.
+#[derive(Debug)]
+pub enum Unmade {
+    Page(RenderError),
+    /// A file beside the texts, with the complaint about it.
+    File(Box<Diagnostic>),
 }

@@ -6,7 +6,7 @@ use super::html::Html;
 use super::page::{PageKind, PageObject};
 use super::spot::Seen;
 use crate::address::{Address, PAGE_KIND};
-use crate::markdown::{self, Heading, Rendered, Setting, Word};
+use crate::markdown::{self, Heading, Rendered, Setting, Shown, Word};
 
 /// How many headings make a list of contents worth its room.
 const CONTENTS: usize = 3;
@@ -28,6 +28,7 @@ pub fn html(seen: &Seen<'_>) -> String {
             is_linkable: is_body,
             word: &|word, of| self::word(page, word, of),
             resolve: &|to| resolve(page, to),
+            picture: &|to| picture(seen, to),
             is_external: &|to| is_external(page, to),
         },
     );
@@ -69,6 +70,19 @@ fn resolve(page: &PageObject, to: &str) -> Option<String> {
     let (kind, id) = markdown::entry_link(to)?;
     let found: Option<Address> = page.site.find(kind, id).map(|ix| page.site.address(ix, page.language));
     Some(page.link(&found.or_else(|| page.site.tombstone(kind, id).cloned())?))
+}
+
+/// A picture of the site, with links to its sizes.
+fn picture(seen: &Seen<'_>, to: &str) -> Option<Shown> {
+    let (page, site) = (seen.page, &seen.page.site);
+    let found = site.attachments.picture(site.entry(seen.holder).place.file(), to)?;
+    let link = |width: u32| page.link(&found.address(width));
+    let (usual, widths) = (found.usual(), found.widths());
+    let srcset = match widths.len() {
+        1 => String::new(),
+        _ => widths.iter().map(|width| format!("{} {width}w", link(*width))).collect::<Vec<_>>().join(", "),
+    };
+    Some(Shown { src: link(usual), srcset, width: usual, height: found.height_at(usual) })
 }
 
 /// Whether a link leads to another host than the one at which the site stands.

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use crate::address::Address;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::finished::FinishedFiles;
-use crate::plan::{Artifact, Maker, Rank};
+use crate::plan::{Artifact, Maker, Rank, Unmade};
 use crate::report;
 use crate::source::Sources;
 use crate::stages::{Prepared, finish_listed};
@@ -58,7 +58,7 @@ impl Good {
     /// The bytes at an address, or the complaint of its template; nothing where nothing stands there.
     pub fn make(&self, address: &Address) -> Option<Result<Vec<u8>, Diagnostic>> {
         let artifact = &self.maker.find(address)?;
-        let complain = |at: &Address, error| self.maker.renderer.complaint(&error, at, &self.sources);
+        let complain = |at: &Address, error| self.maker.complaint(&error, at, &self.sources);
         let listed = match self.listed_for(artifact) {
             Ok(listed) => listed,
             Err((at, error)) => return Some(Err(complain(&at, error))),
@@ -66,7 +66,7 @@ impl Good {
         Some(self.maker.make(address, artifact, listed).map_err(|error| complain(address, error)))
     }
 
-    fn listed_for(&self, artifact: &Artifact) -> Result<&FinishedFiles, (Address, crate::render::RenderError)> {
+    fn listed_for(&self, artifact: &Artifact) -> Result<&FinishedFiles, (Address, Unmade)> {
         static NOTHING: FinishedFiles = FinishedFiles::none();
         match (artifact.rank(), self.listed.get()) {
             (Rank::First, _) => Ok(&NOTHING),

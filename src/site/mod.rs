@@ -38,6 +38,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::address::{Address, Addresses, Pieces};
+use crate::attachment::Attachments;
 use crate::config::Config;
 use crate::entry::{Entry, EntryIx, Origin, Value};
 use crate::gather::LeftOut;
@@ -65,6 +66,8 @@ pub struct Site {
     pub map: Map,
     /// Where the outline of an entry stands in the map.
     outlines: HashMap<EntryIx, usize>,
+    /// The files beside the texts; none until it is known which of them are published.
+    pub attachments: Attachments,
     /// The day of the build.
     pub today: PartialDate,
     entries: Vec<Entry>,
@@ -126,6 +129,7 @@ impl Site {
             glossary: Glossary::default(),
             map,
             outlines: HashMap::new(),
+            attachments: Attachments::default(),
             today,
             entries,
             ranges,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::xml::{Attributes, See, Stop};
+use crate::xml::{Attributes, See, Stop};
 
 /// Texts of one sort that may hold a personal number, each once, with where it stands.
 #[derive(Debug, Default)]

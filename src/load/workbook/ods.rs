@@ -8,10 +8,10 @@ use super::cells::name;
 use super::facts::{Facts, Shown};
 use super::grid::{Filled, Grid, part};
 use super::package::{Package, damaged};
-use super::xml::{Attributes, See, Stop};
 use super::{Beside, Book};
 use crate::diag::Diagnostic;
 use crate::limits::{Limit, Met};
+use crate::xml::{Attributes, See, Stop};
 use content::{Content, Row, Take};
 
 /// The part that holds all sheets.

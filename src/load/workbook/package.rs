@@ -4,10 +4,10 @@ use std::io::{self, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::xml::{See, Stop, walk};
 use crate::diag::Diagnostic;
 use crate::limits::{Limit, Limits, Met};
 use crate::raw::SYNTAX;
+use crate::xml::{See, Stop, walk};
 
 /// How files begin that are no archives: workbooks of old, and those that a password protects.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];

@@ -12,10 +12,10 @@ use super::cells::{self, name, number, percentage};
 use super::facts::{Facts, Shown};
 use super::grid::{Filled, Grid, part};
 use super::package::{Package, damaged};
-use super::xml::{Attributes, See, Stop};
 use super::{Beside, Book};
 use crate::diag::Diagnostic;
 use crate::load::sheet::Nature;
+use crate::xml::{Attributes, See, Stop};
 use scan::Scan;
 
 /// A workbook whose parts were all looked at.

@@ -9,6 +9,7 @@ mod describe_rows;
 mod forms;
 mod garbage;
 mod glossary;
+mod images;
 mod inputs;
 mod inside;
 mod kinds;

@@ -25,6 +25,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("icu_normalizer", &["src/lang/"]),
     ("icu_plurals", &["src/lang/"]),
     ("icu_provider", &["src/lang/"]),
+    ("image", &["src/attachment/raster.rs"]),
     ("indicatif", &["src/cli/"]),
     ("iso_currency", &["src/value/currency.rs"]),
     ("jiff", &["src/value/date.rs", "src/value/date/"]),
@@ -35,7 +36,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("palette", &["src/brand.rs"]),
     ("parquet", &["src/load/parquet.rs", "src/load/parquet/"]),
     ("pulldown_cmark", &["src/markdown.rs", "src/markdown/"]),
-    ("quick_xml", &["src/load/workbook/"]),
+    ("quick_xml", &["src/xml.rs"]),
     (
         "rayon",
         &[

@@ -6,7 +6,7 @@ use crate::load::sheet::Nature;
 use crate::load::workbook::beside::Words;
 use crate::load::workbook::cells::{self, name, number, percentage};
 use crate::load::workbook::facts::{Region, Shown};
-use crate::load::workbook::xml::{Attributes, See, Stop};
+use crate::xml::{Attributes, See, Stop};
 
 /// A row as it is written, once however often it is repeated. Rows and columns are counted from 0.
 #[derive(Default)]

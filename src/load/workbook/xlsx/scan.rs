@@ -3,7 +3,7 @@
 use crate::load::workbook::beside::Words;
 use crate::load::workbook::cells::{name, position};
 use crate::load::workbook::facts::{Facts, Region};
-use crate::load::workbook::xml::{Attributes, See, Stop};
+use crate::xml::{Attributes, See, Stop};
 
 /// Elements of a sheet that hold words which are no cells.
 const WORDED: &[&str] = &[

@@ -1,5 +1,5 @@
-//! The XML of a workbook's parts, by the quick-xml crate: walked through once, within limits, so that no other reader meets
-//! what is not well-formed, nests without end or declares words of its own.
+//! XML of workbooks, drawings and the like, by the quick-xml crate: walked through once, within limits, so that no other reader
+//! meets what is not well-formed, nests without end or declares words of its own.
 
 use std::borrow::Cow;
 use std::io::BufRead;
@@ -11,11 +11,11 @@ use quick_xml::reader::Reader;
 use crate::diag::Diagnostic;
 use crate::limits::{Limit, Limits, Met};
 
-/// Why a part is not read on.
+/// Why it is not read on.
 pub enum Stop {
     /// A complaint of its own, without a place.
     Fault(Diagnostic),
-    /// What is wrong with the part, in words that follow its name.
+    /// What is wrong, in words that follow its name.
     Broken(String),
 }
 
@@ -41,6 +41,15 @@ impl<'e> Attributes<'e> {
         found.normalized_value(XmlVersion::default()).ok()
     }
 
+    /// Every attribute, its name without prefix.
+    pub fn all(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+        let all = self.0.attributes().filter_map(Result::ok);
+        all.filter_map(|one| {
+            let name = one.key.local_name().as_ref().to_owned();
+            Some((Cow::Owned(name), Cow::Owned(one.normalized_value(XmlVersion::default()).ok()?.into_owned())))
+        })
+    }
+
     /// The number in an attribute; nothing where there is none.
     pub fn number(&self, name: &str) -> Option<u32> {
         self.get(name)?.trim().parse().ok()
@@ -57,7 +66,7 @@ impl<'e> Attributes<'e> {
     }
 }
 
-/// Who is told what a part holds. Names are without their prefix.
+/// Who is told what the XML holds. Names are without their prefix.
 pub trait See {
     /// An element begins.
     fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Stop>;
@@ -65,12 +74,16 @@ pub trait See {
     fn end(&mut self, name: &str) -> Result<(), Stop>;
     /// Text, or a piece of it.
     fn text(&mut self, text: &str) -> Result<(), Stop>;
+    /// An instruction to a program, `<?…?>`, other than the first line of every XML.
+    fn instruction(&mut self, _: &str) -> Result<(), Stop> {
+        Ok(())
+    }
 }
 
-/// Walks through a part from its beginning to its end.
+/// Walks through XML from its beginning to its end.
 ///
 /// # Errors
-/// The part is not well-formed, nests too deeply, or declares a type of document.
+/// It is not well-formed, nests too deeply, or declares a type of document.
 pub fn walk(part: impl BufRead, limits: &Limits, see: &mut impl See) -> Result<(), Stop> {
     let mut reader = Reader::from_reader(part);
     reader.config_mut().expand_empty_elements = true;
@@ -92,10 +105,13 @@ pub fn walk(part: impl BufRead, limits: &Limits, see: &mut impl See) -> Result<(
             Event::Text(text) => see.text(&text.xml10_content())?,
             Event::CData(text) => see.text(&text.xml10_content())?,
             Event::GeneralRef(word) => see.text(resolved(&word)?.encode_utf8(&mut [0; 4]))?,
-            Event::DocType(_) => return Err(Stop::Broken("declares words of its own, as no spreadsheet does".into())),
+            Event::DocType(_) => {
+                return Err(Stop::Broken("declares words of its own (DOCTYPE), which nothing needs".into()));
+            }
             Event::Eof if depth > 0 => return Err(Stop::Broken("ends before its end".into())),
             Event::Eof => return Ok(()),
-            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+            Event::PI(words) => see.instruction(&words)?,
+            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) => {}
         }
     }
 }

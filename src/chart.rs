@@ -9,7 +9,7 @@ use crate::address::{Address, Fixed};
 use crate::entry::EntryIx;
 use crate::kind::{By, Chart, Kind, KindIx, On, Shape};
 use crate::lang::Language;
-use crate::site::{Listing, ListingIx, Site, Subject};
+use crate::site::{Listing, ListingIx, Listings, Site, Subject};
 
 pub use groups::{Figure, LARGEST, Label, Row, Unit, outline};
 pub use measured::{Bullet, Dots, Measured};
@@ -79,6 +79,14 @@ pub fn charts_at(site: &Site, place: Place) -> Vec<ChartIx> {
 /// Whether pictures can stand on the page of a list: on the whole of a kind's, or of a value's.
 pub fn is_drawn(listing: &Listing, part: usize) -> bool {
     part == 0 && matches!(listing.subject, Subject::Kind | Subject::Value { .. })
+}
+
+/// The picture that a kind calls by a name: of an entry, or of all entries of the kind.
+pub fn chart_named(site: &Site, kind: KindIx, name: &str, of: Option<EntryIx>) -> Option<ChartIx> {
+    let is_named = |chart: &ChartIx| chart.kind == kind && &*chart.chart(site).name == name;
+    let places =
+        of.map_or_else(|| vec![Place::List(Listings::of_kind(kind)), Place::Home], |of| vec![Place::Entry(of)]);
+    places.into_iter().find_map(|place| charts_at(site, place).into_iter().find(is_named))
 }
 
 impl ChartIx {

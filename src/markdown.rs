@@ -1,11 +1,13 @@
 //! Markdown to safe HTML, by pulldown-cmark and ammonia.
 
 mod anchors;
+pub mod directive;
 mod guard;
 mod notes;
 mod picture;
 mod punctuation;
 mod sanitiser;
+mod setting;
 mod write;
 
 use std::ops::Range;
@@ -14,10 +16,12 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 pub use guard::Refused;
 pub use picture::Shown;
-pub use write::{Heading, Rendered, Setting, Word, is_of_the_web, render};
+pub use setting::{Setting, Word, is_of_the_web};
+pub use write::{Heading, Rendered, render};
 
 use crate::limits::Limits;
 use anchors::Anchors;
+use directive::Directive;
 use guard::Guard;
 
 /// A link or picture in a Markdown text, with where it stands.
@@ -37,6 +41,10 @@ pub struct Outline {
     pub bare_pictures: Vec<Range<usize>>,
     /// Headings by level, in order.
     pub headings: Vec<(u8, Range<usize>)>,
+    /// Lines of directives.
+    pub directives: Vec<(String, Range<usize>)>,
+    /// Lines that begin as those of directives do, where none can stand: in a list, a quotation, a footnote.
+    pub misplaced: Vec<Range<usize>>,
     /// What the headings are called in links to them.
     pub anchors: Vec<String>,
 }
@@ -63,8 +71,13 @@ fn read<E>(text: &str, mut see: impl FnMut(&Event<'_>, &Range<usize>) -> Result<
     let mut outline = Outline::default();
     let mut picture: Option<(Range<usize>, bool)> = None;
     let (mut anchors, mut heading) = (Anchors::default(), None::<String>);
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    let mut is_code = false;
+    for (event, range) in placed(&directive::shielded(text)) {
         see(&event, &range)?;
+        if let Some(line) = directive::line(&event) {
+            outline.directives.push((line.to_owned(), range));
+            continue;
+        }
         if let (Some(words), Event::Text(more) | Event::Code(more)) = (&mut heading, &event) {
             words.push_str(more);
         }
@@ -76,7 +89,12 @@ fn read<E>(text: &str, mut see: impl FnMut(&Event<'_>, &Range<usize>) -> Result<
                 outline.pictures.push(Link { to: dest_url.into_string(), range: range.clone() });
                 picture = Some((range, false));
             }
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
             Event::Text(_) | Event::Code(_) => {
+                if !is_code && matches!(&event, Event::Text(words) if words.starts_with(directive::MARK)) {
+                    outline.misplaced.push(range);
+                }
                 if let Some((_, described)) = &mut picture {
                     *described = true;
                 }
@@ -99,10 +117,25 @@ fn read<E>(text: &str, mut see: impl FnMut(&Event<'_>, &Range<usize>) -> Result<
     Ok(outline)
 }
 
-/// The text of Markdown without its marks, for the search.
+/// The events of a text with their places.
+fn placed(text: &str) -> Box<dyn Iterator<Item = (Event<'_>, Range<usize>)> + '_> {
+    if directive::is_shielded(text) {
+        return Box::new(directive::events(text, options()).into_iter());
+    }
+    Box::new(Parser::new_ext(text, options()).into_offset_iter())
+}
+
+/// The text of Markdown without its marks, for the search. Of directives, the headings of call-outs are text.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for event in Parser::new_ext(text, options()) {
+    for (event, _) in placed(&directive::shielded(text)) {
+        if let Some(line) = directive::line(&event) {
+            if let Ok(Directive::Callout(heading)) = directive::parse(line) {
+                plain.push_str(&heading);
+            }
+            plain.push(' ');
+            continue;
+        }
         match event {
             Event::Text(words) | Event::Code(words) => plain.push_str(&words),
             Event::SoftBreak | Event::HardBreak | Event::End(_) => plain.push(' '),
@@ -165,6 +198,12 @@ mod tests {
             <h3 id=\"_b\"><a class=\"anchor\" href=\"#_b\">B</a></h3>";
         assert_eq!(plainly("# A\n\n## B").replace('\n', ""), wanted);
         assert_eq!(plainly("## A\n\n### B").replace('\n', ""), wanted);
+    }
+
+    #[test]
+    fn the_search_knows_the_headings_of_call_outs_and_no_commands() {
+        let told = plain("A\n\n::: callout Rammen\nTekst\n:::\n\n::: chart grant/years\n");
+        assert_eq!(told.split_whitespace().collect::<Vec<_>>(), ["A", "Rammen", "Tekst"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Checks: the whole site against one table of rules. One file per family, one row per rule.
 
 mod dates;
+mod directives;
 mod fields;
 mod files;
 mod identity;

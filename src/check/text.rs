@@ -1,5 +1,6 @@
 //! Markdown: links that lead somewhere, pictures with a description, headings in order.
 
+use super::directives::{DIRECTIVE, directives};
 use super::references::EXPIRED_REFERENCE;
 use super::{Checked, Look, Rule, files, would_stand};
 use crate::attachment::is_local;
@@ -11,7 +12,7 @@ use crate::markdown::{Link, Outline, Refused, anchor_name, entry_link, outline};
 use crate::source::{At, Place};
 
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&BROKEN_LINK, &HEADING_LEVELS], look: Look::Entry(markdown) },
+    Rule { codes: &[&BROKEN_LINK, &HEADING_LEVELS, &DIRECTIVE], look: Look::Entry(markdown) },
     Rule { codes: &[&MISSING_ALT], look: Look::Entry(pictures_without_alt) },
 ];
 
@@ -51,6 +52,7 @@ fn markdown(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
         links(checked, entry, &outline, place, diagnostics);
         pictures(entry, &outline, place, diagnostics);
         headings(entry, &outline, place, diagnostics);
+        directives(checked, entry, (&outline, place), diagnostics);
     });
 }
 
@@ -142,7 +144,8 @@ fn nowhere(to: &str) -> String {
     format!("`{to}` leads nowhere in this site")
 }
 
-fn entry_exists(checked: &Checked<'_>, kind: &str, id: &str, at: Place, diagnostics: &mut Diagnostics) {
+/// Complains where there is no entry of this kind and id.
+pub fn entry_exists(checked: &Checked<'_>, kind: &str, id: &str, at: Place, diagnostics: &mut Diagnostics) {
     let Some(of) = checked.kinds.by_id(kind) else {
         let known: Vec<&str> = checked.kinds.ids().collect();
         let help = did_you_mean(kind, known.iter().copied());

@@ -2,8 +2,11 @@
 //!
 //! The parser pairs the marks as English does; here they become those of the text's language.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
+use super::directive;
 use crate::lang::Language;
 
 /// How a language quotes, and how it quotes in a quotation.
@@ -24,11 +27,18 @@ const ENGLISH: Marks = Marks { of: Language::En, double: ("“", "”"), single:
 /// The events of a text, its signs those of its language. What is escaped by a backslash or stands in code stays.
 pub fn read(text: &str, options: Options, language: Language) -> Vec<Event<'_>> {
     let marks = MARKS.iter().find(|marks| marks.of == language).unwrap_or(&ENGLISH);
+    let options = options | Options::ENABLE_SMART_PUNCTUATION;
+    if directive::is_shielded(text) {
+        return signs(text, directive::events(text, options).into_iter(), marks);
+    }
+    signs(text, Parser::new_ext(text, options).into_offset_iter(), marks)
+}
+
+fn signs<'a>(text: &str, read: impl Iterator<Item = (Event<'a>, Range<usize>)>, marks: &Marks) -> Vec<Event<'a>> {
     let mut events = Vec::new();
     // Where marks that may open stand; one that nothing closes, such as that of inches, stays as it was typed.
     let mut open: Vec<usize> = Vec::new();
-    let parser = Parser::new_ext(text, options | Options::ENABLE_SMART_PUNCTUATION);
-    for (event, range) in parser.into_offset_iter() {
+    for (event, range) in read {
         let event = match (text.get(range), &event) {
             (Some("\""), Event::Text(words)) if **words == *"“" => {
                 open.push(events.len());

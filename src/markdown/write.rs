@@ -5,63 +5,11 @@ use std::vec::IntoIter;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use super::anchors::Anchors;
+use super::directive::{self, Directive};
 use super::notes::{Notes, Reference};
-use super::picture::{self, Shown};
+use super::picture;
+use super::setting::{Setting, Word};
 use super::{options, punctuation, sanitiser};
-use crate::lang::Language;
-
-/// Words that a page puts around a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Word {
-    /// What stands above the footnotes.
-    Footnotes,
-    /// The way back to the place that refers to a footnote, which is named.
-    Back,
-    /// The region of a table, which is numbered.
-    Table,
-}
-
-/// Where a text comes to stand.
-pub struct Setting<'a> {
-    /// The level that its highest heading takes, below the headings that the page has already.
-    pub top: u8,
-    /// The language in which it is written.
-    pub language: Language,
-    /// What the ids of the text begin with, so that none can be one of the page's own or of another text.
-    pub ids: &'a str,
-    /// Whether its headings can be linked to.
-    pub is_linkable: bool,
-    /// A word in the language of the page, the place in it filled.
-    pub word: &'a dyn Fn(Word, &str) -> String,
-    /// Turns a link of the text into one of the page, if it is not one already.
-    pub resolve: &'a dyn Fn(&str) -> Option<String>,
-    /// The picture of the site that an address means, if it means one.
-    pub picture: &'a dyn Fn(&str) -> Option<Shown>,
-    /// Whether a link leads out of the site.
-    pub is_external: &'a dyn Fn(&str) -> bool,
-}
-
-impl Setting<'static> {
-    /// A text by itself: no page is around it, and its links stay as they are.
-    pub fn alone(language: Language) -> Self {
-        Self {
-            top: 2,
-            language,
-            ids: "_",
-            is_linkable: true,
-            word: &|_, of| of.to_owned(),
-            resolve: &|_| None,
-            picture: &|_| None,
-            is_external: &|to| is_of_the_web(to),
-        }
-    }
-}
-
-/// Whether a link begins as those of the web do.
-pub fn is_of_the_web(to: &str) -> bool {
-    let begins = |with: &str| to.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-    begins("https://") || begins("http://")
-}
 
 /// A heading that can be linked to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +29,7 @@ pub struct Rendered {
 
 /// Renders Markdown as safe HTML.
 pub fn render(text: &str, setting: &Setting<'_>) -> Rendered {
+    let text = &*directive::shielded(text);
     let events = punctuation::read(text, options(), setting.language);
     let is_plain = events.iter().all(is_plain);
     let highest = events.iter().filter_map(level).min().unwrap_or(1);
@@ -94,7 +43,8 @@ pub fn render(text: &str, setting: &Setting<'_>) -> Rendered {
         anchors: Anchors::default(),
         headings: Vec::new(),
         open_link: None,
-        pictures: Vec::new(),
+        kept: Vec::new(),
+        is_called_out: false,
         tables: 0,
         columns: Vec::new(),
     };
@@ -104,7 +54,7 @@ pub fn render(text: &str, setting: &Setting<'_>) -> Rendered {
         return Rendered { html: made, headings: writer.headings };
     }
     let notes = writer.notes();
-    let clean = |html: &str| writer.with_pictures(sanitiser::clean(html, writer.sign.clone()));
+    let clean = |html: &str| writer.with_kept(sanitiser::clean(html, writer.sign.clone()));
     let mut html = clean(&made);
     if !notes.is_empty() {
         let (ids, top, heading) = (setting.ids, setting.top, escaped(&(setting.word)(Word::Footnotes, "")));
@@ -149,8 +99,11 @@ struct Writer<'a, 's> {
     headings: Vec<Heading>,
     /// What closes the heading that is open.
     open_link: Option<&'static str>,
-    /// The HTML of each picture of the site. The sanitiser lets no picture pass, so they are put in once it has passed.
-    pictures: Vec<String>,
+    /// The HTML of each picture of the site and of each directive. The sanitiser lets none of it pass, so it is put in once it
+    /// has passed.
+    kept: Vec<String>,
+    /// Whether a call-out is open.
+    is_called_out: bool,
     tables: usize,
     /// Of the table that is open: its columns, and at which cell of a row it is.
     columns: Vec<Alignment>,
@@ -171,6 +124,7 @@ impl<'a> Writer<'a, '_> {
                 Event::Start(Tag::Paragraph) => self.figure(&mut rest).unwrap_or(event),
                 Event::Start(Tag::Image { dest_url, title, id, .. }) => self.picture(dest_url, title, id, &mut rest),
                 Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
+                Event::DisplayMath(line) => self.directive(&line),
                 Event::FootnoteReference(name) => self.reference(&name),
                 Event::Start(Tag::Table(columns)) => self.table(columns),
                 Event::End(TagEnd::Table) => markup("</tbody></table></div>\n"),
@@ -195,6 +149,9 @@ impl<'a> Writer<'a, '_> {
                 event => event,
             };
             dressed.push(event);
+        }
+        if std::mem::take(&mut self.is_called_out) {
+            dressed.push(markup("</div>\n"));
         }
         dressed
     }
@@ -291,15 +248,36 @@ impl<'a> Writer<'a, '_> {
         Some(Event::Html(self.kept(picture::figure(&image, &title)).into()))
     }
 
-    /// Keeps the HTML of a picture, and gives what stands for it meanwhile. No text can hold the sign of itself.
+    /// Keeps HTML that is ours, and gives what stands for it meanwhile. No text can hold the sign of itself.
     fn kept(&mut self, html: String) -> String {
-        self.pictures.push(html);
-        format!("{}{};", self.sign, self.pictures.len() - 1)
+        self.kept.push(html);
+        format!("{}{};", self.sign, self.kept.len() - 1)
     }
 
-    fn with_pictures(&self, html: String) -> String {
-        let put = |html: String, (at, picture): (usize, &String)| html.replace(&format!("{}{at};", self.sign), picture);
-        self.pictures.iter().enumerate().fold(html, put)
+    fn with_kept(&self, html: String) -> String {
+        let put = |html: String, (at, kept): (usize, &String)| html.replace(&format!("{}{at};", self.sign), kept);
+        self.kept.iter().enumerate().fold(html, put)
+    }
+
+    /// What a directive puts there. One that is malformed does not pass the checks, and puts nothing.
+    fn directive(&mut self, line: &str) -> Event<'a> {
+        let Ok(directive) = directive::parse(line) else { return markup("") };
+        let html = match directive {
+            Directive::Callout(heading) => {
+                let end = if std::mem::replace(&mut self.is_called_out, true) { "</div>\n" } else { "" };
+                let (sign, heading) = (&self.sign, escaped(&heading));
+                format!(
+                    "{end}<div class=\"{sign}callout\" role=\"{sign}note\">\n<p class=\"{sign}called\">{heading}</p>\n"
+                )
+            }
+            Directive::End if std::mem::take(&mut self.is_called_out) => "</div>\n".to_owned(),
+            Directive::End => String::new(),
+            other => {
+                let html = (self.setting.directive)(&other, self.kept.len());
+                self.kept(html) + "\n"
+            }
+        };
+        Event::Html(html.into())
     }
 
     fn reference(&mut self, name: &CowStr<'a>) -> Event<'a> {

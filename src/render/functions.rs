@@ -292,7 +292,7 @@ fn entry_list(state: &State<'_, '_>, list: &Value) -> Result<Value> {
 fn table_rows(state: &State<'_, '_>, list: &Value) -> Result<Value> {
     let (page, entries) = (page(state)?, entries_of(list)?);
     let columns = list.downcast_object_ref::<EntryList>().map(|list| list.columns.clone()).unwrap_or_default();
-    Ok(html(|html| lists::table_rows(html, &page, &entries, &columns)))
+    Ok(html(|html| lists::table_rows(html, &page, (&entries, lists::Anchors::Ids), &columns)))
 }
 
 /// `source_items(sources)`: the sources of an entry as list items.

@@ -29,6 +29,7 @@ pub fn html(seen: &Seen<'_>) -> String {
             word: &|word, of| self::word(page, word, of),
             resolve: &|to| resolve(page, to),
             picture: &|to| picture(seen, to),
+            directive: &|directive, at| super::directive::html(page, directive, &format!("{ids}{at}_")),
             is_external: &|to| is_external(page, to),
         },
     );

@@ -17,6 +17,7 @@ mod places;
 mod quality;
 mod questions;
 mod relations;
+mod select;
 mod totals;
 mod versions;
 mod weight;
@@ -32,6 +33,7 @@ pub use past::Gone;
 pub use places::{HAPPENS, Local};
 pub use quality::{Missing, Quality, YearApart};
 pub use relations::BackGroup;
+pub use select::Having;
 pub use totals::{TotalLine, Totals};
 
 use std::collections::HashMap;

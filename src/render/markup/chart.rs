@@ -22,11 +22,25 @@ use crate::render::page::PageObject;
 /// A picture as a section of a page; nothing where there is too little to draw.
 pub fn chart(html: &mut Html, page: &PageObject, chart: ChartIx) {
     let Some(picture) = chart.picture(&page.site, page.language) else { return };
+    html.markup("<section class=\"chart\">\n<h2>").text(&title(page, chart)).markup("</h2>\n");
+    figures(html, page, (chart, &picture), "");
+    html.markup("</section>\n");
+}
+
+/// A picture among the paragraphs of a text, its ids begun as those of the text are; whether there was enough to draw.
+pub fn chart_in_text(html: &mut Html, page: &PageObject, chart: ChartIx, ids: &str) -> bool {
+    let Some(picture) = chart.picture(&page.site, page.language) else { return false };
+    html.markup("<div class=\"chart\">\n<p class=\"called\">").text(&title(page, chart)).markup("</p>\n");
+    figures(html, page, (chart, &picture), ids);
+    html.markup("</div>");
+    true
+}
+
+fn figures(html: &mut Html, page: &PageObject, (chart, picture): (ChartIx, &Picture), ids: &str) {
     let title = title(page, chart);
-    let name = name(page, chart);
-    html.markup("<section class=\"chart\">\n<h2>").text(&title).markup("</h2>\n");
+    let name = format!("{ids}{}", name(page, chart));
     let on = |at: usize| Drawn { page, chart, title: &title, name: format!("{name}-{at}") };
-    match &picture {
+    match picture {
         Picture::Groups(figures) => {
             figures.iter().enumerate().for_each(|(at, figure)| groups::figure(html, on(at), figure))
         }
@@ -40,7 +54,6 @@ pub fn chart(html: &mut Html, page: &PageObject, chart: ChartIx) {
         href(html, page, &file);
         html.markup(" type=\"text/csv\">").text(page.words("chart.csv")).markup("</a></p>\n");
     }
-    html.markup("</section>\n");
 }
 
 /// What a picture is of: its own title, else what it is drawn by; on the page of an entry led by the relation.

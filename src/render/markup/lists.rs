@@ -75,13 +75,24 @@ fn room(page: &PageObject, entries: &[EntryIx]) -> usize {
     titles + entries.len() * ROW
 }
 
+/// Whether links lead to the rows of a table, each by the id of its entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Anchors {
+    Ids,
+    None,
+}
+
 /// The rows of a kind's list, with a column for each of its fields, and one for the status where the kind has treatments.
-pub fn table_rows(html: &mut Html, page: &PageObject, entries: &[EntryIx], columns: &[FieldIx]) {
+pub fn table_rows(html: &mut Html, page: &PageObject, (entries, anchors): (&[EntryIx], Anchors), columns: &[FieldIx]) {
     let site = &page.site;
     html.reserve(room(page, entries));
     for ix in entries.iter().copied() {
         let kind = site.kind_of(ix);
-        html.markup("<tr id=\"").text(&site.entry(ix).id).markup("\"><th scope=\"row\">");
+        html.markup("<tr");
+        if anchors == Anchors::Ids {
+            html.markup(" id=\"").text(&site.entry(ix).id).markup("\"");
+        }
+        html.markup("><th scope=\"row\">");
         link(html, page, ix);
         html.markup("</th>\n");
         for column in columns {

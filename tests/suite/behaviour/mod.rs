@@ -6,6 +6,7 @@ mod charts;
 mod describe;
 mod describe_forms;
 mod describe_rows;
+mod directives;
 mod forms;
 mod garbage;
 mod glossary;

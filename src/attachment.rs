@@ -1,26 +1,29 @@
-//! Files that stand beside the texts of a site: its pictures. Only what a published entry names is published.
+//! Files that stand beside the texts of a site: pictures and annexes. Only what a published entry names is published.
 
 mod form;
+mod metadata;
+mod named;
 mod path;
 mod raster;
+mod shown;
 mod svg;
 
-pub use form::{Form, Media, pictures};
+pub use form::{Form, Use};
+pub use named::is_local;
 pub use path::resolve;
+pub use shown::{Annex, Picture};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::address::Address;
 use crate::diag::{Code, Diagnostic, Severity, nearest};
-use crate::digest::Checksum;
-use crate::entry::{Entry, Fields, Value};
+use crate::entry::Entry;
+use crate::kind::Kinds;
 use crate::limits::Limits;
-use crate::markdown::{Link, is_of_the_web, outline};
-use crate::source::{At, FileId, Input, Place, Sources};
-use crate::text;
-use crate::value::slug::slug;
-use raster::Raster;
+use crate::source::{FileId, Input, Place, Sources};
+use crate::text::{Encoding, decode_as};
+use named::{Named, each_name};
 
 pub static UNUSABLE_IMAGE: Code = Code {
     id: "unusable-image",
@@ -42,12 +45,8 @@ it is. Save it in the drawing program as a plain SVG.",
 /// The codes that this module raises.
 pub static CODES: &[&Code] = &[&UNUSABLE_IMAGE, &UNSAFE_SVG];
 
-/// The folder of the site in which they are published.
-const FOLDER: &str = "media/";
-/// The widths in which a picture is made, in dots; none is made larger than it is.
-const WIDTHS: [u32; 3] = [480, 960, 1600];
-/// The width that a browser without a choice of its own gets.
-const USUAL: u32 = 960;
+/// The folder in which they lie.
+const CONTENT: &str = "content/";
 
 /// A file beside the texts.
 #[derive(Debug)]
@@ -58,19 +57,10 @@ pub struct File {
     pub form: &'static Form,
     /// Where it is first named by what is published; nothing where it is not.
     pub first: Option<Place>,
-    /// What is shown of it, or the complaint that nothing can be. Nothing where it is not published.
+    /// What is shown of it, or the complaint that nothing can be. Nothing where no published text shows it.
     picture: Option<Result<Picture, Diagnostic>>,
-}
-
-/// A picture as pages show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// What its addresses begin with.
-    name: String,
-    pub width: u32,
-    pub height: u32,
-    /// Nothing for a drawing.
-    raster: Option<Raster>,
+    /// What is linked to, likewise.
+    annex: Option<Result<Annex, Diagnostic>>,
 }
 
 /// Which file, by its position among all.
@@ -81,60 +71,70 @@ pub type FileIx = usize;
 pub struct Attachments {
     /// Sorted by path.
     files: Vec<File>,
+    /// Files that could be attachments, but are read as tables.
+    tables: BTreeSet<String>,
     /// Which file is meant by what is written in a file of content.
     links: HashMap<(FileId, Box<str>), FileIx>,
     limits: Limits,
 }
 
-/// What a text writes to name a file, and where.
-struct Named {
-    written: String,
-    place: Place,
-}
-
 impl Attachments {
-    /// Takes those files of the content out of the input that are no texts, by the endings of their names.
+    /// Takes those files of the content out of the input that become no entries, by the endings of their names.
     pub fn take(input: &mut Input, limits: &Limits) -> Self {
         let is_ours = |path: &String| path.starts_with(CONTENT) && Form::of(path).is_some();
-        let taken = input.site.extract_if(.., |path, _| is_ours(path));
+        if !input.site.keys().any(is_ours) {
+            return Self { limits: limits.clone(), ..Self::default() };
+        }
+        let mut tables = crate::load::described_in(input);
+        tables.retain(is_ours);
+        let taken = input.site.extract_if(.., |path, _| is_ours(path) && !tables.contains(path));
         let file = |(path, bytes): (String, Vec<u8>)| {
             let form = Form::of(&path)?;
-            Some(File { path, bytes, form, first: None, picture: None })
+            Some(File { path, bytes, form, first: None, picture: None, annex: None })
         };
-        Self { files: taken.filter_map(file).collect(), links: HashMap::new(), limits: limits.clone() }
+        let files = taken.filter_map(file).collect();
+        Self { files, tables, links: HashMap::new(), limits: limits.clone() }
     }
 
-    /// The texts among them, by path: they are looked through as all other texts of the site.
+    /// The texts among them, by path: they are looked through as all other texts of the site, whatever they are encoded in.
     pub fn texts(&self) -> impl Iterator<Item = (String, Arc<String>)> {
-        let drawings = self.files.iter().filter(|file| file.form.media == Media::Drawing);
-        drawings.filter_map(|file| Some((file.path.clone(), Arc::new(text::decode(file.bytes.as_slice()).ok()?))))
+        let texts = self.files.iter().filter(|file| file.form.is_text);
+        texts.map(|file| {
+            let text = decode_as(&file.bytes, Encoding::Utf8)
+                .or_else(|_| decode_as(&file.bytes, Encoding::detect(&file.bytes)));
+            let text = text.unwrap_or_else(|_| String::from_utf8_lossy(&file.bytes).into_owned());
+            (file.path.clone(), Arc::new(text))
+        })
     }
 
     /// The paths of the files that entries name, published or not.
-    pub fn named(&self, entries: &[Entry], sources: &Sources) -> BTreeSet<String> {
+    pub fn named(&self, entries: &[Entry], kinds: &Kinds, sources: &Sources) -> BTreeSet<String> {
         let mut named = BTreeSet::new();
-        self.each_link(entries, sources, &mut |_, file, _| {
+        self.each_link(entries, kinds, sources, &mut |_, file, _| {
             named.insert(self.files[file].path.clone());
         });
         named
     }
 
     /// Finds the file that each published entry names, and looks at it.
-    pub fn follow(&mut self, entries: &[Entry], sources: &Sources) {
+    pub fn follow(&mut self, entries: &[Entry], kinds: &Kinds, sources: &Sources) {
         let (mut links, mut first) = (HashMap::new(), BTreeMap::new());
-        self.each_link(entries, sources, &mut |from, file, named| {
-            first.entry(file).or_insert(named.place);
+        self.each_link(entries, kinds, sources, &mut |from, file, named| {
+            first.entry((file, named.used)).or_insert(named.place);
             links.insert((from, named.written.into()), file);
         });
         self.links = links;
-        for (ix, place) in first {
-            let Some(file) = self.files.get_mut(ix) else { continue };
-            file.first = Some(place);
-            file.picture = Some(Picture::of(file, &self.limits));
+        for ((ix, used), place) in first {
+            let Some(file) = self.files.get_mut(ix).filter(|file| file.form.serves(used)) else { continue };
+            file.first.get_or_insert(place);
+            match used {
+                Use::Picture => file.picture = Some(shown::picture(file, &self.limits)),
+                Use::Annex => file.annex = Some(shown::annex(file, &self.limits)),
+            }
         }
     }
 
-    fn each_link(&self, entries: &[Entry], sources: &Sources, visit: &mut impl FnMut(FileId, FileIx, Named)) {
+    fn each_link(&self, entries: &[Entry], kinds: &Kinds, sources: &Sources, visit: &mut Visit<'_>) {
         // Most sites have no such files, and many have a million entries.
         if self.files.is_empty() {
             return;
@@ -142,7 +142,7 @@ impl Attachments {
         for entry in entries {
             let from = entry.place.file();
             let path = &sources.file(from).path;
-            each_name(entry, &entry.fields, &self.limits, &mut |named| {
+            each_name(entry, kinds, &self.limits, &mut |named| {
                 if let Some(file) = resolve(path, &named.written).and_then(|path| self.at(&path)) {
                     visit(from, file, named);
                 }
@@ -159,15 +159,30 @@ impl Attachments {
         self.files.iter()
     }
 
+    fn linked(&self, from: FileId, written: &str) -> Option<&File> {
+        // Most sites have none, and the key is made of a copy of what is written.
+        let key = || (from, written.into());
+        self.files.get(*self.links.get(&key()).filter(|_| !self.links.is_empty())?)
+    }
+
     /// The picture that is meant by what is written in a file of content.
     pub fn picture(&self, from: FileId, written: &str) -> Option<&Picture> {
-        let file = self.links.get(&(from, written.into()))?;
-        self.files.get(*file)?.picture()?.as_ref().ok()
+        self.linked(from, written)?.picture.as_ref()?.as_ref().ok()
+    }
+
+    /// The annex that is meant by what is written in a file of content.
+    pub fn annex(&self, from: FileId, written: &str) -> Option<&Annex> {
+        self.linked(from, written)?.annex.as_ref()?.as_ref().ok()
     }
 
     /// The file at a path that is written in the file at `from`.
     pub fn find(&self, from: &str, written: &str) -> Option<&File> {
         self.files.get(self.at(&resolve(from, written)?)?)
+    }
+
+    /// Whether a path that is written in the file at `from` means a file that is read as a table.
+    pub fn is_table(&self, from: &str, written: &str) -> bool {
+        resolve(from, written).is_some_and(|path| self.tables.contains(&path))
     }
 
     /// What the path of a file may have been meant to be, as it is written in the file at `from`.
@@ -179,125 +194,60 @@ impl Attachments {
         Some(Address::new(found).relative_to(&Address::new(from)))
     }
 
-    /// What is published: the address of every picture in each of its widths, with which file it is and the width.
-    pub fn published(&self) -> impl Iterator<Item = (Address, FileIx, u32)> {
-        let pictures =
-            self.files.iter().enumerate().filter_map(|(ix, file)| Some((ix, file.picture()?.as_ref().ok()?)));
-        pictures.flat_map(|(ix, picture)| {
-            picture.widths().into_iter().map(move |width| (picture.address(width), ix, width))
-        })
+    /// The pictures that are published: the address of each in each of its widths, with which file it is.
+    pub fn pictures(&self) -> impl Iterator<Item = (Address, FileIx, u32)> {
+        let all = self.files.iter().enumerate();
+        let pictures = all.filter_map(|(ix, file)| Some((ix, file.picture.as_ref()?.as_ref().ok()?)));
+        pictures.flat_map(|(ix, shown)| shown.widths().into_iter().map(move |width| (shown.address(width), ix, width)))
+    }
+
+    /// The annexes that are published, each with its address.
+    pub fn annexes(&self) -> impl Iterator<Item = (Address, FileIx)> {
+        let all = self.files.iter().enumerate();
+        all.filter_map(|(ix, file)| Some((file.annex.as_ref()?.as_ref().ok()?.address.clone(), ix)))
+    }
+
+    /// The path of a file.
+    pub fn path(&self, file: FileIx) -> &str {
+        self.files.get(file).map_or("", |file| &file.path)
     }
 
     /// The bytes that are published of a picture.
     ///
     /// # Errors
     /// The complaint that it is damaged.
-    pub fn make(&self, file: FileIx, width: u32) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn make_picture(&self, file: FileIx, width: u32) -> Result<Vec<u8>, Box<Diagnostic>> {
         let Some(file) = self.files.get(file) else { return Ok(Vec::new()) };
-        let raster = file.picture().and_then(|picture| picture.as_ref().ok()?.raster);
+        let raster = file.picture.as_ref().and_then(|picture| picture.as_ref().ok()?.raster);
         let Some(raster) = raster else { return Ok(file.bytes.clone()) };
-        raster::scaled(&file.path, &file.bytes, raster, width, &self.limits)
-            .map_err(|fault| Box::new(file.first.map_or(fault.clone(), |place| fault.at(place))))
+        raster::scaled(&file.path, &file.bytes, raster, width, &self.limits).map_err(|fault| file.boxed(fault))
+    }
+
+    /// The bytes that are published of an annex.
+    ///
+    /// # Errors
+    /// The complaint that it is damaged.
+    pub fn make_annex(&self, file: FileIx) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let Some(file) = self.files.get(file) else { return Ok(Vec::new()) };
+        shown::annexed(file, &self.limits).map(Into::into).map_err(|fault| file.boxed(fault))
     }
 }
 
-/// The folder in which they lie.
-const CONTENT: &str = "content/";
+/// Is told of each file that is named: in which file of content, which one, and how.
+type Visit<'v> = dyn FnMut(FileId, FileIx, Named) + 'v;
 
 impl File {
-    /// What is shown of it; nothing where it is not published.
-    pub fn picture(&self) -> Option<&Result<Picture, Diagnostic>> {
-        self.picture.as_ref()
-    }
-}
-
-impl Picture {
-    fn of(file: &File, limits: &Limits) -> Result<Self, Diagnostic> {
-        let (path, bytes) = (&file.path, &file.bytes);
-        let (raster, width, height) = match file.form.media {
-            Media::Raster => {
-                let raster = raster::look(path, bytes, limits)?;
-                (Some(raster), raster.width, raster.height)
-            }
-            Media::Drawing => {
-                let text = text::decode(bytes.as_slice()).map_err(|fault| fault.diagnostic(path))?;
-                let extent = svg::look(path, &text, limits)?;
-                (None, extent.width, extent.height)
-            }
-        };
-        Ok(Self { name: published_name(path, bytes), width, height, raster })
+    /// Why it cannot be published, though it is named.
+    pub fn faults(&self) -> impl Iterator<Item = Diagnostic> {
+        let picture = self.picture.as_ref().and_then(|shown| shown.as_ref().err());
+        let annex = self.annex.as_ref().and_then(|shown| shown.as_ref().err());
+        picture.or(annex).into_iter().map(|fault| *self.boxed(fault.clone()))
     }
 
-    /// The widths in which it is made, the smallest first.
-    pub fn widths(&self) -> Vec<u32> {
-        let most = WIDTHS[WIDTHS.len() - 1].min(self.width);
-        if self.raster.is_none() {
-            return vec![self.width];
-        }
-        WIDTHS.into_iter().filter(|width| *width < most).chain([most]).collect()
-    }
-
-    /// The width for browsers that do not choose.
-    pub fn usual(&self) -> u32 {
-        self.widths().into_iter().rfind(|width| *width <= USUAL).unwrap_or(self.width)
-    }
-
-    /// How high it is at a width.
-    pub fn height_at(&self, width: u32) -> u32 {
-        self.raster.map_or(self.height, |raster| raster::height_of(raster, width))
-    }
-
-    /// Where it stands, made so wide.
-    pub fn address(&self, width: u32) -> Address {
-        let name = &self.name;
-        match self.raster.map(|raster| raster.made) {
-            Some(made) => Address::new(format!("{FOLDER}{name}-{width}.{}", made.ending())),
-            None => Address::new(format!("{FOLDER}{name}.svg")),
-        }
-    }
-}
-
-/// The name of a file with a hash of what is in it, so that another content has another address.
-fn published_name(path: &str, bytes: &[u8]) -> String {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let stem = slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-    let stem = if stem.is_empty() { "file" } else { &stem };
-    let hash = Checksum::of(&[raster::RECIPE, bytes].concat());
-    format!("{stem}-{}", hash.first_digits(10))
-}
-
-/// Whether a picture of a text is a file of the site: it leads neither to the web nor to what has a scheme of its own.
-pub fn is_local(to: &str) -> bool {
-    let before = to.split(['/', '.']).next().unwrap_or_default();
-    !to.is_empty() && !to.starts_with("//") && !before.contains(':') && !is_of_the_web(to)
-}
-
-/// Calls `visit` for all that values write to name a file.
-fn each_name(entry: &Entry, fields: &Fields, limits: &Limits, visit: &mut impl FnMut(Named)) {
-    for (_, value) in fields.iter() {
-        in_value(entry, value, limits, visit);
-    }
-}
-
-fn in_value(entry: &Entry, value: At<&Value>, limits: &Limits, visit: &mut impl FnMut(Named)) {
-    match value.value {
-        Value::Text(text) => in_text(entry, text, value.place, limits, visit),
-        Value::Texts(texts) => texts.iter().for_each(|(_, text)| in_text(entry, text, value.place, limits, visit)),
-        Value::List(_) => value.items().for_each(|item| in_value(entry, item, limits, visit)),
-        Value::Group(group) => each_name(entry, group, limits, visit),
-        Value::Records(records) => records.iter().for_each(|one| each_name(entry, &one.fields, limits, visit)),
-        _ => {}
-    }
-}
-
-/// The pictures of a text. Whether it is Markdown does not matter: what is none shows no picture.
-fn in_text(entry: &Entry, text: &str, place: Place, limits: &Limits, visit: &mut impl FnMut(Named)) {
-    if !text.contains("![") {
-        return;
-    }
-    // A text that is beyond the limits is complained about where texts are checked.
-    let pictures = outline(text, limits).map(|outline| outline.pictures).unwrap_or_default();
-    for Link { to, range } in pictures {
-        visit(Named { written: to, place: entry.within(place, range) });
+    fn boxed(&self, fault: Diagnostic) -> Box<Diagnostic> {
+        Box::new(match self.first {
+            Some(place) => fault.at(place),
+            None => fault,
+        })
     }
 }

@@ -42,6 +42,7 @@ pub enum Limit {
     Compression,
     ImageSize,
     ImagePixels,
+    AnnexSize,
 }
 
 /// What there is to say of one limit.
@@ -66,7 +67,7 @@ const MB: u64 = 1_000 * KB;
 const GB: u64 = 1_000 * MB;
 
 /// Every limit, in the order of [`Limit`].
-pub const TABLE: [Row; 16] = [
+pub const TABLE: [Row; 17] = [
     Row {
         limit: Limit::FileSize,
         key: "file_size",
@@ -226,6 +227,16 @@ pub const TABLE: [Row; 16] = [
         guards: "the dots of a picture: its width times its height",
         met: "the picture has {} dots",
         advice: "save it smaller: pages show it no wider than 1600 dots",
+    },
+    Row {
+        limit: Limit::AnnexSize,
+        key: "annex_size",
+        usual: 100 * MB,
+        most: 4 * GB,
+        unit: Unit::Bytes,
+        guards: "the size of an annex (.pdf, .docx, .zip and the like)",
+        met: "the annex holds {}",
+        advice: "save it smaller, with smaller pictures, or link to where it stands",
     },
 ];
 

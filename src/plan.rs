@@ -100,9 +100,9 @@ impl Plan {
             let of_entries: Vec<Vec<(Address, Artifact)>> = some.par_iter().map(|ix| of_entry(site, *ix)).collect();
             of_entries.into_iter().flatten().for_each(|(address, artifact)| add(address, artifact));
         }
-        for (address, file, width) in site.attachments.published() {
-            add(address, Artifact::Picture(file, width));
-        }
+        let pictures = site.attachments.pictures();
+        pictures.for_each(|(address, file, width)| add(address, Artifact::Picture(file, width)));
+        site.attachments.annexes().for_each(|(address, file)| add(address, Artifact::Annex(file)));
         charts::files(site).into_iter().for_each(|(address, artifact)| add(address, artifact));
         for (at, piece) in plan.pieces.iter().enumerate() {
             add(piece.index_address(), Artifact::LunrIndex(at));
@@ -235,6 +235,7 @@ fn told(site: &Site, artifact: &Artifact) -> String {
         }
         Artifact::List(list, ..) => told_list(site, site.listings.get(*list).kind),
         Artifact::Table(kind, _) => told_list(site, *kind),
+        Artifact::Picture(file, _) | Artifact::Annex(file) => format!("the file `{}`", site.attachments.path(*file)),
         other => format!("{other:?}").to_lowercase(),
     }
 }
@@ -329,7 +330,8 @@ impl Maker {
             }
             Artifact::Robots => Ok(export::robots(site.config.base_url.as_deref())),
             Artifact::Asset(name) => Ok(self.assets.bytes(name).unwrap_or_default().to_vec()),
-            Artifact::Picture(file, width) => site.attachments.make(*file, *width).map_err(Unmade::File),
+            Artifact::Picture(file, width) => site.attachments.make_picture(*file, *width).map_err(Unmade::File),
+            Artifact::Annex(file) => site.attachments.make_annex(*file).map_err(Unmade::File),
         }
     }
 

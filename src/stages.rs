@@ -135,12 +135,12 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     let mut attachments = Attachments::take(&mut input, &config.limits);
     let mut loader = Loader::new(&kinds, &config, &mut sources, &mut diagnostics);
     let Loaded { entries, completeness, texts, tables } = load(&mut input, &mut loader);
-    let named = attachments.named(&entries, &sources);
+    let named = attachments.named(&entries, &kinds, &sources);
     hear(Stage::Gather);
     let wanted = Wanted { today: options.today.earliest(), drafts: options.drafts };
     let Gathered { entries, left_out } = gather(entries, &kinds, wanted, &mut diagnostics);
     let mut ledger = crate::ledger::read(&input, &mut sources, &mut diagnostics);
-    attachments.follow(&entries, &sources);
+    attachments.follow(&entries, &kinds, &sources);
     keep_unread(&input, texts.into_iter().chain(attachments.texts()).collect(), &mut sources);
     hear(Stage::Check);
     let checked = Checked {

@@ -9,7 +9,7 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, ImageResult};
 
-use super::UNUSABLE_IMAGE;
+use super::{UNUSABLE_IMAGE, metadata};
 use crate::diag::Diagnostic;
 use crate::limits::{Limit, Limits, Met};
 
@@ -61,7 +61,7 @@ pub fn look(path: &str, bytes: &[u8], limits: &Limits) -> Result<Raster, Diagnos
     if dots > limits.get(Limit::ImagePixels) {
         return Err(limits.exceeded(Limit::ImagePixels, Met::Exactly(dots)));
     }
-    if format == ImageFormat::Jpeg && is_cut_off(bytes) {
+    if format == ImageFormat::Jpeg && metadata::is_cut_off(bytes) {
         return Err(damaged(path, "it ends before its end"));
     }
     let turn = decoder.orientation().map_err(|error| damaged(path, &error.to_string()))?;
@@ -69,6 +69,26 @@ pub fn look(path: &str, bytes: &[u8], limits: &Limits) -> Result<Raster, Diagnos
     let made = if format == ImageFormat::Png || is_clear { Made::Png } else { Made::Jpeg };
     let (width, height) = if lies(turn) { (height, width) } else { (width, height) };
     Ok(Raster { width, height, made })
+}
+
+/// The same picture dot by dot, without what is written beside the dots.
+///
+/// # Errors
+/// A complaint without a place: the picture is damaged, or of a form that is no annex.
+pub fn bare(path: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Diagnostic> {
+    look(path, bytes, limits)?;
+    let bare = match format_of(bytes) {
+        Some(ImageFormat::Jpeg) => metadata::bare_jpeg(bytes, turn_of(bytes, limits)),
+        Some(ImageFormat::Png) => metadata::bare_png(bytes),
+        _ => None,
+    };
+    bare.ok_or_else(|| damaged(path, "it is cut off, or its name does not say what it is"))
+}
+
+/// Which way a JPEG is turned, as its head counts.
+fn turn_of(bytes: &[u8], limits: &Limits) -> u8 {
+    let decoder = decoder(bytes, ImageFormat::Jpeg, limits);
+    decoder.and_then(|mut decoder| decoder.orientation()).map_or(1, Orientation::to_exif)
 }
 
 /// Makes a picture anew, `width` dots wide and turned the right way up. Nothing of the file but its dots is kept.
@@ -140,22 +160,6 @@ fn lies(turn: Orientation) -> bool {
         turn,
         Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
     )
-}
-
-/// Whether a JPEG lacks its end, of which its reader would make grey dots without a word. The small picture that a camera
-/// puts into the head has an end of its own, so it is looked for after the head only.
-fn is_cut_off(bytes: &[u8]) -> bool {
-    const START_OF_DOTS: u8 = 0xda;
-    let mut at = 2;
-    loop {
-        let Some([0xff, marker, high, low]) = bytes.get(at..at + 4) else { return true };
-        match *marker {
-            0xff => at += 1,
-            START_OF_DOTS => break,
-            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
-        }
-    }
-    !bytes[at..].windows(2).any(|pair| pair == [0xff, 0xd9])
 }
 
 fn damaged(path: &str, why: &str) -> Diagnostic {

@@ -3,7 +3,7 @@
 use super::directives::{DIRECTIVE, directives};
 use super::references::EXPIRED_REFERENCE;
 use super::{Checked, Look, Rule, files, would_stand};
-use crate::attachment::is_local;
+use crate::attachment::{Use, is_local};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::entry::{Entry, EntryIx, Fields, Origin, Value};
 use crate::gather::{LeftOut, Why};
@@ -90,7 +90,7 @@ fn links(checked: &Checked<'_>, entry: &Entry, outline: &Outline, place: Place, 
     for picture in outline.pictures.iter().filter(|picture| !leads_out(picture)) {
         let at = within(entry, place, &picture.range);
         if is_local(&picture.to) {
-            files::picture(checked, &picture.to, at, diagnostics);
+            files::named(checked, &picture.to, Use::Picture, at, diagnostics);
         } else {
             let fault = Diagnostic::new(&BROKEN_LINK, nowhere(&picture.to)).at(at);
             diagnostics.push(fault.help(WHICH_PICTURES));

@@ -68,6 +68,8 @@ pub enum Type {
     Url,
     Email,
     Phone,
+    /// The path of a file beside the texts, which is published.
+    Attachment,
     OrganisationNumber,
     CaseNumber,
     Choice(Arc<[Choice]>),
@@ -104,6 +106,7 @@ pub const SIMPLE_TYPES: &[(&str, Type)] = &[
     ("url", Type::Url),
     ("email", Type::Email),
     ("phone", Type::Phone),
+    ("attachment", Type::Attachment),
     ("organisation-number", Type::OrganisationNumber),
     ("case-number", Type::CaseNumber),
 ];

@@ -99,6 +99,19 @@ impl Formats {
         }
     }
 
+    /// The size of a file: `1,2 MB`, `345 kB`. A million bytes are 1 MB, as disks are sold; less than 1 kB is told as 1 kB.
+    pub fn size(&self, bytes: u64) -> String {
+        const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+        let (unit, name) = UNITS.into_iter().find(|(unit, _)| bytes >= *unit).unwrap_or(UNITS[2]);
+        let tenths = (u128::from(bytes) * 10 + u128::from(unit) / 2) / u128::from(unit);
+        let number = match tenths {
+            ..10 => self.integer(1),
+            10..100 if !tenths.is_multiple_of(10) => self.decimal(Decimal::new(tenths as i64, 1)),
+            _ => self.integer(i128::try_from((tenths + 5) / 10).unwrap_or(i128::MAX)),
+        };
+        format!("{number}{HARD_SPACE}{name}")
+    }
+
     /// An amount in minor units, without its currency: no decimals where they are zero, else
     /// all that the currency has. `400000000` in DKK is `4.000.000`, `50` is `0,50`.
     pub fn minor_amount(&self, minor: impl Into<i128>, currency: Currency) -> String {

@@ -19,6 +19,9 @@ const WRITTEN: &[&str] = &["md", "yaml", "yml", "toml", "json", "html", "css", "
 /// Endings of pictures of dots.
 const IMAGES: &[&str] = &["jpg", "jpeg", "png", "webp"];
 
+/// Endings of annexes that are neither pictures nor tables nor texts.
+const ANNEXES: &[&str] = &["pdf", "docx", "pptx", "odt", "odp", "zip"];
+
 /// Formats whose lines may be as long as the file: programs write JSON without line ends.
 const OF_ONE_LINE: &[&str] = &["json", "jsonl", "ndjson", "geojson"];
 
@@ -32,7 +35,8 @@ fn ending(path: &str) -> &str {
 }
 
 /// By endings of files which limit of size they have; all others have that of tables.
-const SIZES: &[(&[&str], Limit)] = &[(WRITTEN, Limit::TextSize), (IMAGES, Limit::ImageSize)];
+const SIZES: &[(&[&str], Limit)] =
+    &[(WRITTEN, Limit::TextSize), (IMAGES, Limit::ImageSize), (ANNEXES, Limit::AnnexSize)];
 
 /// Which limit the size of the file at this path has.
 pub fn size_of(path: &str) -> Limit {
@@ -55,8 +59,8 @@ pub fn look(input: &Input, limits: &Limits, sources: &mut Sources, diagnostics: 
     for (path, bytes) in &input.site {
         if limits.forbid(limits.of_file(path), bytes.len()) {
             diagnostics.push(too_large(path, Met::Exactly(bytes.len() as u64), limits, sources));
-        } else if limits.of_file(path) == Limit::ImageSize {
-            // Dots have no lines.
+        } else if matches!(limits.of_file(path), Limit::ImageSize | Limit::AnnexSize) {
+            // They have no lines.
         } else if let Some(fault) = too_long_line(path, bytes, limits, sources) {
             diagnostics.push(fault);
         }

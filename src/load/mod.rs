@@ -18,7 +18,7 @@ mod workbook;
 pub use csv::cell_ranges;
 pub use files::unread;
 pub use sheet::Nature;
-pub use table::{Assumed, Line, SkippedRow, TableReport, Undescribed, quoted, without_currency};
+pub use table::{Assumed, Line, SkippedRow, TableReport, Undescribed, described_in, quoted, without_currency};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

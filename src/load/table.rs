@@ -16,7 +16,7 @@ mod rows;
 mod values;
 
 pub use codes::*;
-pub use described::described;
+pub use described::{described, described_in};
 pub use forms::stem;
 pub use look::{Line, Undescribed, quoted};
 pub use pattern::Pattern;

@@ -200,7 +200,9 @@ impl Typer<'_> {
     pub fn scalar(&mut self, field: &Field, ty: &Type, text: &str, place: Place) -> Option<Value> {
         let text = text.trim();
         let parsed = match ty {
-            Type::Text | Type::Markdown | Type::Quote | Type::Tag => Ok(Value::Text(self.words(text, place))),
+            Type::Text | Type::Markdown | Type::Quote | Type::Tag | Type::Attachment => {
+                Ok(Value::Text(self.words(text, place)))
+            }
             Type::Url => url(text),
             Type::Email => email(text),
             Type::Phone => phone(text),

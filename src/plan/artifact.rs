@@ -52,6 +52,8 @@ pub enum Artifact {
     Asset(String),
     /// A picture, by its position among the files beside the texts, so many dots wide.
     Picture(FileIx, u32),
+    /// An annex, likewise.
+    Annex(FileIx),
 }
 
 /// Whether an artifact can be made from the site alone.

@@ -1,12 +1,14 @@
 //! Which files descriptions name, found out before any file is read: they are tables, and not lists of entries as well.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::description::paths_like;
-use crate::load::files::{Decoded, Files, TABLE};
+use crate::load::files::{CONTENT, Decoded, Files, TABLE};
 use crate::load::package;
 use crate::raw::{Node, Raw, Snippet, parse_toml};
-use crate::source::FileId;
+use crate::source::{FileId, Input};
+use crate::text;
 
 /// The paths of all files that a description names, and of the data packages beside descriptions. Where a description cannot
 /// be read, the files of its name count as described, so that one fault makes one complaint.
@@ -24,6 +26,16 @@ pub fn described(files: &Files) -> BTreeSet<String> {
         }
     }
     described
+}
+
+/// The same before any file is read: of the files of the site only descriptions are looked into.
+pub fn described_in(input: &Input) -> BTreeSet<String> {
+    let known = |(path, bytes): (&String, &Vec<u8>)| {
+        let bytes = if path.ends_with(TABLE) { bytes.clone() } else { Vec::new() };
+        (path.clone(), text::decode_or_keep(bytes).map(Arc::new))
+    };
+    let content = input.site.iter().filter(|(path, _)| path.starts_with(CONTENT) && !path.ends_with(".md"));
+    described(&content.map(known).collect())
 }
 
 /// What a description writes under `file`; nothing where it cannot be read.

@@ -1,5 +1,6 @@
 //! The annexes of a meeting, a case or an agreement.
 
+use super::file;
 use super::treatment::worded;
 use crate::entry::Value;
 use crate::render::html::Html;
@@ -23,21 +24,19 @@ fn annex(html: &mut Html, it: Seen<'_>) {
         worded(html, number);
         html.markup("</span> ");
     }
-    let title = it.member("title");
-    if let Some(url) = it.member("url") {
-        html.markup("<a href=\"").text(&url.href().unwrap_or_default()).markup("\">");
-        match title {
-            Some(title) => worded(html, title),
-            None => {
-                html.text(&url.text().unwrap_or_default());
-            }
+    let (title, file, url) = (it.member("title"), it.member("file"), it.member("url"));
+    match (file, url) {
+        (Some(of), _) => file::linked(html, of, title),
+        (None, Some(url)) => {
+            html.markup("<a href=\"").text(&url.href().unwrap_or_default()).markup("\">");
+            worded(html, title.unwrap_or(url));
+            html.markup("</a>");
         }
-        html.markup("</a>");
-    } else if let Some(title) = title {
-        worded(html, title);
+        (None, None) => title.into_iter().for_each(|title| worded(html, title)),
     }
-    if let Some(file) = it.member("file") {
-        html.markup(" <code>").text(&file.text().unwrap_or_default()).markup("</code>");
+    if let (Some(_), Some(url)) = (file, url) {
+        html.markup(" <a class=\"address\" href=\"").text(&url.href().unwrap_or_default()).markup("\">");
+        html.text(&url.text().unwrap_or_default()).markup("</a>");
     }
     if let Some(Seen { value: Value::Boolean(enclosed), .. }) = it.member("enclosed") {
         let key = if *enclosed { "annex.enclosed" } else { "annex.missing" };

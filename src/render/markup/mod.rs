@@ -13,6 +13,7 @@ pub mod answer;
 pub mod chart;
 pub mod children;
 pub mod derived;
+pub mod file;
 pub mod flows;
 pub mod frame;
 pub mod funding;

@@ -1,5 +1,6 @@
 //! A value of any type, and facts as definition lists. A new type is one more branch here.
 
+use super::file;
 use super::money::{Stated, money};
 use super::table::{heads, table};
 use super::words::{date, lang_of, link, quote, words};
@@ -33,6 +34,7 @@ pub fn value(html: &mut Html, seen: Seen<'_>) {
             html.markup("<a class=\"address\" href=\"").text(&seen.href().unwrap_or_default()).markup("\">");
             html.text(&text()).markup("</a>");
         }
+        (Value::Text(_), Type::Attachment) => file::linked(html, seen, None),
         (Value::Text(_) | Value::Texts(_), _) => worded(html, &seen),
         (Value::Reference(reference), _) => match reference.target {
             Some(target) => link(html, page, target),

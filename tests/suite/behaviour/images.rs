@@ -9,7 +9,7 @@ use crate::driver::{Built, Site, markdown};
 const PAGE: &str = "projekter/a.html";
 
 /// A picture whose left half is red and whose right half is blue.
-fn halves(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+pub fn halves(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let dot = |x, _| if x < width / 2 { Rgb([200, 20, 20]) } else { Rgb([20, 20, 200]) };
     encoded(&RgbImage::from_fn(width, height, dot).into(), format)
 }
@@ -21,7 +21,7 @@ fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 /// The same JPEG as a telephone writes it that is held upright, with where it was taken.
-fn as_taken(jpeg: &[u8]) -> Vec<u8> {
+pub fn as_taken(jpeg: &[u8]) -> Vec<u8> {
     const EXIF: &[u8] =
         b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0GPSLatitude 56.4897";
     let mut taken = jpeg[..2].to_vec();

@@ -21,7 +21,7 @@ use crate::diag::{Code, Diagnostic, Severity, nearest};
 use crate::entry::Entry;
 use crate::kind::Kinds;
 use crate::limits::Limits;
-use crate::source::{FileId, Input, Place, Sources};
+use crate::source::{Extract, FileId, Input, Place, Sources};
 use crate::text::{Encoding, decode_as};
 use named::{Named, each_name};
 
@@ -31,6 +31,16 @@ pub static UNUSABLE_IMAGE: Code = Code {
     summary: "A picture cannot be read.",
     explanation: "Pictures are made anew in several sizes, so they must be whole: JPEG, PNG or WebP, whatever their names say. \
 Open the file in a picture program and save it again. Photographs of some telephones (.heic) are saved as JPEG.",
+};
+
+pub static UNREAD_ANNEX: Code = Code {
+    id: "unread-annex",
+    severity: Severity::Warning,
+    summary: "The text of an annex cannot be read, so that the search does not find it.",
+    explanation: "The annex is published all the same. A PDF or an office file is read by a process of its own, which is ended \
+where it takes more time or memory than it may, so that a damaged file stops no build. Nor is such a file looked through for \
+personal numbers. Save it again with another program, without a password; `annex_seconds`, `annex_memory` and `annex_text` \
+below `[limits]` in glasklar.toml say how much reading it may take.",
 };
 
 pub static UNSAFE_SVG: Code = Code {
@@ -43,7 +53,7 @@ it is. Save it in the drawing program as a plain SVG.",
 };
 
 /// The codes that this module raises.
-pub static CODES: &[&Code] = &[&UNUSABLE_IMAGE, &UNSAFE_SVG];
+pub static CODES: &[&Code] = &[&UNUSABLE_IMAGE, &UNSAFE_SVG, &UNREAD_ANNEX];
 
 /// The folder in which they lie.
 const CONTENT: &str = "content/";
@@ -75,6 +85,8 @@ pub struct Attachments {
     tables: BTreeSet<String>,
     /// Which file is meant by what is written in a file of content.
     links: HashMap<(FileId, Box<str>), FileIx>,
+    /// What documents among them say, by path.
+    extracts: BTreeMap<String, Extract>,
     limits: Limits,
 }
 
@@ -93,7 +105,8 @@ impl Attachments {
             Some(File { path, bytes, form, first: None, picture: None, annex: None })
         };
         let files = taken.filter_map(file).collect();
-        Self { files, tables, links: HashMap::new(), limits: limits.clone() }
+        let extracts = std::mem::take(&mut input.extracts);
+        Self { files, tables, links: HashMap::new(), extracts, limits: limits.clone() }
     }
 
     /// The texts among them, by path: they are looked through as all other texts of the site, whatever they are encoded in.
@@ -104,6 +117,17 @@ impl Attachments {
                 .or_else(|_| decode_as(&file.bytes, Encoding::detect(&file.bytes)));
             let text = text.unwrap_or_else(|_| String::from_utf8_lossy(&file.bytes).into_owned());
             (file.path.clone(), Arc::new(text))
+        })
+    }
+
+    /// The words of the documents among them, each with its path and which part of the document it is.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &'static str, &str)> {
+        self.extracts.iter().flat_map(|(path, extract)| {
+            let parts = match extract {
+                Extract::Read { text, known } => [("text", text.as_str()), ("properties and remarks", known.as_str())],
+                Extract::Unread(_) => [("", ""), ("", "")],
+            };
+            parts.into_iter().filter(|(_, words)| !words.is_empty()).map(|(part, words)| (path.as_str(), part, words))
         })
     }
 
@@ -175,6 +199,29 @@ impl Attachments {
         self.linked(from, written)?.annex.as_ref()?.as_ref().ok()
     }
 
+    /// What people read in the annex that is meant by what is written in a file of content; nothing where it is no document.
+    pub fn text(&self, from: FileId, written: &str) -> Option<&str> {
+        match self.extracts.get(&self.linked(from, written)?.path)? {
+            Extract::Read { text, .. } => Some(text),
+            Extract::Unread(_) => None,
+        }
+    }
+
+    /// The complaints about annexes that are published and whose words nobody knows.
+    pub fn unread(&self) -> impl Iterator<Item = Diagnostic> {
+        self.files.iter().filter(|file| matches!(file.annex, Some(Ok(_)))).filter_map(|file| {
+            let (severity, why, help) = match self.extracts.get(&file.path)? {
+                Extract::Unread(why) => (Severity::Warning, why.as_str(), AGAIN),
+                Extract::Read { text, .. } if text.is_empty() && file.form.ending == "pdf" => {
+                    (Severity::Notice, "holds pictures alone", SCANNED)
+                }
+                Extract::Read { .. } => return None,
+            };
+            let message = format!("`{}` is published without its words being searched: it {why}", file.path);
+            Some(*file.boxed(Diagnostic::new(&UNREAD_ANNEX, message).severity(severity).help(help)))
+        })
+    }
+
     /// The file at a path that is written in the file at `from`.
     pub fn find(&self, from: &str, written: &str) -> Option<&File> {
         self.files.get(self.at(&resolve(from, written)?)?)
@@ -232,6 +279,9 @@ impl Attachments {
         shown::annexed(file, &self.limits).map(Into::into).map_err(|fault| file.boxed(fault))
     }
 }
+
+const AGAIN: &str = "save it again, with another program or without a password; or raise the limit, where one is named, below `[limits]`";
+const SCANNED: &str = "have a program recognise the text of the scan, for those who cannot see it too";
 
 /// Is told of each file that is named: in which file of content, which one, and how.
 type Visit<'v> = dyn FnMut(FileId, FileIx, Named) + 'v;

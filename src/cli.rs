@@ -24,6 +24,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::extract::{self, Bounds};
 use crate::report::Format;
 
 /// Compiles Markdown and data files about public projects, agreements, decisions and grants into a searchable static
@@ -63,6 +64,9 @@ enum Command {
     Trace(Trace),
     /// Write a made-up portal of any size, to try one at scale
     Demo(demo::Arguments),
+    /// Print the text of a document: a build starts this for each annex, so that a hostile file ends no build
+    #[command(name = crate::extract::COMMAND, hide = true)]
+    TextOf(TextOf),
 }
 
 #[derive(clap::Args, Clone)]
@@ -143,6 +147,21 @@ struct Trace {
 }
 
 #[derive(clap::Args)]
+struct TextOf {
+    /// The document
+    path: PathBuf,
+    /// How many seconds it may work
+    #[arg(long)]
+    seconds: u64,
+    /// How many bytes of memory it may take
+    #[arg(long)]
+    memory: u64,
+    /// How many bytes of text it may give
+    #[arg(long)]
+    text: u64,
+}
+
+#[derive(clap::Args)]
 struct Serve {
     #[command(flatten)]
     site: Site,
@@ -180,6 +199,15 @@ pub fn run() -> ExitCode {
         Command::Search(arguments) => search::search(&arguments),
         Command::Trace(arguments) => trace::trace(&arguments),
         Command::Demo(arguments) => demo::demo(&arguments),
+        Command::TextOf(TextOf { path, seconds, memory, text }) => {
+            match extract::run(&path, Bounds { seconds, memory, text }) {
+                Ok(()) => Outcome::Done,
+                Err(why) => {
+                    eprintln!("{why}");
+                    Outcome::ContentErrors
+                }
+            }
+        }
     };
     ExitCode::from(outcome as u8)
 }

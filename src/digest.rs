@@ -43,7 +43,7 @@ fn digits(bytes: &[u8; 32]) -> impl Iterator<Item = char> {
 }
 
 /// A BLAKE3 digest of 32 bytes; printed, it is hexadecimal, as `b3sum` prints it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {

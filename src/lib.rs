@@ -23,7 +23,7 @@
 //! | `make` | [`plan::Maker`] | (`Site`, `Artifact`) → bytes, by [`render`] (numbers of pictures: [`chart`]), [`export`] and [`search`], beside the [`assets`]; [`finished`]: what came of each |
 //!
 //! The modules stand below in reading order; a module uses only modules above it, and a test holds that. The core does
-//! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`report`], `serve` (where the feature of
+//! no input or output, reads no clock and prints nothing; [`theme`], [`disk`], [`extract`], [`report`], `serve` (where the feature of
 //! that name is wanted) and [`cli`] are the shell around it. Beside the stages stand [`demo`] and [`describe`], which give the
 //! files of a made-up site and the draft of a table's description, and [`trace`], which looks for a name in all that is made.
 
@@ -69,6 +69,7 @@ pub mod describe;
 pub mod demo;
 pub mod theme;
 pub mod disk;
+pub mod extract;
 pub mod report;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -43,6 +43,9 @@ pub enum Limit {
     ImageSize,
     ImagePixels,
     AnnexSize,
+    AnnexText,
+    AnnexSeconds,
+    AnnexMemory,
 }
 
 /// What there is to say of one limit.
@@ -67,7 +70,7 @@ const MB: u64 = 1_000 * KB;
 const GB: u64 = 1_000 * MB;
 
 /// Every limit, in the order of [`Limit`].
-pub const TABLE: [Row; 17] = [
+pub const TABLE: [Row; 20] = [
     Row {
         limit: Limit::FileSize,
         key: "file_size",
@@ -237,6 +240,36 @@ pub const TABLE: [Row; 17] = [
         guards: "the size of an annex (.pdf, .docx, .zip and the like)",
         met: "the annex holds {}",
         advice: "save it smaller, with smaller pictures, or link to where it stands",
+    },
+    Row {
+        limit: Limit::AnnexText,
+        key: "annex_text",
+        usual: 4 * MB,
+        most: GB,
+        unit: Unit::Bytes,
+        guards: "the text of an annex that is searched; one with more is published, and not searched",
+        met: "the annex holds {} of text",
+        advice: "cut the annex into several",
+    },
+    Row {
+        limit: Limit::AnnexSeconds,
+        key: "annex_seconds",
+        usual: 20,
+        most: 3_600,
+        unit: Unit::Count,
+        guards: "the seconds of work that reading the text of an annex takes; beyond, it is not searched",
+        met: "the annex takes {} seconds to read",
+        advice: "save it again with another program",
+    },
+    Row {
+        limit: Limit::AnnexMemory,
+        key: "annex_memory",
+        usual: GB,
+        most: 64 * GB,
+        unit: Unit::Bytes,
+        guards: "the memory that reading the text of an annex takes; beyond, it is not searched",
+        met: "the annex takes {} of memory to read",
+        advice: "save it again with another program",
     },
 ];
 

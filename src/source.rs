@@ -19,6 +19,21 @@ pub struct Input {
     pub documents: Option<BTreeMap<String, Vec<u8>>>,
     /// What stands in the site's folders and was not read.
     pub left_out: Vec<LeftOut>,
+    /// What documents beside the texts say, by path; nothing of those that nobody has tried to read.
+    pub extracts: BTreeMap<String, Extract>,
+}
+
+/// What a document beside the texts says, such as a PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extract {
+    Read {
+        /// What people read in it.
+        text: String,
+        /// What stands in it besides, such as its author and keywords.
+        known: String,
+    },
+    /// Why it could not be read, in words that follow its name.
+    Unread(String),
 }
 
 /// Something in the site's folders that was not read.

@@ -142,6 +142,9 @@ pub fn prepare_heard(mut input: Input, options: &Options, hear: &mut dyn FnMut(S
     let mut ledger = crate::ledger::read(&input, &mut sources, &mut diagnostics);
     attachments.follow(&entries, &kinds, &sources);
     keep_unread(&input, texts.into_iter().chain(attachments.texts()).collect(), &mut sources);
+    for (path, part, words) in attachments.words() {
+        sources.add_part(path, part.to_owned(), words.to_owned());
+    }
     hear(Stage::Check);
     let checked = Checked {
         config: &config,

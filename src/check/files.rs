@@ -42,9 +42,10 @@ fn left_over(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     diagnostics.extend(idle.map(|file| unread(&file.path)));
 }
 
-/// Files that are to be published and cannot be.
+/// Files that are to be published and cannot be, or not wholly.
 fn unusable(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
     checked.attachments.iter().for_each(|file| diagnostics.extend(file.faults()));
+    diagnostics.extend(checked.attachments.unread());
 }
 
 /// Fields that hold the path of a file.

@@ -13,8 +13,10 @@ use crate::address::Address;
 use crate::config;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::disk::{self, Output, OutputError, Published, Staging};
+use crate::extract::Reader;
 use crate::gather::Drafts;
 use crate::ledger::LEDGER;
+use crate::limits::Limits;
 use crate::plan::Maker;
 use crate::publication::published;
 use crate::report::{Colour, Format, report};
@@ -202,7 +204,7 @@ fn read_documents(folder: &Path, input: &mut Input) -> Result<(), Outcome> {
         eprintln!("error: there is no folder `{}` of documents", folder.display());
         return Err(Outcome::WrongUse);
     }
-    let limits = config::read(input, &mut Sources::default(), &mut Diagnostics::default()).limits;
+    let limits = limits(input);
     let documents = disk::read_documents(folder, &limits).map_err(|error| {
         eprintln!("error: {error}");
         Outcome::SystemFailed
@@ -260,12 +262,19 @@ pub fn opened(site: &Site) -> Result<(Input, Options), Outcome> {
 }
 
 fn read(site: &Site) -> Result<(Input, Options), Outcome> {
-    let input = disk::read_site(&site.dir).map_err(|error| {
+    let mut input = disk::read_site(&site.dir).map_err(|error| {
         eprintln!("error: {error}");
         Outcome::SystemFailed
     })?;
     let options = options(site, &input)?;
+    let limits = limits(&input);
+    Reader::new().read(&site.dir, &mut input, &limits);
     Ok((input, options))
+}
+
+/// The limits that the settings set.
+fn limits(input: &Input) -> Limits {
+    config::read(input, &mut Sources::default(), &mut Diagnostics::default()).limits
 }
 
 /// Sets the number of threads and sees that there is a site.

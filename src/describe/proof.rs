@@ -105,7 +105,13 @@ fn errors(draft: &str, setting: &Setting<'_>, bytes: &[u8], site: &Input) -> Vec
     files.entry(SETTINGS.to_owned()).or_insert_with(|| USUAL.into());
     files.insert(data.clone(), bytes.to_vec());
     files.insert(written.clone(), draft.into());
-    let input = Input { site: files, theme: site.theme.clone(), documents: None, left_out: Vec::new() };
+    let input = Input {
+        site: files,
+        theme: site.theme.clone(),
+        documents: None,
+        left_out: Vec::new(),
+        extracts: BTreeMap::new(),
+    };
     let (strictness, recording) = (Strictness::Usual, Recording::Off);
     let options = Options { today, base_url: None, drafts: Drafts::LeftOut, strictness, recording };
     let Prepared { sources, diagnostics, .. } = prepare(input, &options);

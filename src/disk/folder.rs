@@ -51,7 +51,13 @@ impl Folder {
     /// # Errors
     /// The first file that cannot be read.
     pub fn read(root: &Path) -> Result<Self, DiskError> {
-        let input = Input { site: BTreeMap::new(), theme: theme::built_in(), documents: None, left_out: Vec::new() };
+        let input = Input {
+            site: BTreeMap::new(),
+            theme: theme::built_in(),
+            documents: None,
+            left_out: Vec::new(),
+            extracts: BTreeMap::new(),
+        };
         let mut folder = Self { root: root.to_owned(), stamps: BTreeMap::new(), input };
         folder.read_again()?;
         Ok(folder)

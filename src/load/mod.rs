@@ -19,6 +19,7 @@ pub use csv::cell_ranges;
 pub use files::unread;
 pub use sheet::Nature;
 pub use table::{Assumed, Line, SkippedRow, TableReport, Undescribed, described_in, quoted, without_currency};
+pub use workbook::Package;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -27,7 +27,7 @@ use crate::source::At;
 use beside::Words;
 use facts::{Facts, Shown};
 use grid::Filled;
-use package::Package;
+pub use package::Package;
 
 /// What came of a workbook.
 pub struct Workbook {

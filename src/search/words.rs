@@ -8,6 +8,7 @@ use crate::kind::{Field, Schema, Type};
 use crate::lang::Language;
 use crate::markdown;
 use crate::site::Site;
+use crate::source::FileId;
 use crate::value::{Money, money};
 
 /// Fields of at least this weight are searched like the heading.
@@ -23,11 +24,16 @@ const SHARED: usize = 16;
 /// The weight of a status that nobody wrote but that follows from the decisions.
 const STATUS: u8 = 2;
 
+/// The weight of the words of annexes: what an entry itself says comes first.
+const ANNEX: u8 = 1;
+
 /// Whether long texts are among the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bodies {
     In,
     Out,
+    /// And the words of annexes, which are longer than all others together.
+    WithAnnexes,
 }
 
 /// The words of an entry in a language: what is searched like its heading, and the rest. Each text ends its line.
@@ -40,10 +46,10 @@ pub fn words(site: &Site, ix: EntryIx, language: Language, bodies: Bodies) -> Do
     document
 }
 
-/// Every text of an entry that is searched, as its fields say it in a language; long texts among them.
+/// Every text of an entry that is searched, as its fields say it in a language; long texts and annexes among them.
 pub fn texts(site: &Site, ix: EntryIx, language: Language) -> Vec<String> {
     let mut texts = Vec::new();
-    each_text(site, ix, language, Bodies::In, |_, words| texts.push(words.to_owned()));
+    each_text(site, ix, language, Bodies::WithAnnexes, |_, words| texts.push(words.to_owned()));
     texts
 }
 
@@ -51,12 +57,13 @@ pub fn texts(site: &Site, ix: EntryIx, language: Language) -> Vec<String> {
 /// field; a heading has no less than [`HEADING`].
 pub(super) fn each_text(site: &Site, ix: EntryIx, language: Language, bodies: Bodies, found: impl FnMut(u8, &str)) {
     let kind = site.kind_of(ix);
-    let mut words = Words { site, ix, language, bodies, found };
+    let mut words = Words { site, ix, from: site.entry(ix).place.file(), language, bodies, found };
     // Asked for once: a kind has many fields, and an entry few of them.
-    let versions = [site.version(ix, language), ix].map(|version| &site.entry(version).fields);
+    let versions = [site.version(ix, language), ix].map(|version| site.entry(version));
     for (field, _) in kind.schema.iter() {
-        if let Some(value) = versions.iter().find_map(|fields| fields.get(field)) {
+        if let Some((holder, value)) = versions.iter().find_map(|entry| Some((entry, entry.fields.get(field)?))) {
             let as_heading = field == kind.title;
+            words.from = holder.place.file();
             words.value(kind.field(field), value.value, as_heading);
         }
     }
@@ -68,6 +75,8 @@ pub(super) fn each_text(site: &Site, ix: EntryIx, language: Language, bodies: Bo
 struct Words<'a, F> {
     site: &'a Site,
     ix: EntryIx,
+    /// The file in which the value is written.
+    from: FileId,
     language: Language,
     bodies: Bodies,
     found: F,
@@ -80,6 +89,14 @@ impl<F: FnMut(u8, &str)> Words<'_, F> {
         }
         if let Value::List(items) = value {
             items.iter().for_each(|item| self.value(field, &item.value, as_heading));
+            return;
+        }
+        if let (Value::Text(written), Type::Attachment) = (value, &field.ty) {
+            if self.bodies == Bodies::WithAnnexes
+                && let Some(text) = self.site.attachments.text(self.from, written)
+            {
+                (self.found)(ANNEX, text);
+            }
             return;
         }
         let left_out = self.bodies == Bodies::Out && matches!(field.ty, Type::Markdown);

@@ -19,8 +19,11 @@ use std::sync::Arc;
 pub use http::Listener;
 pub use shown::Attempt;
 
+use crate::config;
+use crate::diag::Diagnostics;
 use crate::disk::Folder;
-use crate::source::Input;
+use crate::extract::Reader;
+use crate::source::{Input, Sources};
 use crate::stages::{Options, prepare};
 use http::Board;
 use shown::Shown;
@@ -44,6 +47,7 @@ struct Builder {
     watch: Watch,
     options: OptionsOf,
     hearer: Hearer,
+    reader: Reader,
 }
 
 /// Why there is no preview.
@@ -73,7 +77,7 @@ impl Preview {
         let watch = Watch::of(folder.root()).map_err(ServeError::Watch)?;
         // What changed after the folder was read and before it was watched is read here; a fault is met again below.
         let again = folder.read_again().map_err(|error| error.to_string());
-        let builder = Builder { folder, watch, options, hearer };
+        let mut builder = Builder { folder, watch, options, hearer, reader: Reader::new() };
         let first = match again {
             Ok(_) => builder.attempt(&Shown::before()),
             Err(why) => Shown::before().unread(why),
@@ -110,9 +114,12 @@ impl Builder {
         }
     }
 
-    fn attempt(&self, before: &Shown) -> Shown {
-        let input = &self.folder.input;
-        before.followed_by(prepare(input.clone(), &(self.options)(input)))
+    fn attempt(&mut self, before: &Shown) -> Shown {
+        let mut input = self.folder.input.clone();
+        let limits = config::read(&input, &mut Sources::default(), &mut Diagnostics::default()).limits;
+        self.reader.read(self.folder.root(), &mut input, &limits);
+        let options = (self.options)(&input);
+        before.followed_by(prepare(input, &options))
     }
 }
 

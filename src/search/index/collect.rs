@@ -180,7 +180,7 @@ fn segment(site: &Site, first: u32, entries: &[EntryIx]) -> Segment {
         let (mut length, mut position) = (0, 0);
         for language in site.written_in(*ix).iter() {
             let forms = tables.entry(language).or_default();
-            each_text(site, *ix, language, Bodies::In, |weight, words| {
+            each_text(site, *ix, language, Bodies::WithAnnexes, |weight, words| {
                 let end = each_form(words, |form, sort, at| {
                     length += 1;
                     let list = match forms.get_mut(form) {

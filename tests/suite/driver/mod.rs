@@ -24,11 +24,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use glasklar::address::Address;
+use glasklar::extract::Reader;
 use glasklar::gather::Drafts;
 use glasklar::ledger::LEDGER;
 use glasklar::limits::Limits;
 use glasklar::site::Site as Model;
-use glasklar::source::{Input, LeftOut};
+use glasklar::source::{Extract, Input, LeftOut};
 use glasklar::stages::{Nowhere, Pieces, Sink, Strictness};
 use glasklar::value::PartialDate;
 use glasklar::{Options, Prepared, Recording, disk, make, prepare, theme};
@@ -46,6 +47,7 @@ pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     documents: Option<BTreeMap<String, Vec<u8>>>,
     left_out: Vec<LeftOut>,
+    extracts: BTreeMap<String, Extract>,
     options: Options,
 }
 
@@ -71,16 +73,19 @@ impl Sink for Memory {
 impl Site {
     /// A site with the usual settings and no content.
     pub fn new() -> Self {
-        let empty = Self { files: BTreeMap::new(), documents: None, left_out: Vec::new(), options: options() };
+        let (documents, left_out, extracts) = (None, Vec::new(), BTreeMap::new());
+        let empty = Self { files: BTreeMap::new(), documents, left_out, extracts, options: options() };
         empty.file("glasklar.toml", SETTINGS)
     }
 
     /// The site in a folder; a folder `documents/` in it holds the texts of its source documents.
     pub fn at(folder: &Path) -> Self {
-        let input = disk::read_site(folder).unwrap_or_else(|error| panic!("{error}"));
+        let mut input = disk::read_site(folder).unwrap_or_else(|error| panic!("{error}"));
+        let mut reader = Reader::starting(env!("CARGO_BIN_EXE_glasklar").into());
+        reader.read(folder, &mut input, &Limits::usual());
         let documents = folder.join("documents");
         let documents = documents.is_dir().then(|| read_documents(&documents));
-        Self { files: input.site, documents, left_out: input.left_out, options: options() }
+        Self { files: input.site, documents, left_out: input.left_out, extracts: input.extracts, options: options() }
     }
 
     /// Adds a file, or puts it in the place of the one that had its path.
@@ -143,7 +148,8 @@ impl Site {
 
     fn prepared(&self) -> Prepared {
         let (site, documents, left_out) = (self.files.clone(), self.documents.clone(), self.left_out.clone());
-        let input = Input { site, theme: theme::built_in(), documents, left_out };
+        let extracts = self.extracts.clone();
+        let input = Input { site, theme: theme::built_in(), documents, left_out, extracts };
         prepare(input, &self.options)
     }
 

@@ -3,6 +3,7 @@
 //! The tests here are named `row_NN_…` after a row of the table of faults. Where a row was tested before, the table
 //! below names the test instead of repeating it.
 
+mod annexes;
 mod cells;
 mod data;
 mod files;

@@ -37,6 +37,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("parquet", &["src/load/parquet.rs", "src/load/parquet/"]),
     ("pulldown_cmark", &["src/markdown.rs", "src/markdown/"]),
     ("quick_xml", &["src/xml.rs"]),
+    ("pdf_extract", &["src/extract/pdf.rs"]),
     (
         "rayon",
         &[
@@ -51,8 +52,10 @@ const IMPORTERS: &[(&str, &[&str])] = &[
             "src/plan/",
             "src/search/index/",
             "src/cli/",
+            "src/extract/parent.rs",
         ],
     ),
+    ("rlimit", &["src/extract/child.rs"]),
     ("rust_decimal", &["src/value/decimal.rs"]),
     ("rust_embed", &["src/theme.rs"]),
     ("rust_stemmers", &["src/search/stem.rs"]),

@@ -36,6 +36,17 @@ const TYPES: &[(&str, &str)] = &[
     ("xml", "application/xml"),
     ("svg", "image/svg+xml"),
     ("txt", TEXT),
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("png", "image/png"),
+    ("pdf", "application/pdf"),
+    ("zip", "application/zip"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    ("odp", "application/vnd.oasis.opendocument.presentation"),
 ];
 
 /// Hosts that mean this machine. Any other name was made by someone else to lead here (DNS rebinding).

@@ -53,6 +53,34 @@ fn what_is_shown_is_what_is_built() {
 }
 
 #[test]
+fn pictures_and_annexes_are_shown_as_what_they_are_and_followed() {
+    let picture = |width| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let dots = image::RgbImage::from_pixel(width, 8, image::Rgb([9, 9, 9]));
+        dots.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
+        bytes.into_inner()
+    };
+    let head = "title: Havnen\nannexes:\n  - { file: notat.docx }\n";
+    let site = good()
+        .file("content/cases/havn.md", crate::driver::markdown(head) + "![Havnen](havn.png)\n")
+        .file("content/cases/havn.png", picture(8))
+        .file("content/cases/notat.docx", "Ikke Word.\n");
+    let place = site.on_disk();
+    let served = place.serve(&[]);
+    let address = |page: &str| {
+        let (_, rest) = page.split_once("<img src=\"..").expect("a picture");
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    let first = address(served.get("/sager/havn.html").is(200).text());
+    assert_eq!(served.get(&first).is(200).header("content-type"), Some("image/png"));
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    assert_eq!(served.get("/files/cases/notat.docx").is(200).header("content-type"), Some(word));
+    let mut events = served.events();
+    replace(&place, "content/cases/havn.png", picture(16));
+    served.follows(&mut events, "/sager/havn.html", 200, "width=\"16\"");
+}
+
+#[test]
 fn folders_and_queries_lead_to_their_page() {
     let place = good().on_disk();
     let served = place.serve(&[]);

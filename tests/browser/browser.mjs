@@ -51,14 +51,6 @@ export async function visit({ root, expected, ...options }, use) {
 }
 
 /**
- * Comes to an open page with the pointer, as the first sign of a reader.
- * @param {Page} page
- */
-export async function enter(page) {
-  await page.mouse.move(9, 9);
-}
-
-/**
  * Opens an address and keeps a page that leads its reader on from doing so, that it can be looked at.
  * @param {Page} page
  * @param {string} address

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { inBothColours, violations } from "./axe.mjs";
-import { enter, visit } from "./browser.mjs";
+import { visit } from "./browser.mjs";
 import { facetOf, fakeEngine, resultOf, resultsOf } from "./engine.mjs";
 import { serve } from "./server.mjs";
 import { LANGUAGES, PAGE, SITES, buildSite } from "./site.mjs";
@@ -47,7 +47,6 @@ async function open({ query = "", rules = {}, engine = answer }, use) {
   await visit({ root: served.root, viewport: { width: 1280, height: 900 }, ...rules }, async (page) => {
     const asked = await fakeEngine(page, engine);
     await page.goto(SEARCH + query);
-    await enter(page);
     await page.locator("[data-facet]").first().waitFor({ state: "attached" });
     await use(page, asked);
   });

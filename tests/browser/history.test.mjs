@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
-import { enter, visit } from "./browser.mjs";
+import { visit } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { PAGE, build } from "./site.mjs";
 
@@ -95,7 +95,6 @@ async function seen(page) {
 test("Back and Forward restore every state", async () => {
   await visit({ root: served.root, viewport: { width: 1280, height: 900 } }, async (page) => {
     await page.goto(served.root + PAGE.search);
-    await enter(page);
     await page.locator("[data-facet]").first().waitFor();
     const states = [await seen(page)];
     for (const [parameter, act] of STEPS) {

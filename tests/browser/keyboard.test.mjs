@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
-import { enter, stay, visit } from "./browser.mjs";
+import { stay, visit } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { LANGUAGES, PAGE, SITES, build, buildSite } from "./site.mjs";
 import { PLACES } from "./types.mjs";
@@ -73,10 +73,7 @@ async function walk(page) {
  * @param {Page} page
  */
 async function fromTheBeginning(page) {
-  if (await page.locator("#search-form").count()) {
-    await enter(page);
-    await page.locator("[data-facet]").first().waitFor();
-  }
+  if (await page.locator("#search-form").count()) await page.locator("[data-facet]").first().waitFor();
   await page.evaluate(() => {
     document.body.tabIndex = -1;
     document.body.focus();

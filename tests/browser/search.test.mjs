@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
-import { enter, visit } from "./browser.mjs";
+import { visit } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { LANGUAGES, PAGE, build, pages } from "./site.mjs";
 
@@ -180,7 +180,6 @@ test("on a telephone an answer is not covered by the keyboard", async () => {
     await results(page).first().waitFor();
     assert.equal(await focused(), "body");
     await page.goto(served.root + PAGE.search);
-    await enter(page);
     await page.locator("[data-facet]").first().waitFor({ state: "attached" });
     assert.equal(await focused(), "input");
   });
@@ -231,7 +230,6 @@ test("another language is led to the same question", async () => {
 test("a value of a facet narrows the results to as many as it says, and its feed is there", async () => {
   await visit({ root: served.root }, async (page) => {
     await page.goto(served.root + PAGE.search);
-    await enter(page);
     const grants = page.locator('[data-facet="kind"][data-value="grant"]');
     await grants.waitFor();
     const count = Number(await grants.getAttribute("data-count"));

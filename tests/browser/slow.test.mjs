@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as passed } from "node:timers/promises";
 import test, { after } from "node:test";
-import { enter, visit } from "./browser.mjs";
+import { visit } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { PAGE, build } from "./site.mjs";
 
@@ -47,7 +47,6 @@ test("who has asked nothing is not told to wait", async () => {
   await holding(/worker\.js/, async (root, release) => {
     await visit({ root }, async (page) => {
       await page.goto(root + PAGE.search);
-      await enter(page);
       await page.waitForTimeout(LONG);
       assert.equal(await status(page).textContent(), "");
       release();

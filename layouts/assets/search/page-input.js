@@ -56,25 +56,7 @@ export function listen(window, form, actions) {
   showWords();
   // Where the pointer is no finger, a keyboard is at hand; on a telephone it would cover the answer.
   if (!actions.state().toString() || matchMedia("(pointer: fine)").matches) input.focus({ preventScroll: true });
-  if (actions.state().toString()) return actions.answer();
-  // Whoever came without a question is told what there is to choose from once they are seen to stay.
-  onPresence(window, () => actions.state().toString() || actions.answer());
-}
-
-/** What a reader does who stays on the page. */
-const PRESENCE = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown"];
-
-/**
- * Does something at the first sign of a reader, so that nobody loads what they do not use.
- * @param {Window} window
- * @param {() => void} act
- */
-function onPresence(window, act) {
-  const seen = () => {
-    for (const sign of PRESENCE) window.removeEventListener(sign, seen, true);
-    act();
-  };
-  for (const sign of PRESENCE) window.addEventListener(sign, seen, { capture: true, passive: true });
+  actions.answer();
 }
 
 /**

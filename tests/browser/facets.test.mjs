@@ -47,6 +47,8 @@ async function open({ query = "", rules = {}, engine = answer }, use) {
   await visit({ root: served.root, viewport: { width: 1280, height: 900 }, ...rules }, async (page) => {
     const asked = await fakeEngine(page, engine);
     await page.goto(SEARCH + query);
+    // Who has asked nothing has the filters once they look for something.
+    if (query === "") await page.getByRole("main").getByRole("searchbox").press("End");
     await page.locator("[data-facet]").first().waitFor({ state: "attached" });
     await use(page, asked);
   });
@@ -252,7 +254,7 @@ test("axe finds nothing on filters, sums and tools, in every language", async ()
       await fakeEngine(page, answer);
       await page.goto(`${served.root}${address}?q=by&funder=herning&kind=-case`);
       await page.locator(".chips").waitFor();
-      for (const summary of await page.locator("main summary:visible").all()) await summary.click();
+      for (const summary of await page.locator("main summary:visible:not(.filters > summary)").all()) await summary.click();
       assert.deepEqual(await look(page), [], address);
     });
   }

@@ -95,6 +95,7 @@ async function seen(page) {
 test("Back and Forward restore every state", async () => {
   await visit({ root: served.root, viewport: { width: 1280, height: 900 } }, async (page) => {
     await page.goto(served.root + PAGE.search);
+    await page.locator(".filters > summary").click();
     await page.locator("[data-facet]").first().waitFor();
     const states = [await seen(page)];
     for (const [parameter, act] of STEPS) {

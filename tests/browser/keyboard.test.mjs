@@ -73,7 +73,10 @@ async function walk(page) {
  * @param {Page} page
  */
 async function fromTheBeginning(page) {
-  if (await page.locator("#search-form").count()) await page.locator("[data-facet]").first().waitFor();
+  if (await page.locator("#search-form").count()) {
+    await page.getByRole("main").getByRole("searchbox").press("End");
+    await page.locator("[data-facet]").first().waitFor();
+  }
   await page.evaluate(() => {
     document.body.tabIndex = -1;
     document.body.focus();

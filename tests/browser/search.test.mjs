@@ -180,7 +180,7 @@ test("on a telephone an answer is not covered by the keyboard", async () => {
     await results(page).first().waitFor();
     assert.equal(await focused(), "body");
     await page.goto(served.root + PAGE.search);
-    await page.locator("[data-facet]").first().waitFor({ state: "attached" });
+    await page.locator(".filters").waitFor();
     assert.equal(await focused(), "input");
   });
 });
@@ -231,6 +231,7 @@ test("a value of a facet narrows the results to as many as it says, and its feed
   await visit({ root: served.root }, async (page) => {
     await page.goto(served.root + PAGE.search);
     const grants = page.locator('[data-facet="kind"][data-value="grant"]');
+    await page.locator(".filters > summary").click();
     await grants.waitFor();
     const count = Number(await grants.getAttribute("data-count"));
     await grants.getByRole("checkbox").check();

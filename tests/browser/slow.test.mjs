@@ -47,6 +47,7 @@ test("who has asked nothing is not told to wait", async () => {
   await holding(/worker\.js/, async (root, release) => {
     await visit({ root }, async (page) => {
       await page.goto(root + PAGE.search);
+      await box(page).click();
       await page.waitForTimeout(LONG);
       assert.equal(await status(page).textContent(), "");
       release();

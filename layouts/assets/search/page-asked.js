@@ -56,6 +56,15 @@ export function filterPanel(view, facets, found) {
 }
 
 /**
+ * Where the filters will be. They hold numbers out of the index, which is fetched once a reader opens this or asks something.
+ * @param {Words} words
+ * @param {boolean} open
+ */
+export function comingPanel({ say }, open) {
+  return h("details", { class: "filters", key: "filters", open }, h("summary", {}, say("filters")));
+}
+
+/**
  * The values of a facet that the state names. What the facet itself says of them may be of the state before.
  * @param {URLSearchParams} state
  * @param {Facet} facet

@@ -56,7 +56,31 @@ export function listen(window, form, actions) {
   showWords();
   // Where the pointer is no finger, a keyboard is at hand; on a telephone it would cover the answer.
   if (!actions.state().toString() || matchMedia("(pointer: fine)").matches) input.focus({ preventScroll: true });
-  actions.answer();
+  if (actions.state().size > 0) return actions.answer();
+  actions.rest();
+  onFirst([form, ["focusin", "pointerdown", "keydown", "input"]], [main, ["toggle"]], () => {
+    if (wide.matches) document.querySelector(".filters")?.setAttribute("open", "");
+    actions.answer();
+  });
+}
+
+/**
+ * Does something at the first sign that the reader wants to search: engine and index are loaded then, and not for those who
+ * only pass by. The caret that the page itself put into the box is no such sign, so this is asked for after that.
+ * @param {[Element, string[]]} inForm
+ * @param {[Element, string[]]} inMain
+ * @param {() => void} act
+ */
+function onFirst(inForm, inMain, act) {
+  const first = new AbortController();
+  const once = () => {
+    if (first.signal.aborted) return;
+    first.abort();
+    act();
+  };
+  for (const [element, names] of [inForm, inMain]) {
+    for (const name of names) element.addEventListener(name, once, { capture: true, signal: first.signal });
+  }
 }
 
 /**

@@ -84,6 +84,7 @@
  * @property {() => URLSearchParams} state the one that the address asks
  * @property {(state: URLSearchParams, how: "typed" | "chosen") => void} go makes the address ask another state
  * @property {() => void} read takes the state from the address
+ * @property {() => void} rest shows the page of those who have asked nothing
  * @property {() => void} answer asks again what the address asks
  * @property {(question: Record<string, unknown>) => void} ask about the state
  * @property {(question: Record<string, unknown>, hear: (message: Message) => void) => void} take asks for what outlasts the state

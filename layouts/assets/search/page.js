@@ -2,7 +2,7 @@
 // The search page: answers what the address asks, and what is typed, in place. Without this module the form leads to
 // the same address, and the page's lists are what a reader has.
 
-import { chips, chosenOf, filterPanel, follow, noticeItems } from "./page-asked.js";
+import { WIDE, chips, chosenOf, comingPanel, filterPanel, follow, noticeItems } from "./page-asked.js";
 import { listen } from "./page-input.js";
 import { emptyHelp, groupParts, pages, resultItem, tools, totalsParts } from "./page-result.js";
 import { fill, h, wordsOf } from "./page-words.js";
@@ -98,6 +98,7 @@ export function start(window) {
       state = next;
       answer();
     },
+    rest: () => fill(parts.filters, comingPanel(place.words, false)),
     answer,
     ask,
     take: (question, hear) => {
@@ -294,7 +295,10 @@ function draw(parts, view, known, part = "results") {
   const made = {
     filters: () => [
       some && h("a", { class: "skip", href: "#results" }, view.words.say("skip")),
-      filterPanel(view, facets, found),
+      // What a reader opened stays where it is while its content is on its way.
+      facets.length === 0 && trouble !== "failed"
+        ? comingPanel(view.words, matchMedia(WIDE).matches)
+        : filterPanel(view, facets, found),
     ],
     totals: () => (some && totals ? totalsParts(view, totals) : []),
     tools: () => [

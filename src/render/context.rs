@@ -78,7 +78,11 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
 pub fn columns_value(page: &Arc<PageObject>, kind: KindIx, columns: &[FieldIx]) -> Value {
     let fields = columns.iter().map(|ix| page.site.kinds.get(kind).field(*ix));
     let head = |field: &Field| {
-        map([("label", Value::from(field.label.get(page.language))), ("figures", Value::from(is_figures(field)))])
+        map([
+            ("name", Value::from(&*field.name)),
+            ("label", Value::from(field.label.get(page.language))),
+            ("figures", Value::from(is_figures(field))),
+        ])
     };
     fields.map(head).collect()
 }

@@ -142,6 +142,7 @@ impl Object for LineObject {
             "amount" => Value::from(formats.minor_amount(line.minor, line.currency)),
             "figure" => Value::from(formats.money(line.minor, line.currency, CurrencyStyle::Code)),
             "minor" => Value::from(line.minor.to_string()),
+            "digits" => Value::from(line.currency.minor_digits()),
             "count" => Value::from(line.count),
             "inside" => Value::from(line.inside),
             _ => return None,
@@ -150,7 +151,7 @@ impl Object for LineObject {
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         const KEYS: &[&str] =
-            &["currency", "basis", "label", "per", "yearly", "amount", "figure", "minor", "count", "inside"];
+            &["currency", "basis", "label", "per", "yearly", "amount", "figure", "minor", "digits", "count", "inside"];
         Enumerator::Str(KEYS)
     }
 }

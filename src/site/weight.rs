@@ -20,7 +20,8 @@ const ROW: usize = 100;
 /// Markup of a cell with the name of its column, on which a narrow screen leans.
 const CELL: usize = 35;
 const LINK: usize = 60;
-const AMOUNT: usize = 140;
+/// As it is read, and as it is added up.
+const AMOUNT: usize = 190;
 /// A date, a status, a figure.
 const SHORT: usize = 70;
 /// Lists of what is due have a heading and a table for each day.
@@ -85,7 +86,8 @@ fn weight_in(site: &Site, ix: EntryIx, columns: &[FieldIx], language: Language) 
     let told = kind.schema.iter().map(|(field, _)| field).filter(|field| columns.contains(field) || promised(field));
     let cells: usize = told.map(cell).sum();
     let status = if kind.role(Role::Treatments).is_some() { CELL + SHORT } else { 0 };
-    ROW + 2 * site.entry(ix).id.len() + title(site, ix, language) + cells + status
+    let wholes: usize = site.wholes(ix).iter().map(|whole| SHORT / 4 + site.entry(*whole).id.len()).sum();
+    ROW + wholes + 2 * site.entry(ix).id.len() + title(site, ix, language) + cells + status
 }
 
 fn title(site: &Site, ix: EntryIx, language: Language) -> usize {

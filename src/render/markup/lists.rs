@@ -91,6 +91,7 @@ pub fn table_rows(html: &mut Html, page: &PageObject, (entries, anchors): (&[Ent
         html.markup("<tr");
         if anchors == Anchors::Ids {
             html.markup(" id=\"").text(&site.entry(ix).id).markup("\"");
+            addends(html, page, ix);
         }
         html.markup("><th scope=\"row\">");
         link(html, page, ix);
@@ -113,6 +114,26 @@ pub fn table_rows(html: &mut Html, page: &PageObject, (entries, anchors): (&[Ent
             html.markup("</td>");
         }
         html.markup("</tr>\n");
+    }
+}
+
+/// What `list.js` adds up when only some rows are left: the exact amounts of a row, and the rows of its kind whose parts they
+/// are, as a part counts only where its whole does not.
+fn addends(html: &mut Html, page: &PageObject, ix: EntryIx) {
+    let site = &page.site;
+    let known = site.amounts(ix).iter().filter_map(|money| Some((money.minor?, money)));
+    let sums: Vec<String> = known
+        .map(|(minor, money)| format!("{minor} {}.{}.{}", money.currency.code(), money.basis.id(), money.recurs.id()))
+        .collect();
+    if sums.is_empty() {
+        return;
+    }
+    html.markup(" data-sums=\"").text(&sums.join(",")).markup("\"");
+    let wholes = site.wholes(ix);
+    let beside = wholes.iter().map(|whole| site.entry(*whole)).filter(|whole| whole.kind == site.entry(ix).kind);
+    let ids: Vec<&str> = beside.map(|whole| &*whole.id).collect();
+    if !ids.is_empty() {
+        html.markup(" data-in=\"").text(&ids.join(" ")).markup("\"");
     }
 }
 

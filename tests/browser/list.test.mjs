@@ -152,6 +152,7 @@ test("axe finds nothing on a filtered list, it does not scroll sideways on a pho
     assert.deepEqual(await inBothColours(page), []);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
     const count = await shown(page).count();
+    assert.match((await told(page).textContent()) ?? "", new RegExp(`^Viser ${count} af `));
     await page.emulateMedia({ media: "print" });
     assert.equal(await shown(page).count(), count);
     assert.equal(await field(page).isVisible(), false);

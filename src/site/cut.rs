@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Site;
-use super::weight::{PAGE_BYTES, Weights, pictures};
+use super::weight::{PAGE_BYTES, Weights, of_map};
 use crate::digest::Checksum;
 use crate::entry::EntryIx;
 use crate::lang::Language;
@@ -55,10 +55,10 @@ pub struct Cut {
     pub parts: Vec<Part>,
 }
 
-/// The bytes that a page has for rows: on the first of a list pictures stand above them.
+/// The bytes that a page has for rows: on the first of a list a map may stand beside them.
 fn room(site: &Site, part: usize, rows: &[EntryIx]) -> usize {
-    let pictures = rows.first().filter(|_| part == 0).map_or(0, |ix| pictures(site, site.kind_of(*ix)));
-    PAGE_BYTES.saturating_sub(pictures)
+    let map = rows.first().filter(|_| part == 0).map_or(0, |ix| of_map(site, site.kind_of(*ix)));
+    PAGE_BYTES.saturating_sub(map)
 }
 
 impl Cut {

@@ -27,8 +27,8 @@ const SHORT: usize = 70;
 /// Lists of what is due have a heading and a table for each day.
 const DEADLINE: usize = 700;
 
-/// A picture with its table; the largest that were met took 8,900.
-const PICTURE: usize = 9_000;
+/// What stands beside a map: the list of the largest, and the table.
+const BESIDE_MAP: usize = 12_000;
 
 /// Of each entry the bytes of its row, in whichever language takes the most.
 #[derive(Debug, Default)]
@@ -58,13 +58,11 @@ impl Weights {
     }
 }
 
-/// The bytes of the pictures on a list of a kind.
-pub fn pictures(site: &Site, kind: &Kind) -> usize {
-    let weight = |chart: &Chart| match &chart.shape {
-        Shape::Groups(groups) if groups.drawing == Drawing::Map => PICTURE + site.map.weight(),
-        _ => PICTURE,
-    };
-    kind.charts.iter().filter(|chart| chart.on.contains(&On::List)).map(weight).sum()
+/// The bytes of the map on a list of a kind. Other pictures have room in what rows are reckoned at most.
+pub fn of_map(site: &Site, kind: &Kind) -> usize {
+    let is_map = |chart: &&Chart| matches!(&chart.shape, Shape::Groups(groups) if groups.drawing == Drawing::Map);
+    let is_drawn = kind.charts.iter().filter(is_map).any(|chart| chart.on.contains(&On::List));
+    if is_drawn && !site.map.outlines.is_empty() { site.map.weight() + BESIDE_MAP } else { 0 }
 }
 
 fn weight(site: &Site, ix: EntryIx, columns: &[FieldIx]) -> usize {

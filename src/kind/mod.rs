@@ -171,3 +171,13 @@ pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
+
+/// A text as it goes on in a sentence: its first letter is small, unless the word is an abbreviation.
+pub fn continued(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    if letters.clone().next().is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
+    first.to_lowercase().collect::<String>() + letters.as_str()
+}

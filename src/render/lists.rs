@@ -182,12 +182,25 @@ fn by_values(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
     let kind = page.site.kinds.get(listing.kind);
     let usual = listing.head(0).totals.usual_basis();
     let field = |(ix, field): (FieldIx, &crate::kind::Field)| {
-        let values: Vec<Value> =
-            page.site.listings.by_values(listing.kind, ix).map(|list| value_link(page, list, usual)).collect();
+        let mut lists: Vec<ListingIx> = page.site.listings.by_values(listing.kind, ix).collect();
+        lists.sort_by_cached_key(|list| order_of(page, *list));
+        let values: Vec<Value> = lists.into_iter().map(|list| value_link(page, list, usual)).collect();
         let label = Value::from(field.label.get(page.language));
         (!values.is_empty()).then(|| map([("label", label), ("values", Value::from(values))]))
     };
     kind.schema.iter().filter_map(field).collect()
+}
+
+/// Options stand as their kind declares them, a course from its beginning to its end, tags as the alphabet has them.
+fn order_of(page: &PageObject, list: ListingIx) -> (u16, Vec<u8>) {
+    let listing = page.site.listings.get(list);
+    match &listing.subject {
+        Subject::Value { value: crate::entry::Value::Choice(at), .. } => (*at, Vec::new()),
+        Subject::Value { field, value, .. } => {
+            (0, page.tongue().collator.sort_key(&value_words(page, listing, *field, value)))
+        }
+        _ => (0, Vec::new()),
+    }
 }
 
 /// The lists that lie in a kind's own: by year, where it is cut into years, and by the values of its fields.

@@ -1,44 +1,79 @@
-// The README's pictures: `GLASKLAR_BROWSER=… node tests/browser/pictures.mjs` takes them anew, of the sample portal.
+// The pictures of the README and the manual: which page of which site each shows, or which part of it.
 
-import { mkdtemp, rm } from "node:fs/promises";
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
+import { BINARY, OWN, SITES, TODAY } from "./site.mjs";
 
-const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
-const BINARY = path.resolve(REPOSITORY, process.env.GLASKLAR_BINARY ?? "target/release/glasklar");
+/** @import { Browser } from "playwright-core" */
 
 /**
- * A picture: the page, how wide and high the window is, and light or dark.
- * @type {{ name: string, address: string, width: number, height: number, colours: "light" | "dark" }[]}
+ * A picture: the site, the page, how wide and high the window is, and light or dark.
+ * @typedef {object} Picture
+ * @property {string} name of its file
+ * @property {string} site its folder
+ * @property {string} address
+ * @property {number} width
+ * @property {number} height
+ * @property {"light" | "dark"} [colours] light unless said
+ * @property {string} [part] the first element that this finds, instead of the window
  */
-const PICTURES = [
-  { name: "home", address: "index.html", width: 1280, height: 760, colours: "light" },
-  { name: "agreement", address: "aftaler/viborg-resultatkontrakt-ver.html", width: 1280, height: 1040, colours: "light" },
-  { name: "search", address: "soeg.html?q=4+mio", width: 1280, height: 620, colours: "light" },
-  { name: "case-phone", address: "sager/herning-resultatkontrakt-baeredygtig-herning-2021.html", width: 360, height: 780, colours: "light" },
-  { name: "goals-phone", address: "maal/index.html", width: 360, height: 780, colours: "dark" },
+
+/** The section of the page with this heading. @type {(heading: string) => string} */
+const section = (heading) => `section.chart:has(h2:text-is("${heading}"))`;
+
+/** @type {Picture[]} */
+export const PICTURES = [
+  { name: "home", site: SITES.portal, address: "index.html", width: 1280, height: 760 },
+  { name: "agreement", site: SITES.portal, address: "aftaler/viborg-resultatkontrakt-ver.html", width: 1280, height: 1040 },
+  { name: "search", site: SITES.portal, address: "soeg.html?q=4+mio", width: 1280, height: 620 },
+  {
+    name: "case-phone",
+    site: SITES.portal,
+    address: "sager/herning-resultatkontrakt-baeredygtig-herning-2021.html",
+    width: 360,
+    height: 780,
+  },
+  { name: "goals-phone", site: SITES.portal, address: "maal/index.html", width: 360, height: 780, colours: "dark" },
+  { name: "own", site: OWN, address: "traeer/index.html", width: 1280, height: 900 },
+  { name: "list", site: OWN, address: "traeer/index.html?species=lind", width: 800, height: 700, part: ".filter + *" },
+  { name: "chart-flow", site: OWN, address: "tilskud/index.html", width: 800, height: 700, part: section("Fra hvem til hvem") },
+  { name: "chart-map", site: SITES.languages, address: "projekter/index.html", width: 800, height: 700, part: section("Projekter på kortet") },
 ];
 
-const folder = await mkdtemp(path.join(tmpdir(), "glasklar-pictures-"));
-try {
-  const site = path.join(folder, "site");
-  await promisify(execFile)(BINARY, ["build", REPOSITORY, "--out", site, "--today", "2026-01-31"]);
-  const served = await serve(site);
-  const executablePath = process.env.GLASKLAR_BROWSER;
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
-  for (const { name, address, width, height, colours } of PICTURES) {
-    const page = await browser.newPage({ viewport: { width, height }, colorScheme: colours });
-    await page.goto(served.root + address, { waitUntil: "networkidle" });
-    await page.screenshot({ path: path.join(REPOSITORY, "docs/pictures", `${name}.png`) });
-    await page.close();
+/**
+ * Takes the pictures of the README and the manual into a folder.
+ * @param {Browser} browser
+ * @param {string} folder
+ */
+export async function takePictures(browser, folder) {
+  for (const site of new Set(PICTURES.map((picture) => picture.site))) {
+    const work = await mkdtemp(path.join(tmpdir(), "glasklar-pictures-"));
+    try {
+      const built = path.join(work, "site");
+      await promisify(execFile)(BINARY, ["build", site, "--out", built, "--today", TODAY]);
+      const served = await serve(built);
+      for (const picture of PICTURES.filter((picture) => picture.site === site)) await take(browser, served.root, folder, picture);
+      await served.close();
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
   }
-  await browser.close();
-  await served.close();
-} finally {
-  await rm(folder, { recursive: true, force: true });
+}
+
+/**
+ * @param {Browser} browser
+ * @param {string} root
+ * @param {string} folder
+ * @param {Picture} picture
+ */
+async function take(browser, root, folder, { name, address, width, height, colours = "light", part }) {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme: colours });
+  await page.goto(root + address, { waitUntil: "networkidle" });
+  const of = part ? page.locator(part).first() : page;
+  await of.screenshot({ path: path.join(folder, `${name}.png`) });
+  await page.close();
 }

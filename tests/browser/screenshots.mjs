@@ -1,6 +1,6 @@
 // Every type of page as people see it: `GLASKLAR_BROWSER=… node tests/browser/screenshots.mjs [FOLDER]` takes the fullest page of
 // each type, of the sample portal and of the site that has every type, in Danish and bokmål, at 360 and 1280 px, light and dark,
-// whole, and writes an index.html that shows them side by side.
+// whole, and writes an index.html that shows them side by side. It takes the pictures of the README and the manual anew, too.
 
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -9,11 +9,13 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
+import { takePictures } from "./pictures.mjs";
 import { serve } from "./server.mjs";
 import { BINARY, SITES, TODAY, pages } from "./site.mjs";
 import { fullest, rowsOf } from "./types.mjs";
 
 const FOLDER = path.resolve(process.argv[2] ?? fileURLToPath(new URL("../../target/screenshots", import.meta.url)));
+const MANUAL = fileURLToPath(new URL("../../docs/pictures", import.meta.url));
 const LANGUAGES = ["da", "nb"];
 const WIDTHS = [360, 1280];
 const COLOURS = /** @type {const} */ (["light", "dark"]);
@@ -89,6 +91,7 @@ try {
     taken.push(...all);
   }
   await writeFile(path.join(FOLDER, "index.html"), overview(taken));
+  await takePictures(browser, MANUAL);
   console.log(`${taken.length} pictures in ${FOLDER}`);
 } finally {
   await browser.close();

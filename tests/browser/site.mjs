@@ -23,6 +23,9 @@ export const TODAY = "2026-01-31";
  */
 export const SITES = { portal: REPOSITORY, languages: path.join(REPOSITORY, "tests/sites/languages") };
 
+/** A municipality's site with a look and a kind of its own. */
+export const OWN = path.join(REPOSITORY, "tests/sites/own");
+
 /**
  * The addresses, from the site's root, of the pages that the tests know by name.
  */

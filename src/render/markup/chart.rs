@@ -15,7 +15,7 @@ mod units;
 use super::table::table;
 use super::words::href;
 use crate::chart::{ChartIx, Picture};
-use crate::kind::{By, Shape, capitalised};
+use crate::kind::{By, Shape, capitalised, continued};
 use crate::render::html::Html;
 use crate::render::page::PageObject;
 
@@ -65,7 +65,7 @@ fn title(page: &PageObject, chart: ChartIx) -> String {
         (Some(By::Year), _) => of_kind("chart.by-year"),
         (Some(By::Pair(..)), _) => of_kind("chart.flow"),
         (Some(By::Field(field)), _) => {
-            let by = kind.field(field).label.get(page.language).to_lowercase();
+            let by = continued(kind.field(field).label.get(page.language));
             let words = [("kind", &*kind.heading(page.language)), ("field", &*by)];
             page.tongue().messages.format("chart.by-field", &words, None).unwrap_or_default()
         }
@@ -75,7 +75,7 @@ fn title(page: &PageObject, chart: ChartIx) -> String {
         (None, _) => page.words("chart.ego").to_owned(),
     });
     match chart.relation(&page.site, page.language) {
-        Some(relation) => format!("{}: {}", capitalised(relation), own.to_lowercase()),
+        Some(relation) => format!("{}: {}", capitalised(relation), continued(&own)),
         None => own,
     }
 }

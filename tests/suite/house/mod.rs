@@ -3,6 +3,7 @@
 mod code;
 mod files;
 mod importers;
+mod messages;
 mod order;
 
 use crate::driver::{repository, tree};

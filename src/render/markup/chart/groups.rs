@@ -64,7 +64,12 @@ impl Grouped<'_> {
         if equals > 1 {
             let number = self.number(most.number);
             let words = [("n", &*equals.to_string()), ("number", &*number)];
-            html.text(&self.page.tongue().messages.format("chart.tie", &words, None).unwrap_or_default());
+            let key = if equals == self.figure.rows.len() && self.figure.others.is_none() {
+                "chart.tie-all"
+            } else {
+                "chart.tie"
+            };
+            html.text(&self.page.tongue().messages.format(key, &words, None).unwrap_or_default());
             return;
         }
         let key = match (self.drawn.drawing, self.figure.unit) {
@@ -140,6 +145,13 @@ impl Grouped<'_> {
         }
     }
 
+    /// Whether the groups are statuses, which a shape tells beside the word.
+    fn is_status(&self) -> bool {
+        let By::Field(field) = self.drawn.by else { return false };
+        self.drawn.drawing == Drawing::Units
+            && &*self.page.site.kinds.get(self.on.chart.kind).field(field).name == "status"
+    }
+
     /// What the entries of a row have in common, leading to where they stand if `is_linked`.
     pub fn label(&self, html: &mut Html, label: &Label, is_linked: bool) {
         let (page, site) = (self.page, &self.page.site);
@@ -162,7 +174,7 @@ impl Grouped<'_> {
             }),
             Label::Pair(..) => {}
             Label::Value(ix, value) => match self.option(value) {
-                Some(option) if self.drawn.drawing == Drawing::Units => choice(html, page, option),
+                Some(option) if self.is_status() => choice(html, page, option),
                 Some(option) => {
                     html.text(&capitalised(option.label.get(page.language)));
                 }

@@ -27,6 +27,8 @@ const FOLDER: &str = "layouts/assets/";
 
 /// The style sheet of every page, and the rules of a site's own that are laid after it, such as a municipality's theme.
 const STYLE: &str = "style.css";
+/// What the style sheet consists of besides, in this order: paper overrules the screen.
+const PARTS: [&str; 3] = ["pictures.css", "search.css", "print.css"];
 const THEME: &str = "theme.css";
 
 /// Modules that are published together with all that they import, as one file.
@@ -76,8 +78,10 @@ pub fn find_logo(config: &Config, input: &Input, diagnostics: &mut Diagnostics) 
 
 /// The one style sheet: that of the theme, the colours of the brand, and the site's own rules, which have the last word.
 fn style(files: &mut BTreeMap<String, Vec<u8>>, brand: Colour) {
+    let parts: Vec<u8> = PARTS.iter().filter_map(|part| files.remove(*part)).flatten().collect();
     let own = files.remove(THEME).unwrap_or_default();
     if let Some(style) = files.get_mut(STYLE) {
+        style.extend_from_slice(&parts);
         style.extend_from_slice(Brand::of(brand).rules().as_bytes());
         style.extend_from_slice(&own);
     }

@@ -6,8 +6,8 @@ use crate::chart::{Ego, Partner};
 use crate::render::html::Html;
 use crate::render::markup::words::{lang_of, link};
 
-/// Units of the drawing from one name to the next.
-const SLOT: f64 = 72.0;
+/// Units of the drawing from one name to the next: room for three lines of a name and two of roles.
+const SLOT: f64 = 92.0;
 
 pub fn ego(html: &mut Html, drawn: &Drawn<'_>, ego: &Ego) {
     let page = drawn.page;

@@ -228,6 +228,11 @@ impl Addresses {
     pub fn json(self, kind: &Kind, id: &str, language: Language) -> Address {
         Address::new(self.in_kind(kind, language, id, ".json").concat())
     }
+
+    /// A record for calendars, beside its page.
+    pub fn calendar(self, kind: &Kind, id: &str, language: Language) -> Address {
+        Address::new(self.in_kind(kind, language, id, ".ics").concat())
+    }
 }
 
 #[cfg(test)]

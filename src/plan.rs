@@ -216,6 +216,7 @@ fn of_entry(site: &Site, ix: EntryIx) -> Vec<(Address, Artifact)> {
     let alone = site.spoken_versions(ix).filter(|_| kind.pages);
     let json = alone.map(|version| (site.json_address(version), Artifact::EntryJson(version)));
     let mut artifacts: Vec<(Address, Artifact)> = json.collect();
+    artifacts.extend(export::calendar_address(site, ix).map(|address| (address, Artifact::Appointment(ix))));
     let pages = if site.has_page(ix) { site.page_languages(ix) } else { Vec::new() };
     for language in pages {
         if Fixed::of_record(kind, &entry.id).is_none() {
@@ -230,7 +231,7 @@ fn of_entry(site: &Site, ix: EntryIx) -> Vec<(Address, Artifact)> {
 
 fn told(site: &Site, artifact: &Artifact) -> String {
     match artifact {
-        Artifact::Record(ix, _) | Artifact::Moved(ix, _) | Artifact::EntryJson(ix) => {
+        Artifact::Record(ix, _) | Artifact::Moved(ix, _) | Artifact::EntryJson(ix) | Artifact::Appointment(ix) => {
             format!("the {} `{}`", site.kind_of(*ix).name.get(Language::En), site.entry(*ix).id)
         }
         Artifact::List(list, ..) => told_list(site, site.listings.get(*list).kind),
@@ -293,6 +294,7 @@ impl Maker {
             Artifact::Was => page(Language::Da, PageKind::Was),
             Artifact::NotFound => page(site.config.languages[0], PageKind::NotFound),
             Artifact::EntryJson(ix) => Ok(export::entry_json(site, *ix)),
+            Artifact::Appointment(ix) => Ok(export::appointment(site, *ix)),
             Artifact::Table(kind, at) => {
                 let mut bytes = Vec::new();
                 // Writing into memory cannot fail.

@@ -71,7 +71,7 @@ fn author(site: &Site, language: Language) -> String {
 }
 
 /// A name that never changes (RFC 4151 where the site does not know its address).
-fn id(site: &Site, path: &str) -> String {
+pub fn id(site: &Site, path: &str) -> String {
     match &site.config.base_url {
         Some(base) => format!("{base}{path}"),
         None => {

@@ -1,6 +1,7 @@
 //! What is published for machines: one file per format, each a function from the site to bytes.
 
 mod atom;
+mod calendar;
 mod changes;
 mod chart;
 mod csv;
@@ -10,6 +11,7 @@ mod json;
 mod left_out;
 mod sitemap;
 
+pub use calendar::{appointment, calendar_address};
 pub use changes::changes_feed;
 pub use chart::chart_csv;
 pub use facet::facet_feed;

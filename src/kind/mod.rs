@@ -3,12 +3,14 @@
 //! The engine knows field types, references and roles; it does not know what a grant is. Everything that differs
 //! between kinds is in these files, and a site adds or changes one without Rust.
 
+mod calendar;
 mod chart;
 mod field;
 mod read;
 mod rules;
 mod types;
 
+pub use calendar::Calendar;
 pub use chart::{By, Chart, Drawing, Groups, Measure, On, Shape};
 pub use field::{Choice, Facet, Field, FieldIx, Schema, Type};
 pub use read::{CODES, RESERVED, WRITTEN, read};
@@ -99,6 +101,8 @@ pub struct Kind {
     pub rules: Vec<Rule>,
     /// The pictures that are drawn of its entries.
     pub charts: Vec<Chart>,
+    /// What of its entries is an appointment.
+    pub calendar: Option<Calendar>,
     /// Names in open standards: standard, name there, path of the field here.
     pub standards: Vec<(Box<str>, Box<str>, Box<str>)>,
     pub place: Place,

@@ -157,6 +157,7 @@ impl<'a> Reader<'a, '_> {
         let rules = self.rules(keys.take("rule"), &schema);
         let standards = standards(keys.take("standard"));
         let charts = self.charts(keys.take("chart"), &schema);
+        let calendar = self.calendar(keys.take("calendar"), &schema);
         keys.finish(&KIND, "a kind", self.diagnostics);
         Kind {
             id: id.into(),
@@ -171,12 +172,13 @@ impl<'a> Reader<'a, '_> {
             schema,
             rules,
             charts,
+            calendar,
             standards,
             place: node.place,
         }
     }
 
-    fn known(&mut self, schema: &Schema, name: At<&str>) -> Option<FieldIx> {
+    pub(super) fn known(&mut self, schema: &Schema, name: At<&str>) -> Option<FieldIx> {
         let found = schema.by_name(name.value);
         if found.is_none() {
             let help = did_you_mean(name.value, schema.names())

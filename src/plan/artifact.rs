@@ -26,6 +26,8 @@ pub enum Artifact {
     Was,
     NotFound,
     EntryJson(EntryIx),
+    /// The file with which people put an entry into their calendars.
+    Appointment(EntryIx),
     /// The numbers of a picture.
     Chart(ChartIx),
     /// The rows of a kind in the format at this position of [`TABLES`].

@@ -14,6 +14,7 @@ use super::sources::sources_value;
 use super::spot::{Seen, Spot};
 use super::values::{FactObject, map, or_none, value_at};
 use crate::entry::{EntryIx, Origin};
+use crate::export::calendar_address;
 use crate::kind::{Field, FieldIx, Role, Type};
 
 /// An entry on a page.
@@ -77,6 +78,7 @@ pub const ENTRY_KEYS: &[&str] = &[
     "href",
     "anchor",
     "json",
+    "calendar",
     "summary",
     "date",
     "status",
@@ -139,6 +141,7 @@ impl EntryObject {
             "anchor" => or_none(self.page.anchor_here(&site.address(self.ix, language)).map(Value::from)),
             "href" => Value::from(self.page.link(&site.address(self.ix, language))),
             "json" => Value::from(self.page.link(&site.json_address(site.version(self.ix, language)))),
+            "calendar" => or_none(calendar_address(site, self.ix).map(|address| Value::from(self.page.link(&address)))),
             "summary" => or_none(site.summary(self.ix, language).map(Value::from)),
             "date" => or_none(site.date(self.ix).map(|date| self.page.date(date))),
             "status" => or_none(site.status(self.ix).map(|choice| {

@@ -33,6 +33,7 @@ const TYPES: &[(&str, &str)] = &[
     ("json", "application/json"),
     ("jsonl", "application/jsonl"),
     ("csv", "text/csv; charset=utf-8"),
+    ("ics", "text/calendar; charset=utf-8"),
     ("xml", "application/xml"),
     ("svg", "image/svg+xml"),
     ("txt", TEXT),

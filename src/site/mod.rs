@@ -255,10 +255,13 @@ impl Site {
 
     /// Where the entry stands for machines: beside the page in its own language.
     pub fn json_address(&self, ix: EntryIx) -> Address {
-        let entry = self.entry(ix);
-        let spoken = self.config.languages.contains(&entry.language);
-        let language = if spoken { entry.language } else { self.config.languages[0] };
-        self.addresses().json(self.kind_of(ix), &entry.id, language)
+        self.addresses().json(self.kind_of(ix), &self.entry(ix).id, self.own_language(ix))
+    }
+
+    /// The language of an entry, or the site's first where it does not speak that.
+    pub fn own_language(&self, ix: EntryIx) -> Language {
+        let language = self.entry(ix).language;
+        if self.config.languages.contains(&language) { language } else { self.config.languages[0] }
     }
 
     /// The value of a field, from the version in `language` where that has one.

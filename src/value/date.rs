@@ -7,7 +7,7 @@ mod read;
 mod words;
 mod zone;
 
-pub use zone::day_in_zone;
+pub use zone::{day_in_zone, utc_of};
 
 pub use jiff::civil::Date as Day;
 use jiff::fmt::strtime::BrokenDownTime;

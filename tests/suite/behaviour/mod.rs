@@ -3,6 +3,7 @@
 mod annexes;
 mod answers;
 mod brand;
+mod calendar;
 mod charts;
 mod describe;
 mod describe_forms;

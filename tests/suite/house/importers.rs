@@ -18,6 +18,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["src/text/encoding.rs"]),
     ("flate2", &["src/load/gzip.rs", "src/search/"]),
     ("glob", &["src/load/table/pattern.rs"]),
+    ("icalendar", &["src/export/calendar.rs"]),
     ("icu_collator", &["src/lang/"]),
     ("icu_datetime", &["src/lang/"]),
     ("icu_decimal", &["src/lang/"]),

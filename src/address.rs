@@ -91,6 +91,8 @@ pub enum Fixed {
     Home,
     Search,
     Data,
+    /// What the columns of the tables mean.
+    Dictionary,
     /// What is missing in the data, and what became of the tables.
     Quality,
     /// What changed from publication to publication.
@@ -126,6 +128,11 @@ const FIXED: &[FixedPage] = &[
     fixed(Fixed::Search, "search", ["soeg.html", "soek.html", "soek.html", "search.html"]),
     fixed(Fixed::Data, "data", ["data.html"; 4]),
     fixed(
+        Fixed::Dictionary,
+        "dictionary",
+        ["dataordbog.html", "dataordbok.html", "dataordbok.html", "data-dictionary.html"],
+    ),
+    fixed(
         Fixed::Quality,
         "quality",
         ["datakvalitet.html", "datakvalitet.html", "datakvalitet.html", "data-quality.html"],
@@ -152,6 +159,8 @@ pub const PAGE_KIND: &str = "page";
 pub const WAS: &str = "was/index.html";
 
 impl Fixed {
+    /// The pages of every site that it does not word itself.
+    pub const EVERYWHERE: [Self; 5] = [Self::Home, Self::Search, Self::Data, Self::Dictionary, Self::Quality];
     /// The pages whose words the site may write itself, as entries of [`PAGE_KIND`].
     pub const WORDED: [Self; 3] = [Self::About, Self::Accessibility, Self::Privacy];
 

@@ -69,7 +69,7 @@ impl Plan {
         };
         let addresses = site.addresses();
         for language in &site.config.languages {
-            for page in [Fixed::Home, Fixed::Search, Fixed::Data, Fixed::Quality].into_iter().chain(Fixed::WORDED) {
+            for page in Fixed::EVERYWHERE.into_iter().chain(Fixed::WORDED) {
                 add(addresses.fixed(page, *language), Artifact::Fixed(page, *language));
             }
             add(addresses.feed(*language), Artifact::Feed(*language));

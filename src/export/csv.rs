@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use super::json::{ValueJson, period_text, reference_id};
 use crate::entry::{EntryIx, Origin, Value};
-use crate::kind::{Field, FieldIx, KindIx, Type};
+use crate::kind::{Field, FieldIx, Kind, KindIx, Type};
 use crate::lang::Language;
 use crate::site::Site;
 use crate::value::{Basis, Money, money};
@@ -54,6 +54,42 @@ struct Columns<'a> {
     parts: Vec<(String, Part)>,
 }
 
+/// What every row begins with.
+const FIXED: [&str; 3] = ["id", "lang", "address"];
+
+/// A column that the table of a kind always has. Beside these, further bases of a sum and a text in further languages stand in
+/// columns named after them, where there are any.
+pub enum Column<'a> {
+    /// What every row begins with, by its name.
+    Fixed(&'static str),
+    Whole(&'a Field),
+    /// A part of a sum, by its name.
+    Money(&'a Field, &'static str),
+}
+
+impl Column<'_> {
+    /// Its name in the first row.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Fixed(name) => (*name).to_owned(),
+            Self::Whole(field) => field.name.to_string(),
+            Self::Money(field, part) => format!("{}.{part}", field.name),
+        }
+    }
+}
+
+/// The columns that the table of a kind always has, in their order.
+pub fn columns_of(kind: &Kind) -> Vec<Column<'_>> {
+    let mut columns: Vec<Column<'_>> = FIXED.map(Column::Fixed).into();
+    for (_, field) in kind.schema.iter() {
+        match field.ty {
+            Type::Money => columns.extend(MONEY_PARTS.iter().map(|(part, _)| Column::Money(field, part))),
+            _ => columns.push(Column::Whole(field)),
+        }
+    }
+    columns
+}
+
 /// Rows of cells as a file.
 pub fn rows(rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
@@ -71,7 +107,7 @@ pub fn csv(site: &Site, kind: KindIx, out: &mut dyn Write) -> io::Result<()> {
     let columns = columns(site, kind, &rows);
     let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     let names = columns.iter().flat_map(|field| &field.parts).map(|(name, _)| &**name);
-    writer.write_record(["id", "lang", "address"].into_iter().chain(names))?;
+    writer.write_record(FIXED.into_iter().chain(names))?;
     for ix in rows {
         let entry = site.entry(ix);
         let address = site.address(ix, entry.language);

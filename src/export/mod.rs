@@ -14,6 +14,7 @@ mod sitemap;
 pub use calendar::{appointment, calendar_address};
 pub use changes::changes_feed;
 pub use chart::chart_csv;
+pub use csv::{Column, columns_of};
 pub use facet::facet_feed;
 pub use feed::feed;
 pub use json::{entry_json, json_lines, period_text, written};

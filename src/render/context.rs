@@ -7,6 +7,7 @@ use minijinja::Value;
 
 use super::browse::browse;
 use super::changes::{older, publications};
+use super::dictionary::dictionary;
 use super::entry::EntryObject;
 use super::kind::kind_object;
 use super::lists::list;
@@ -43,6 +44,9 @@ pub fn context_of(page: &Arc<PageObject>) -> Value {
         PageKind::Fixed(Fixed::Changes) => {
             context.insert("publications", publications(page));
             context.insert("older", Value::from(older(page)));
+        }
+        PageKind::Fixed(Fixed::Dictionary) => {
+            context.insert("tables", dictionary(page));
         }
         PageKind::Fixed(Fixed::Quality) => {
             context.insert("quality", quality(page));

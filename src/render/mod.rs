@@ -16,6 +16,7 @@ mod by;
 mod changes;
 mod context;
 mod derived;
+mod dictionary;
 mod directive;
 mod entry;
 mod explained;

@@ -74,6 +74,11 @@ export const ROWS = [
   { name: "search", type: "search", file: ["soeg.html", "soek.html", "soek.html", "search.html"] },
   { name: "data", type: "data", file: "data.html" },
   {
+    name: "dictionary",
+    type: "dictionary",
+    file: ["dataordbog.html", "dataordbok.html", "dataordbok.html", "data-dictionary.html"],
+  },
+  {
     name: "quality",
     type: "quality",
     file: ["datakvalitet.html", "datakvalitet.html", "datakvalitet.html", "data-quality.html"],

@@ -126,3 +126,35 @@ fn a_sum_in_the_feed_says_what_it_is() {
     let feed = built.text("feed.xml");
     assert!(feed.contains("ansøgt") && feed.contains("besluttet"), "{feed}");
 }
+
+/// Of the table of each kind every column stands in the dictionary, or is named after one that does.
+#[test]
+fn the_dictionary_tells_every_column_of_every_table() {
+    let settings = "title = \"Prøve\"\nlanguages = [\"da\", \"en\"]\n";
+    let grant = "funder: by\nrecipient: by\namount: [{ amount: 2, currency: DKK, basis: decided }, { amount: 1, currency: DKK, basis: paid }]\n";
+    let site = Site::new().file("glasklar.toml", settings).organisation("by").grant("a", grant);
+    let built = site.build();
+    let tables: Vec<&String> =
+        built.files.keys().filter(|path| path.starts_with("data/") && path.ends_with(".csv")).collect();
+    assert_eq!(tables, ["data/grant.csv", "data/organisation.csv"]);
+    for (page, money) in [("dataordbog.html", "Beløb: valutaen"), ("en/data-dictionary.html", "Amount: the currency")]
+    {
+        let dictionary = built.text(page);
+        for table in &tables {
+            let id = table.trim_start_matches("data/").trim_end_matches(".csv");
+            let section =
+                dictionary.split(&format!("<h2 id=\"{id}\">")).nth(1).and_then(|rest| rest.split("</section>").next());
+            let section = section.unwrap_or_else(|| panic!("{id} is not in {page}"));
+            let head = built.text(table).lines().next().expect("a first row");
+            let told: Vec<&str> =
+                head.split(',').filter(|column| !section.contains(&format!("<code>{column}</code>"))).collect();
+            let further: &[&str] = if id == "grant" { &["amount.paid.value"] } else { &[] };
+            assert_eq!(told, further, "{page} does not tell these columns of {table}");
+        }
+        built.shows(page, money).shows(page, "<code>amount.currency</code>").shows(page, "(amount.paid.value)");
+        // What a choice can be, as files write it, with the word of the page.
+        let kommune = if page.starts_with("en/") { "municipality" } else { "kommune" };
+        built.shows(page, &format!("<code>municipality</code> ({kommune})"));
+    }
+    built.shows("data.html", "dataordbog.html");
+}

@@ -1,5 +1,6 @@
 //! The content of pictures: what of the entries is drawn, as numbers, days and names that a page words and a file lists.
 
+mod exchange;
 mod groups;
 mod measured;
 mod partners;
@@ -7,14 +8,18 @@ mod steps;
 
 use crate::address::{Address, Fixed};
 use crate::entry::EntryIx;
-use crate::kind::{By, Chart, Kind, KindIx, On, Shape};
+use crate::kind::{By, Chart, Drawing, FieldIx, Groups, Kind, KindIx, Measure, On, Shape};
 use crate::lang::Language;
 use crate::site::{Listing, ListingIx, Listings, Site, Subject};
 
+pub use exchange::{Exchange, Sums};
 pub use groups::{Figure, LARGEST, Label, Row, Unit, outline};
 pub use measured::{Bullet, Dots, Measured};
 pub use partners::{Ego, Partner, PartnerRole};
 pub use steps::{Step, StepLabel, Timeline, When};
+
+/// How money that goes one way only is drawn.
+const BY_YEAR: Groups = Groups { drawing: Drawing::Bars, by: By::Year, measure: Measure::Amount };
 
 /// The page of a picture, and so the entries that it draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +45,8 @@ pub struct ChartIx {
 pub enum Picture {
     /// Numbers of groups: a figure for each currency, or one of counts.
     Groups(Vec<Figure>),
+    /// What came and what went, for each currency.
+    Exchange(Vec<Exchange>),
     Timeline(Timeline),
     Bullet(Bullet),
     Dots(Dots),
@@ -100,6 +107,9 @@ impl ChartIx {
 
     /// What the entries of an entry's page are called there: the heading of the relation.
     pub fn relation(self, site: &Site, language: Language) -> Option<&str> {
+        if matches!(self.chart(site).shape, Shape::Exchange { .. }) {
+            return None;
+        }
         let On::Field(field) = self.on(site) else { return None };
         site.kinds.get(self.kind).field(field).back.as_ref().map(|back| back.get(language))
     }
@@ -117,12 +127,12 @@ impl ChartIx {
     /// What it shows in a language; nothing where there is too little to draw.
     pub fn picture(self, site: &Site, language: Language) -> Option<Picture> {
         if let Shape::Groups(drawn) = &self.chart(site).shape {
-            let figures = groups::figures(site, self.kind, *drawn, &self.entries(site));
-            return (!figures.is_empty()).then_some(Picture::Groups(figures));
+            return self.of_groups(site, *drawn, &self.entries(site));
         }
         let Place::Entry(ix) = self.place else { return None };
         match &self.chart(site).shape {
             Shape::Groups(_) => None,
+            Shape::Exchange { from, to } => self.exchange(site, (*from, *to), ix),
             Shape::Timeline(of) => steps::timeline(site, ix, of, language).map(Picture::Timeline),
             Shape::Bullet { of, target, baseline, unit } => {
                 let fields = [Some(*of), *target, *baseline, *unit];
@@ -133,10 +143,43 @@ impl ChartIx {
         }
     }
 
+    fn of_groups(self, site: &Site, drawn: Groups, entries: &[EntryIx]) -> Option<Picture> {
+        let figures = groups::figures(site, self.kind, drawn, entries);
+        (!figures.is_empty()).then_some(Picture::Groups(figures))
+    }
+
+    /// Both directions, or as bars the one in which there is money.
+    fn exchange(self, site: &Site, ends: (FieldIx, FieldIx), ix: EntryIx) -> Option<Picture> {
+        let [incoming, outgoing] = exchange::directions(site, self.kind, ends, ix);
+        if incoming.is_empty() || outgoing.is_empty() {
+            return self.of_groups(site, BY_YEAR, if incoming.is_empty() { &outgoing } else { &incoming });
+        }
+        let exchanges = exchange::exchanges(site, &[incoming, outgoing]);
+        (!exchanges.is_empty()).then_some(Picture::Exchange(exchanges))
+    }
+
+    /// Whether money comes to an entry and goes from it, for a picture of both.
+    pub fn directions(self, site: &Site) -> Option<(bool, bool)> {
+        let (Place::Entry(ix), Shape::Exchange { from, to }) = (self.place, &self.chart(site).shape) else {
+            return None;
+        };
+        let [incoming, outgoing] = exchange::directions(site, self.kind, (*from, *to), ix);
+        Some((!incoming.is_empty(), !outgoing.is_empty()))
+    }
+
+    /// How the numbers of groups are drawn, where it is of groups.
+    pub fn groups(self, site: &Site) -> Option<Groups> {
+        match self.chart(site).shape {
+            Shape::Groups(groups) => Some(groups),
+            Shape::Exchange { .. } => Some(BY_YEAR),
+            _ => None,
+        }
+    }
+
     /// What its file holds: what it shows in the first of the site's languages in which there is enough to draw.
     pub fn filed(self, site: &Site) -> Option<Picture> {
         // Numbers of groups are the same in all languages.
-        let is_spoken = !matches!(self.chart(site).shape, Shape::Groups(_));
+        let is_spoken = self.groups(site).is_none();
         let languages = site.config.languages.iter().take(if is_spoken { usize::MAX } else { 1 });
         languages.copied().find_map(|language| self.picture(site, language))
     }

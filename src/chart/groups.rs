@@ -16,7 +16,7 @@ pub const LARGEST: usize = 10;
 /// The same on a map, where they stand beside each other.
 const LARGEST_ON_MAP: usize = 40;
 /// The most years between the first and the last that are all drawn, with or without a number.
-const YEARS: i16 = 40;
+pub const YEARS: i16 = 40;
 /// The most currencies, each with a figure of its own.
 const FIGURES: usize = 4;
 /// The fewest groups that say anything beside each other.

@@ -1,7 +1,9 @@
 //! The numbers of a picture as CSV: a row for each thing that is drawn, in the words of the site's first language.
 
 use super::csv::rows;
-use crate::chart::{Bullet, ChartIx, Dots, Ego, Figure, Label, Measured, Picture, StepLabel, Timeline, Unit};
+use crate::chart::{
+    Bullet, ChartIx, Dots, Ego, Exchange, Figure, Label, Measured, Picture, StepLabel, Sums, Timeline, Unit,
+};
 use crate::entry::{EntryIx, Value};
 use crate::kind::{By, Type};
 use crate::site::Site;
@@ -11,6 +13,7 @@ use crate::value::{PartialDate, decimal};
 const OF_GROUPS: [&str; 6] = ["group", "id", "currency", "basis", "number", "entries"];
 const OF_TIMELINE: [&str; 5] = ["what", "name", "id", "from", "to"];
 const OF_MEASURED: [&str; 6] = ["what", "name", "id", "date", "value", "unit"];
+const OF_EXCHANGE: [&str; 6] = ["year", "currency", "basis", "in", "out", "entries"];
 const OF_EGO: [&str; 3] = ["name", "id", "role"];
 /// What stands for the groups that are not told one by one.
 const OTHERS: &str = "others";
@@ -23,6 +26,7 @@ pub fn chart_csv(site: &Site, chart: ChartIx) -> Vec<u8> {
         Some(Picture::Groups(figures)) => {
             (&OF_GROUPS, figures.iter().flat_map(|figure| of_figure(site, chart, figure)).collect())
         }
+        Some(Picture::Exchange(exchanges)) => (&OF_EXCHANGE, exchanges.iter().flat_map(of_exchange).collect()),
         Some(Picture::Timeline(timeline)) => (&OF_TIMELINE, of_timeline(site, chart, &timeline)),
         Some(Picture::Bullet(bullet)) => (&OF_MEASURED, of_bullet(site, &bullet)),
         Some(Picture::Dots(dots)) => (&OF_MEASURED, of_dots(site, &dots)),
@@ -82,6 +86,16 @@ fn of_ego(site: &Site, chart: ChartIx, ego: &Ego) -> Vec<Vec<String>> {
         vec![name, id, partner.roles(kind, language)]
     });
     rows.collect()
+}
+
+fn of_exchange(exchange: &Exchange) -> Vec<Vec<String>> {
+    let (currency, basis) = (exchange.currency, exchange.basis);
+    let row = |(year, sums): &(i16, Sums)| {
+        let [incoming, outgoing] = [sums.incoming, sums.outgoing].map(|minor| minor_to_plain(minor, currency));
+        let (code, count) = (currency.code().to_owned(), sums.count.to_string());
+        vec![year.to_string(), code, basis.id().to_owned(), incoming, outgoing, count]
+    };
+    exchange.years.iter().map(row).collect()
 }
 
 fn of_figure(site: &Site, chart: ChartIx, figure: &Figure) -> Vec<Vec<String>> {

@@ -66,6 +66,11 @@ pub enum Shape {
     },
     /// An entry, and around it those to whom it refers.
     Ego(Vec<FieldIx>),
+    /// Of an entry to which other entries refer as the end or the beginning of a sum: what came and what went, by year.
+    Exchange {
+        from: FieldIx,
+        to: FieldIx,
+    },
 }
 
 /// Where a picture stands.

@@ -16,6 +16,7 @@ enum Sort {
     Bullet,
     Dots,
     Ego,
+    Exchange,
 }
 
 const SORTS: &[(&str, Sort)] = &[
@@ -28,6 +29,7 @@ const SORTS: &[(&str, Sort)] = &[
     ("bullet", Sort::Bullet),
     ("dots", Sort::Dots),
     ("ego", Sort::Ego),
+    ("exchange", Sort::Exchange),
 ];
 const MEASURES: &[(&str, Measure)] = &[("amount", Measure::Amount), ("count", Measure::Count)];
 const YEAR: &str = "year";
@@ -113,7 +115,7 @@ impl<'a> Reader<'a, '_> {
         let title = keys.take("title").and_then(|node| self.localised(node));
         let shape = self.shape(sort, ty.place, &mut keys, schema);
         keys.finish(&KIND, "a chart", self.diagnostics);
-        let is_own = !matches!(sort, Sort::Groups(_));
+        let is_own = !matches!(sort, Sort::Groups(_) | Sort::Exchange);
         let usual = if is_own { On::Record } else { On::List };
         let on = on.map_or_else(|| vec![usual], |node| self.places(node, is_own, schema));
         Some(Chart { name: name.into(), shape: shape?, on, title })
@@ -124,6 +126,15 @@ impl<'a> Reader<'a, '_> {
             Sort::Groups(drawing) => Shape::Groups(self.groups(drawing, ty, keys, schema)?),
             Sort::Timeline => Shape::Timeline(self.chosen("of", ty, keys, DATED, schema)?),
             Sort::Ego => Shape::Ego(self.chosen("of", ty, keys, PARTNERS, schema)?),
+            Sort::Exchange => {
+                if schema.role(Role::Amount).is_none() {
+                    self.complain(ty, "there is no amount to be drawn", Some("name the amount under `[roles]`".into()));
+                    return None;
+                }
+                let from = self.end("from", Role::Payer, ty, keys, schema);
+                let to = self.end("to", Role::Payee, ty, keys, schema);
+                Shape::Exchange { from: from?, to: to? }
+            }
             Sort::Bullet => {
                 let of = self.named("of", ty, keys, MEASURED, schema);
                 let target = self.optional("target", keys, NUMBER, schema);

@@ -5,6 +5,7 @@
 
 mod columns;
 mod ego;
+mod exchange;
 mod flow;
 mod groups;
 mod map;
@@ -44,6 +45,9 @@ fn figures(html: &mut Html, page: &PageObject, (chart, picture): (ChartIx, &Pict
         Picture::Groups(figures) => {
             figures.iter().enumerate().for_each(|(at, figure)| groups::figure(html, on(at), figure))
         }
+        Picture::Exchange(exchanges) => {
+            exchanges.iter().enumerate().for_each(|(at, one)| exchange::exchange(html, &on(at), one));
+        }
         Picture::Timeline(timeline) => timeline::timeline(html, &on(0), timeline),
         Picture::Bullet(bullet) => measured::bullet(html, &on(0), bullet),
         Picture::Dots(dots) => measured::dots(html, &on(0), dots),
@@ -69,6 +73,7 @@ fn title(page: &PageObject, chart: ChartIx) -> String {
             let words = [("kind", &*kind.heading(page.language)), ("field", &*by)];
             page.tongue().messages.format("chart.by-field", &words, None).unwrap_or_default()
         }
+        (None, Shape::Exchange { .. }) => page.words(direction(page, chart)).to_owned(),
         (None, Shape::Timeline(_)) => page.words("chart.timeline").to_owned(),
         (None, Shape::Bullet { .. }) => page.words("chart.bullet").to_owned(),
         (None, Shape::Dots { .. }) => page.words("chart.dots").to_owned(),
@@ -77,6 +82,15 @@ fn title(page: &PageObject, chart: ChartIx) -> String {
     match chart.relation(&page.site, page.language) {
         Some(relation) => format!("{}: {}", capitalised(relation), continued(&own)),
         None => own,
+    }
+}
+
+/// In which directions money goes, as the key of its heading.
+fn direction(page: &PageObject, chart: ChartIx) -> &'static str {
+    match chart.directions(&page.site) {
+        Some((true, false)) => "chart.incoming-by-year",
+        Some((false, true)) => "chart.outgoing-by-year",
+        _ => "chart.exchange",
     }
 }
 

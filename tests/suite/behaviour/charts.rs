@@ -94,12 +94,68 @@ fn another_currency_has_a_figure_of_its_own_and_is_never_added() {
 }
 
 #[test]
-fn an_organisation_shows_its_years_under_the_name_of_the_relation() {
+fn money_one_way_is_bars_of_that_way() {
     let site = grant(grant(town(), "a", 2020, "1000", "forening"), "b", 2022, "3000", "forening");
     let built = site.build();
-    built.shows("organisationer/byen.html", "<h2>Har givet: midler pr. år</h2>");
-    built.shows("organisationer/forening.html", "<h2>Har modtaget: midler pr. år</h2>");
-    built.has("organisationer/forening.grant-years-recipient.csv");
+    built.shows("organisationer/byen.html", "<h2>Penge ud pr. år</h2>");
+    built.shows("organisationer/forening.html", "<h2>Penge ind pr. år</h2>");
+    built.shows("organisationer/forening.html", "Mest i 2022: 3.000\u{a0}kr.");
+    assert_eq!(
+        rows(&built, "organisationer/forening.grant-exchange-recipient.csv"),
+        ["2020,2020,DKK,decided,1000,1", "2021,2021,DKK,decided,0,0", "2022,2022,DKK,decided,3000,1"]
+    );
+}
+
+/// `byen` gives two sums and gets one; `forening` passes on a part of what it got.
+fn both_ways() -> Site {
+    let site = grant(grant(town(), "a", 2020, "1000", "forening"), "b", 2022, "3000", "klub");
+    let own = |site: Site, id: &str, fields: &str| {
+        site.file(&format!("content/grants/{id}.md"), markdown(&format!("title: {id}\n{fields}\n")))
+    };
+    let money =
+        |amount: i32, year: i32| format!("amount: {{ amount: {amount}, currency: DKK, basis: decided, year: {year} }}");
+    let site = own(site, "c", &format!("funder: klub\nrecipient: byen\n{}", money(6000, 2019)));
+    own(site, "d", &format!("funder: forening\nrecipient: klub\npart_of: a\n{}", money(400, 2021)))
+}
+
+#[test]
+fn money_both_ways_stands_back_to_back_on_one_scale() {
+    let built = both_ways().build();
+    let page = "organisationer/byen.html";
+    built
+        .shows(page, "<h2>Penge ind og ud pr. år</h2>")
+        .shows(page, "6.000\u{a0}kr. ind og 4.000\u{a0}kr. ud")
+        .shows(page, "3 beløb, besluttet.")
+        // What went out is measured by what came in.
+        .shows(page, "<rect width=\"100.0%\"")
+        .shows(page, "<rect width=\"50.0%\"");
+    assert_eq!(
+        rows(&built, "organisationer/byen.grant-exchange-recipient.csv"),
+        [
+            "2019,DKK,decided,6000,0,1",
+            "2020,DKK,decided,0,1000,1",
+            "2021,DKK,decided,0,0,0",
+            "2022,DKK,decided,0,3000,1"
+        ]
+    );
+    assert_eq!(built.text(page).matches("<figure").count(), 1, "the same money is not drawn twice");
+}
+
+#[test]
+fn what_is_passed_on_went_out_though_it_is_a_part_of_what_came_in() {
+    let built = both_ways().build();
+    let years = ["2020,DKK,decided,1000,0,1", "2021,DKK,decided,0,400,1"];
+    assert_eq!(rows(&built, "organisationer/forening.grant-exchange-recipient.csv"), years);
+}
+
+#[test]
+fn a_currency_that_went_one_way_is_not_drawn_beside_one_that_went_both() {
+    let euro =
+        "title: e\nfunder: byen\nrecipient: klub\namount: { amount: 70, currency: EUR, basis: decided, year: 2020 }\n";
+    let built = both_ways().file("content/grants/e.md", markdown(euro)).build();
+    let page = "organisationer/byen.html";
+    assert_eq!(built.text(page).matches("<figure").count(), 1);
+    built.shows(page, "1 beløb i anden valuta eller på andet grundlag er ikke tegnet.");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{Drawn, columns, flow, map, percent, units};
 use crate::address::Address;
 use crate::chart::{Figure, Label, Row, Unit, outline};
 use crate::entry::Value;
-use crate::kind::{By, Choice, Drawing, Groups, Shape, Type, capitalised};
+use crate::kind::{By, Choice, Drawing, Groups, Type, capitalised};
 use crate::lang::CurrencyStyle;
 use crate::render::html::Html;
 use crate::render::markup::money::amount;
@@ -24,7 +24,7 @@ pub struct Grouped<'a> {
 
 /// Numbers of groups of one currency and basis, or counts.
 pub fn figure(html: &mut Html, on: Drawn<'_>, figure: &Figure) {
-    if let Shape::Groups(drawn) = on.chart.chart(&on.page.site).shape {
+    if let Some(drawn) = on.chart.groups(&on.page.site) {
         Grouped { page: on.page, on, figure, drawn }.write(html);
     }
 }

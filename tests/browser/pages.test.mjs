@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { stay, visit } from "./browser.mjs";
+import { overflowing } from "./fit.mjs";
 import { serve } from "./server.mjs";
 import { PAGE, buildAll } from "./site.mjs";
 import { rowsOf } from "./types.mjs";
@@ -34,22 +35,6 @@ function examine(page) {
       ),
       forms: [...document.forms].map((form) => form.action),
     };
-  });
-}
-
-/**
- * The elements that stand out of the window to the right; what scrolls inside a labelled region does not.
- * @param {Page} page
- */
-function overflowing(page) {
-  return page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const region = "[role=region][aria-labelledby][tabindex='0']";
-    const wide = [...document.querySelectorAll("body *")].filter(
-      (element) => !element.closest(region) && element.getBoundingClientRect().right > clientWidth + 0.5,
-    );
-    return [`${scrollWidth} > ${clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 80))];
   });
 }
 

@@ -103,7 +103,9 @@ export function unreadable(page) {
         const other = lines[next];
         const across = Math.min(rect.right, other.rect.right) - Math.max(rect.left, other.rect.left);
         const down = Math.min(rect.bottom, other.rect.bottom) - other.rect.top;
-        if (across > SLACK && down > SLACK) over.push(`${told(text)} | ${told(other.text)}`);
+        // The line that ends in an ellipsis is told twice: as it was, and as it is shown.
+        const isTwice = text === other.text && isShortened(/** @type {Element} */ (text.parentElement));
+        if (across > SLACK && down > SLACK && !isTwice) over.push(`${told(text)} | ${told(other.text)}`);
       }
     }
     return { cut, over };

@@ -27,6 +27,7 @@ const SPACING = `
 
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 320, height: 640 };
+const BROAD = { width: 1600, height: 1000 };
 
 /**
  * What does not fit on the open page, at both widths, with all that is folded away in its own part unfolded.
@@ -105,5 +106,51 @@ test("what is planted is found: a cut line, a text over another, a line that is 
     const found = await faults(page);
     for (const fault of [/px: cut: div\.: planted cut/, /px: over: .*planted over/, /320 px: <div style="width: max-content/])
       assert.ok(found.some((line) => fault.test(line)), `${fault} is not among ${found.join("; ")}`);
+  });
+});
+
+/**
+ * What stands out of the page, which is narrower than a wide window, to either side. The marks of a drawing may, by half of a mark.
+ * @param {Page} page
+ */
+function outside(page) {
+  return page.evaluate(() => {
+    const { paddingLeft, paddingRight } = getComputedStyle(document.body);
+    const body = document.body.getBoundingClientRect();
+    const [left, right] = [body.left + parseFloat(paddingLeft), body.right - parseFloat(paddingRight)];
+    const region = "[role=region][tabindex='0'] *";
+    return [...document.body.querySelectorAll("*")]
+      .filter((element) => element.checkVisibility() && !element.matches(`${region}, svg *`))
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.left < left - 0.5 || box.right > right + 0.5;
+      })
+      .map((element) => element.outerHTML.slice(0, 80));
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`on a screen 1600 px wide nothing is wider than the page on any type of page in ${language}`, async () => {
+    /** @type {Record<string, string[]>} */
+    const all = {};
+    await visit({ root: languages.root, viewport: BROAD }, async (page) => {
+      for (const { row, address } of PLACES.filter((place) => place.language === language)) {
+        if (row.isLeadingOn) await stay(page, languages.root + address);
+        else await page.goto(languages.root + address);
+        const { cut, over } = await unreadable(page);
+        const found = [...(await overflowing(page)), ...(await outside(page)), ...cut, ...over];
+        if (found.length > 0) all[address] = found;
+      }
+    });
+    assert.deepEqual(all, {});
+  });
+}
+
+test("what is planted outside the page is found on a wide screen, though the window has room for it", async () => {
+  await visit({ root: portal.root, bypassCSP: true, viewport: BROAD }, async (page) => {
+    await page.goto(portal.root);
+    await page.addStyleTag({ content: "main { width: calc(100% + 1px); }" });
+    assert.deepEqual(await overflowing(page), []);
+    assert.match((await outside(page)).join(), /^<main/);
   });
 });

@@ -15,6 +15,9 @@ import { codeOf, labelIn, valueOf, valuesOf } from "./values.js";
 /** How many values of a facet are shown. */
 const SHOWN = 10;
 
+/** How many numbers have a bar; one more than a page shows, so that it knows of further ones. */
+const BARS = 36;
+
 /** About how many bytes a file of values has. */
 const VALUES_FILE = 6000;
 
@@ -66,7 +69,8 @@ export async function shownFacet(search, result, facet, language) {
   const extra = chosen.filter((code) => !shown.includes(code));
   const all = isFirst ? facet.values : order.length;
   const more = all - shown.length - extra.filter((code) => found[code] > 0).length;
-  return head(facet, language, await described(search, result, facet, [...shown, ...extra], found, language), more, 0);
+  const told = head(facet, language, await described(search, result, facet, [...shown, ...extra], found, language), more, 0);
+  return facet.numbers ? { ...told, bars: await bars(search, facet, order, found) } : told;
 }
 
 /** The same without counts, which would take so many bytes. @param {Search} search @param {Result} result @param {Facet} facet @param {string} language @param {number} bytes */
@@ -130,6 +134,23 @@ async function byNumber({ files }, facet, list) {
   let at = 0;
   for await (const values of valuesOf(files, facet)) for (const [slug] of values) numbers[at++] = Number(slug);
   return list.sort((a, b) => numbers[b] - numbers[a] || a - b);
+}
+
+/**
+ * How many have each of the largest numbers. Their files were read to put them in order.
+ * @param {Search} search
+ * @param {Facet} facet
+ * @param {number[]} order
+ * @param {Uint32Array} found
+ * @returns {Promise<[slug: string, count: number][]>}
+ */
+function bars({ files }, facet, order, found) {
+  return Promise.all(
+    order.slice(0, BARS).map(async (code) => {
+      const [slug] = await valueOf(files, facet, code);
+      return /** @type {[string, number]} */ ([slug, found[code]]);
+    }),
+  );
 }
 
 /** @param {Facet} facet @param {string} language @param {Shown[]} values @param {number} more @param {number} bytes */

@@ -4,7 +4,7 @@
 import { WIDE } from "./page-asked.js";
 import { changing, selecting } from "./page-words.js";
 
-/** @import { Actions, File, Message } from "./page-types.js" */
+/** @import { Actions, File, Message, Selected } from "./page-types.js" */
 
 /** The pause in typing after which the words are taken for a question, in milliseconds. */
 const PAUSE = 120;
@@ -13,7 +13,7 @@ const PAUSE = 120;
 const KEPT = 60_000;
 
 /** What is clicked, and is not left to the browser. */
-const CLICKED = "[data-go], [data-do], [data-not], [data-more]";
+const CLICKED = "[data-go], [data-do], [data-not], [data-press], [data-more]";
 
 /** Something that happened, and where: an element of the page, whose names tell what it is for. @typedef {Event & { target: any }} Happening */
 
@@ -115,7 +115,10 @@ function onClick(event, { go, state, ask, answer }) {
   if (dataset.do === "retry") answer();
   if (dataset.do === "sums") ask({ ask: "sums" });
   if (dataset.more) ask({ ask: "names", facet: dataset.more, text: "" });
-  if (dataset.not) go(selecting(state(), dataset.not, element.value, element.ariaPressed === "true" ? "" : "out"), "chosen");
+  // Pressed again, a button takes back what it brought.
+  const pressed = (/** @type {Selected} */ selected) => (element.ariaPressed === "true" ? "" : selected);
+  if (dataset.not) go(selecting(state(), dataset.not, element.value, pressed("out")), "chosen");
+  if (dataset.press) go(selecting(state(), dataset.press, element.value, pressed("in")), "chosen");
 }
 
 /** Leads the reader who turns a page to its beginning. */

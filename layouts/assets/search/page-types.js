@@ -28,7 +28,11 @@
 
 /** @typedef {{ slug: string, label: string, count: number | null, selected: Selected }} FacetValue */
 
-/** A facet; `bytes` > 0 where it is not counted, because it costs as much. @typedef {{ name: string, label: string, numbers: boolean, values: FacetValue[], more: number, bytes: number }} Facet */
+/**
+ * A facet; `bytes` > 0 where it is not counted, because it costs as much. `bars`: how many have each number, the largest
+ * first, where its values are numbers and counted.
+ * @typedef {{ name: string, label: string, numbers: boolean, values: FacetValue[], more: number, bytes: number, bars?: [slug: string, count: number][] }} Facet
+ */
 
 /** @typedef {{ part: "totals", done: number, blocks: number, bytes: number, lines: (Sum & { count: number, inside: number })[], without: number }} Totals */
 

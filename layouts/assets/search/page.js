@@ -6,6 +6,7 @@ import { WIDE, chips, chosenOf, comingPanel, filterPanel, follow, noticeItems } 
 import { listen } from "./page-input.js";
 import { emptyHelp, groupParts, pages, resultItem, tools, totalsParts } from "./page-result.js";
 import { fill, h, wordsOf } from "./page-words.js";
+import { yearsPart } from "./page-years.js";
 
 /** @import { Actions, Facet, Known, Message, Settings, View } from "./page-types.js" */
 /** @import { Children } from "./page-words.js" */
@@ -207,6 +208,7 @@ function engineOf(root) {
 const PARTS = {
   filters: "search-filters",
   status: "result-status",
+  years: "search-years",
   totals: "result-totals",
   tools: "search-tools",
   results: "results",
@@ -272,7 +274,7 @@ function merged(facets, later) {
  * @type {{ [part in Message["part"]]?: (keyof Parts)[] }}
  */
 const TOLD_IN = {
-  facets: ["filters", "tools", "after"],
+  facets: ["filters", "years", "tools", "after"],
   names: ["filters"],
   totals: ["totals"],
   groups: ["tools"],
@@ -300,6 +302,7 @@ function draw(parts, view, known, part = "results") {
         ? comingPanel(view.words, matchMedia(WIDE).matches)
         : filterPanel(view, facets, found),
     ],
+    years: () => [some && yearsPart(view, facets, some.count)],
     totals: () => (some && totals ? totalsParts(view, totals) : []),
     tools: () => [
       // Where nothing is found, the filters stand among what may help.

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { analyse, query } from "../../layouts/assets/search/analyse.js";
+import { Engine } from "../../layouts/assets/search/engine.js";
 import { published } from "../../layouts/assets/search/files.js";
 import { answer } from "./ask.mjs";
 import { index, reader } from "./encode.mjs";
@@ -125,6 +126,20 @@ test("facets count what holds everything but their own values", async () => {
     assert.equal(counted.get(slug) ?? 0, expected, slug);
   }
   assert.deepEqual(funder.values.map(({ selected }) => selected).sort(), ["", "", "in"].slice(0, funder.values.length).sort());
+});
+
+test("of a facet of numbers the largest are told with their counts, whichever of them are chosen", async () => {
+  const years = Array.from({ length: 40 }, (_, n) => 1990 + ((n * 7) % 40));
+  const dated = years.flatMap((year, n) => Array.from({ length: 1 + (n % 3) }, (_, m) => ({ id: `e${year}-${m}`, title: "havn", facets: { year: [String(year)] } })));
+  const engine = new Engine(reader(index(dated, { facets: ["year"], lines: LINES })), async () => {});
+  const expected = [...years].sort((a, b) => b - a).slice(0, 36).map((year) => [String(year), dated.filter(({ facets }) => facets.year[0] === String(year)).length]);
+  for (const state of ["q=havn", "q=havn&year=1995&year=-2001"]) {
+    const told = [];
+    await engine.answer({ ask: "state", id: 1, state, language: "da" }, (part) => told.push(part));
+    const [year] = told.find(({ part }) => part === "facets").facets;
+    assert.deepEqual(year.bars, expected, state);
+    assert.deepEqual(year.values.slice(0, 10).map(({ slug, count }) => [slug, count]), expected.slice(0, 10));
+  }
 });
 
 test("groups tell average, median and largest of what is counted", async () => {

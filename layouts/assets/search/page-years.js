@@ -8,21 +8,8 @@ import { h, selectedIn } from "./page-words.js";
 /** The facet whose values are years. */
 const YEAR = "year";
 
-/** How many years have room: on a telephone, beside nothing, and at most; `search.css` hides what is more than there is room for. */
-const NARROW = 11;
-const MIDDLE = 23;
+/** How many years have room in the widest window; `search.css` hides what is more than there is room for in others. */
 const MOST = 35;
-
-/**
- * The widths at which each bar can say its year, by how many bars there are: `few` say it everywhere, the others where
- * `search.css` gives them room.
- * @type {[number, string][]}
- */
-const LABELLED = [
-  [7, "few"],
-  [15, "some"],
-  [MIDDLE, "many"],
-];
 
 /** How high a bar is at most, and how low one may be that is to be seen. */
 const HEIGHT = 100;
@@ -47,68 +34,34 @@ export function yearsPart(view, facets, results) {
   const length = newest - Math.min(...shown.keys()) + 1;
   const most = Math.max(...shown.values());
   // Years without any keep their place: a line of time has no holes.
-  const columns = Array.from({ length }, (_, place) => {
-    const ago = length - 1 - place;
-    return column(view, newest - ago, shown.get(newest - ago) ?? 0, most, placed(ago, length));
-  });
-  const labelled = LABELLED.find(([columns]) => length <= columns)?.[1] ?? "";
+  const first = newest - length + 1;
+  const columns = Array.from({ length }, (_, n) => column(view, first + n, shown.get(first + n) ?? 0, most));
   return h(
     "div",
     { class: "years" },
     h("p", { id: "years_" }, say("years")),
-    h("div", { class: `bars ${labelled}`, role: "group", "aria-labelledby": "years_" }, ...columns),
-    older(say("years.older", { facet: facet.label }), length, shown.size < counted.length),
+    h("div", { class: "bars", role: "group", "aria-labelledby": "years_" }, ...columns),
+    h("p", { class: shown.size < counted.length && "cut" }, say("years.older", { facet: facet.label })),
   );
-}
-
-/**
- * Tells where the years are that have no bar; nothing where each has one.
- * @param {string} text
- * @param {number} length
- * @param {boolean} isCut whether the widest window leaves out some, too
- */
-function older(text, length, isCut) {
-  if (!isCut && length <= NARROW) return null;
-  const where = isCut ? "" : length > MIDDLE ? "but-wide" : "but-narrow";
-  return h("p", { class: `remark ${where}` }, text);
-}
-
-/**
- * What a column is called by its place: whether there is room for it, and whether it is the first or the last that is seen.
- * @param {number} ago years before the newest
- * @param {number} length
- */
-function placed(ago, length) {
-  const room = ago >= MIDDLE ? "oldest older" : ago >= NARROW ? "older" : "";
-  if (ago === 0 || ago === length - 1) return `end ${room}`;
-  return ago === NARROW - 1 ? "end-narrow" : ago === MIDDLE - 1 ? `end-middle ${room}` : room;
 }
 
 /**
  * A year: its bar is a button, which is pressed where the year is chosen.
  * @param {View} view
- * @param {number} year
+ * @param {number} number
  * @param {number} count
  * @param {number} most
- * @param {string} place
  */
-function column({ words, state }, year, count, most, place) {
-  const label = h("span", { class: "year", "aria-hidden": "true" }, String(year));
-  const height = count > 0 ? Math.max((count / most) * HEIGHT, LEAST) : 0;
-  if (count === 0) return h("span", { key: String(year), class: place, "aria-hidden": "true" }, bar(height), label);
-  const selected = selectedIn(state, YEAR, String(year));
+function column({ words, state }, number, count, most) {
+  const year = String(number);
+  const label = h("span", { class: "year", "aria-hidden": "true" }, year);
+  if (count === 0) return h("span", { key: year }, bar(0), label);
+  const selected = selectedIn(state, YEAR, year);
   return h(
     "button",
-    {
-      type: "button",
-      key: String(year),
-      class: `${place} ${selected}`,
-      "data-press": YEAR,
-      value: String(year),
-      "aria-pressed": String(selected === "in"),
-    },
-    h("span", { class: "told" }, words.count("years.bar", count, { year: String(year) })),
-    bar(height),
+    { type: "button", key: year, class: selected, "data-press": YEAR, value: year, "aria-pressed": String(selected === "in") },
+    h("span", { class: "told" }, words.count("years.bar", count, { year })),
+    bar(Math.max((count / most) * HEIGHT, LEAST)),
     label,
   );
 }

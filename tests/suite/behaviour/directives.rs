@@ -35,7 +35,7 @@ fn a_picture_of_all_entries_stands_in_the_text_with_table_and_file() {
 #[test]
 fn a_picture_of_one_entry_is_that_of_its_page() {
     let built =
-        town("::: chart grant/years organisation/forening\n\n::: chart grant/years organisation/klub\n").build();
+        town("::: chart grant/exchange organisation/forening\n\n::: chart grant/exchange organisation/klub\n").build();
     // One year alone is nothing to compare.
     built.shows(PAGE, "Der er for lidt at tegne endnu.").shows(PAGE, "Mest i 2020: 1.000\u{a0}kr.");
 }

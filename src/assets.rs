@@ -42,7 +42,7 @@ pub struct Assets {
 }
 
 /// A browser module without its lines that are comments alone, which are a third of it: what readers of the code need,
-/// readers of the site need not load.
+/// readers of the site need not load. A line on which code follows a comment is kept as it is.
 ///
 /// A comment is known by how its first line begins, so a module must not begin a line of a longer text with `//` or `/*`.
 fn without_comments(module: &[u8]) -> Vec<u8> {
@@ -51,10 +51,20 @@ fn without_comments(module: &[u8]) -> Vec<u8> {
     for line in module.split_inclusive(|byte| *byte == b'\n') {
         let words = line.trim_ascii();
         is_inside |= words.starts_with(b"/*");
-        if !is_inside && !words.starts_with(b"//") && !words.is_empty() {
-            kept.extend_from_slice(line);
+        let end = words.windows(2).position(|pair| pair == b"*/").filter(|_| is_inside);
+        let is_code = match end {
+            Some(end) => end + 2 < words.len(),
+            None => !is_inside && !words.starts_with(b"//") && !words.is_empty(),
+        };
+        if is_code {
+            let from = if words.starts_with(b"/*") {
+                0
+            } else {
+                end.map_or(0, |end| line.len() - line.trim_ascii_start().len() + end + 2)
+            };
+            kept.extend_from_slice(&line[from..]);
         }
-        is_inside &= !words.ends_with(b"*/");
+        is_inside &= end.is_none();
     }
     kept
 }
@@ -134,6 +144,14 @@ mod tests {
         let module = "// @ts-check\n/** Adds. @param {number} a\n * @returns {number}\n */\n\nexport const add = (a) => a / 1; // stays\n/* gone */\n  /** @type {string} */\n  const url = \"https://a.dk/*b*/\";\n";
         let kept = without_comments(module.as_bytes());
         let expected = "export const add = (a) => a / 1; // stays\n  const url = \"https://a.dk/*b*/\";\n";
+        assert_eq!(String::from_utf8_lossy(&kept), expected);
+    }
+
+    #[test]
+    fn code_behind_a_comment_stays_with_all_that_follows() {
+        let module = "/** @type {Field} */ (one).focus();\ntwo();\n/** A\n * b */ three();\nfour();\n";
+        let kept = without_comments(module.as_bytes());
+        let expected = "/** @type {Field} */ (one).focus();\ntwo();\n three();\nfour();\n";
         assert_eq!(String::from_utf8_lossy(&kept), expected);
     }
 }

@@ -20,6 +20,7 @@ import { BINARY, OWN, SITES, TODAY } from "./site.mjs";
  * @property {number} height
  * @property {"light" | "dark"} [colours] light unless said
  * @property {string} [part] the first element that this finds, instead of the window
+ * @property {string} [from] the first element that this finds stands at the top of the window
  */
 
 /** The section of the page with this heading. @type {(heading: string) => string} */
@@ -29,7 +30,7 @@ const section = (heading) => `section.chart:has(h2:text-is("${heading}"))`;
 export const PICTURES = [
   { name: "home", site: SITES.portal, address: "index.html", width: 1280, height: 760 },
   { name: "agreement", site: SITES.portal, address: "aftaler/viborg-resultatkontrakt-ver.html", width: 1280, height: 1040 },
-  { name: "search", site: SITES.portal, address: "soeg.html?q=4+mio", width: 1280, height: 620 },
+  { name: "search", site: SITES.portal, address: "soeg.html?q=herning", width: 1280, height: 860 },
   {
     name: "case-phone",
     site: SITES.portal,
@@ -39,9 +40,24 @@ export const PICTURES = [
   },
   { name: "goals-phone", site: SITES.portal, address: "maal/index.html", width: 360, height: 780, colours: "dark" },
   { name: "own", site: OWN, address: "traeer/index.html", width: 1280, height: 900 },
-  { name: "list", site: OWN, address: "traeer/index.html?species=lind", width: 800, height: 700, part: ".filter + *" },
+  { name: "list", site: OWN, address: "traeer/index.html?species=lind", width: 900, height: 400, from: ".filter" },
+  {
+    name: "chart-exchange",
+    site: OWN,
+    address: "organisationer/traelauget.html",
+    width: 800,
+    height: 700,
+    part: section("Penge ind og ud pr. år"),
+  },
   { name: "chart-flow", site: OWN, address: "tilskud/index.html", width: 800, height: 700, part: section("Fra hvem til hvem") },
-  { name: "chart-map", site: SITES.languages, address: "projekter/index.html", width: 800, height: 700, part: section("Projekter på kortet") },
+  {
+    name: "chart-map",
+    site: SITES.languages,
+    address: "projekter/index.html",
+    width: 800,
+    height: 700,
+    part: section("Projekter på kortet"),
+  },
 ];
 
 /**
@@ -70,9 +86,10 @@ export async function takePictures(browser, folder) {
  * @param {string} folder
  * @param {Picture} picture
  */
-async function take(browser, root, folder, { name, address, width, height, colours = "light", part }) {
+async function take(browser, root, folder, { name, address, width, height, colours = "light", part, from }) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: colours });
   await page.goto(root + address, { waitUntil: "networkidle" });
+  if (from) await page.locator(from).first().evaluate((element) => element.scrollIntoView());
   const of = part ? page.locator(part).first() : page;
   await of.screenshot({ path: path.join(folder, `${name}.png`) });
   await page.close();

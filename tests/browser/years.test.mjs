@@ -49,7 +49,7 @@ async function open({ query = "?q=by", width = 1280, bars = BARS, rules = {} }, 
 const barOf = (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole("button", { name, exact: true });
 
 const pressedIn = (/** @type {Page} */ page) =>
-  page.locator('.bars [aria-pressed="true"]').evaluateAll((all) => all.map((one) => one.getAttribute("value")));
+  page.locator('.spread [aria-pressed="true"]').evaluateAll((all) => all.map((one) => one.getAttribute("value")));
 
 test("a bar is the filter of its year: several are alternatives, pressed again it is taken back, and Back goes back", async () => {
   await open({}, async (page) => {
@@ -71,7 +71,7 @@ test("a bar is the filter of its year: several are alternatives, pressed again i
     await page.waitForURL(`${SEARCH}?q=by&year=2025`);
     await page.goBack();
     await page.waitForURL(`${SEARCH}?q=by&year=2021&year=2025`);
-    await page.locator('.bars [value="2021"][aria-pressed="true"]').waitFor();
+    await page.locator('.spread [value="2021"][aria-pressed="true"]').waitFor();
     assert.deepEqual(await pressedIn(page), ["2021", "2025"]);
   });
 });
@@ -98,10 +98,10 @@ test("keys alone: Tab goes from year to year, Space presses, and the bar keeps t
 
 test("bars are as high as their counts, and years without any keep their place", async () => {
   await open({}, async (page) => {
-    const heights = await page.locator(".bars rect").evaluateAll((all) => all.map((rect) => Number(rect.getAttribute("height"))));
+    const heights = await page.locator(".spread rect").evaluateAll((all) => all.map((rect) => Number(rect.getAttribute("height"))));
     assert.deepEqual(heights, [35, 0, 100, 0, 4]);
-    assert.equal(await page.locator(".bars button").count(), 3);
-    const labels = page.locator(".bars .year:visible");
+    assert.equal(await page.locator(".spread button").count(), 3);
+    const labels = page.locator(".spread .year:visible");
     assert.deepEqual(await labels.allInnerTexts(), ["2021", "2022", "2023", "2024", "2025"]);
   });
 });
@@ -128,7 +128,7 @@ for (const [width, years, shown, isTold] of ROOMS) {
   test(`of ${years} years ${shown} have a bar in a window of ${width} pixels, each can be hit, and nothing scrolls sideways`, async () => {
     const rules = width < 400 ? { hasTouch: true, isMobile: true } : {};
     await open({ width, bars: every(years), rules }, async (page) => {
-      const bars = page.locator(".bars button:visible");
+      const bars = page.locator(".spread button:visible");
       await bars.first().waitFor();
       assert.equal(await bars.count(), shown);
       for (const bar of await bars.all()) {
@@ -136,7 +136,7 @@ for (const [width, years, shown, isTold] of ROOMS) {
         assert.ok(box && box.width >= 24 && box.height >= 24, JSON.stringify(box));
       }
       assert.equal(await page.getByText("Ældre år kan vælges i filteret »År«.").isVisible(), isTold);
-      const labels = await page.locator(".bars .year").evaluateAll((all) => all.filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => {
+      const labels = await page.locator(".spread .year").evaluateAll((all) => all.filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => {
         const { left, right } = one.getBoundingClientRect();
         return { text: one.textContent, left, right };
       }));
@@ -164,7 +164,7 @@ test("what follows the bars does not move when the counts arrive", async () => {
 
 test("axe finds nothing on the bars, pressed or not", async () => {
   await open({ query: "?q=by&year=2021&year=-2023" }, async (page) => {
-    await page.locator(".bars button").first().waitFor();
+    await page.locator(".spread button").first().waitFor();
     assert.deepEqual(await inBothColours(page), []);
   });
 });

@@ -40,7 +40,7 @@ export function yearsPart(view, facets, results) {
     "div",
     { class: "years" },
     h("p", { id: "years_" }, say("years")),
-    h("div", { class: "bars", role: "group", "aria-labelledby": "years_" }, ...columns),
+    h("div", { class: "spread", role: "group", "aria-labelledby": "years_" }, ...columns),
     h("p", { class: shown.size < counted.length && "cut" }, say("years.older", { facet: facet.label })),
   );
 }

@@ -56,11 +56,11 @@ export const addends = (text) =>
 
 /** @param {Document} document @param {HTMLTemplateElement} template */
 function start(document, template) {
-  const table = document.querySelector("#rows_")?.closest("table");
-  const body = table?.tBodies[0];
-  if (!table || !body) return;
-  const heads = [...table.querySelectorAll("th[data-name]")].map((head) => /** @type {HTMLTableCellElement} */ (head));
-  const trs = [...body.rows];
+  // A list may stand in several tables of the same columns, each in a section of its own.
+  const tables = [...document.querySelectorAll("caption[id^=rows]")].map((caption) => /** @type {HTMLTableElement} */ (caption.parentElement));
+  if (tables.length === 0) return;
+  const heads = [...tables[0].querySelectorAll("th[data-name]")].map((head) => /** @type {HTMLTableCellElement} */ (head));
+  const trs = tables.flatMap((table) => [...table.tBodies[0].rows]);
   const said = (/** @type {Element | undefined} */ cell) => (cell?.textContent ?? "").replace(/\s+/g, " ").trim();
   const rows = trs.map((tr) => ({
     id: tr.id,
@@ -102,6 +102,11 @@ function start(document, template) {
     const shown = new Set(left(rows, words, chosen));
     rows.forEach((row, n) => (trs[n].hidden = !shown.has(row)));
     const isAsked = words !== "" || selects.some(({ value }) => value);
+    for (const table of tables) {
+      if (table.caption) table.caption.hidden = isAsked;
+      const part = tables.length > 1 && table.closest("section");
+      if (part) part.hidden = [...table.tBodies[0].rows].every((tr) => tr.hidden);
+    }
     const { told = "", none = "" } = template.dataset;
     /** @type {Record<string, number>} */
     const numbers = { n: shown.size, all: rows.length };
@@ -153,7 +158,7 @@ function start(document, template) {
     const value = asked.get(select.name) ?? "";
     if ([...select.options].some((option) => option.value === value)) select.value = value;
   }
-  const around = table.closest(".scroll") ?? table;
+  const around = (tables.length > 1 && tables[0].closest("section")) || tables[0].closest(".scroll") || tables[0];
   around.before(part);
   show();
   lead();

@@ -11,7 +11,7 @@ import { addends, folded, left, sumsOf } from "../../layouts/assets/list.js";
 import { inBothColours } from "./axe.mjs";
 import { visit } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { BINARY, buildSite } from "./site.mjs";
+import { BINARY, build, buildSite } from "./site.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -22,6 +22,9 @@ await promisify(execFile)(BINARY, ["demo", source, "--entries", "1200"]);
 const folder = await buildSite(source);
 const served = await serve(folder);
 after(served.close);
+/** The sample portal, whose goals are due on several days. */
+const portal = await serve(await build());
+after(portal.close);
 
 /** A cut list, and a part of it that holds rows of several months. */
 const CUT = "tilskud/index.html";
@@ -142,6 +145,41 @@ test("a list that goes on elsewhere leads to the search with the same words and 
     await page.waitForURL(/soeg\.html/);
     const { searchParams } = new URL(page.url());
     assert.deepEqual([searchParams.get("q"), searchParams.get("kind")], ["klima by", "grant"]);
+  });
+});
+
+test("a list in several tables, as that of the goals by the day they are due, is filtered as one", async () => {
+  await visit({ root: portal.root }, async (page) => {
+    await page.goto(`${portal.root}maal/index.html`);
+    const rows = page.locator("main [id^=rows] ~ tbody tr");
+    const sections = page.locator("main section:has([id^=rows])");
+    const all = await rows.count();
+    const captions = page.locator("main caption:visible");
+    assert.ok((await sections.count()) > 1 && (await captions.count()) === (await sections.count()));
+    const word = (await rows.last().getByRole("rowheader").innerText()).split(/\s+/).at(-1) ?? "";
+    await field(page).fill(word);
+    const texts = await rows.filter({ visible: true }).allInnerTexts();
+    assert.ok(texts.length > 0 && texts.length < all, `${texts.length} of ${all}`);
+    assert.ok(texts.every((text) => text.toLowerCase().includes(word.toLowerCase())));
+    assert.equal(await told(page).textContent(), `Viser ${texts.length} af ${all}`);
+    const counts = await sections.evaluateAll((all) => all.map((one) => [one.checkVisibility(), one.querySelectorAll("tbody tr:not([hidden])").length > 0]));
+    assert.ok(counts.some(([isShown]) => isShown) && !counts.every(([isShown]) => isShown), "the word stands below one day alone");
+    assert.ok(counts.every(([isShown, hasRows]) => isShown === hasRows), JSON.stringify(counts));
+    assert.equal(await captions.count(), 0, "what a caption counts is more than is shown");
+    await field(page).fill("");
+    assert.equal(await rows.filter({ visible: true }).count(), all);
+    assert.equal(await captions.count(), await sections.count());
+  });
+});
+
+test("a list of publishers, each with the number of its entries, is filtered too", async () => {
+  await visit({ root: served.root }, async (page) => {
+    await page.goto(`${served.root}dokumenter/list/udgiver.html`);
+    const all = await shown(page).count();
+    const name = await shown(page).last().getByRole("rowheader").innerText();
+    await field(page).fill(name);
+    assert.deepEqual(await shown(page).getByRole("rowheader").allInnerTexts(), [name]);
+    assert.equal(await told(page).textContent(), `Viser 1 af ${all}`);
   });
 });
 

@@ -50,7 +50,7 @@ const ANSWERED: &[Answered] = &[
                 herning::CONTRACT,
                 &["3 Co work-space til mindst ti lokale iværksættere", "Måltal minimum 10 lokale iværksættere"],
             ),
-            (herning::CONTRACT, &["Opfølgning i portalen ingen endnu", "der er ingen rapport i denne portal"]),
+            (herning::CONTRACT, &["Opfølgning i portalen ingen endnu", "ingen rapport i portalen"]),
             (herning::GRANT, &["»der bevilges kr. 4 mio. i 2021« Belæg for: Beløb"]),
         ],
     },

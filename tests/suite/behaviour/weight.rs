@@ -87,5 +87,5 @@ fn a_list_of_goals_that_is_cut_still_tells_what_is_due() {
     let index = built.text("maal/index.html");
     assert!(index.contains("id=\"parts_\""), "nine hundred goals are too many for a page");
     assert_eq!(index.matches("<tr id=\"p").count(), 20, "the latest twenty stand on the page");
-    assert!(index.contains("id=\"due-1_\""), "{index}");
+    assert!(index.contains("id=\"rows-1_\""), "{index}");
 }

@@ -6,10 +6,11 @@ use minijinja::{Environment, State, Value};
 
 use super::entries::entry;
 use super::{Result, attribute, entries_of, html, page, refused};
+use crate::entry::EntryIx;
 use crate::render::derived::DerivedList;
 use crate::render::html::Html;
 use crate::render::markup::lists::Party;
-use crate::render::markup::{agenda, agreement, derived, flows, funding, grant, related};
+use crate::render::markup::{agenda, agreement, contract, derived, flows, funding, grant, related};
 use crate::render::money::LineObject;
 use crate::render::page::PageObject;
 use crate::render::relations::{BackObject, FlowList, citing_elsewhere};
@@ -21,6 +22,13 @@ type OfBack = fn(&mut Html, &BackObject);
 type Choice = fn(bool) -> bool;
 
 const OF_BACK: &[(&str, OfBack)] = &[("grants", related::grants), ("funding", funding::funding)];
+
+/// What writes something of an agreement.
+type OfAgreement = fn(&mut Html, &PageObject, EntryIx);
+
+/// `agreement_sum(entry)`: the money between the parties; `agreement_decided(entry)`: who decided it, as a row of a list.
+const OF_AGREEMENT: &[(&str, OfAgreement)] =
+    &[("agreement_sum", contract::between_parties), ("agreement_decided", contract::decided)];
 
 const OF_BACKS: &[(&str, Choice)] = &[("backs_of", |named| named), ("backs_without", |named| !named)];
 
@@ -44,6 +52,12 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_function("citation_items", citation_items);
     env.add_function("other_cases", other_cases);
     env.add_function("agreement_lineage", agreement_lineage);
+    for (name, write) in OF_AGREEMENT {
+        env.add_function(*name, |it: &Value| {
+            let it = entry(it)?;
+            Ok::<Value, minijinja::Error>(html(|html| write(html, &it.page, it.ix)))
+        });
+    }
 }
 
 fn backs(list: &Value) -> Result<Vec<Arc<BackObject>>> {

@@ -6,7 +6,7 @@ mod told;
 
 use std::collections::BTreeSet;
 
-use super::treatment::choice_id;
+use super::treatment::{choice_id, date, deciding, is_decision_told};
 use crate::entry::EntryIx;
 use crate::kind::Role;
 use crate::render::html::Html;
@@ -18,10 +18,6 @@ use told::{Place, sums, tell};
 const INVITED: &str = "invited";
 /// The option of a treatment's status that has yet to come.
 const PLANNED: &str = "planned";
-/// The option of a decision's status where the source tells of none.
-const NONE_IN_SOURCE: &str = "none-in-source";
-/// The option of a treatment's role that decides.
-const DECIDING: &str = "deciding";
 /// How many are named before the rest is counted.
 const NAMED: usize = 3;
 
@@ -54,13 +50,9 @@ fn organisation(html: &mut Html, page: &PageObject, ix: EntryIx) {
 /// Which body did what with it, and when.
 fn case(html: &mut Html, page: &PageObject, ix: EntryIx) {
     let treatments = Seen::of(page, ix, "treatments");
-    let dated = |it: &Seen<'_>| it.member("date").and_then(told::date);
-    let decides = |it: &Seen<'_>| {
-        let status = it.member("decision").and_then(|decision| decision.member("status").map(drop));
-        it.member("role").and_then(choice_id) == Some(DECIDING) && status.is_some()
-    };
+    let dated = |it: &Seen<'_>| it.member("date").and_then(date);
     let all = || treatments.iter().flat_map(Seen::items);
-    let decided = all().filter(decides).max_by_key(dated);
+    let decided = deciding(page, ix);
     let is_held = |it: &Seen<'_>| it.member("status").and_then(choice_id) != Some(PLANNED);
     let open = || all().filter(is_held).max_by_key(dated).or_else(|| all().min_by_key(dated));
     let Some(last) = decided.or_else(open) else { return };
@@ -68,19 +60,13 @@ fn case(html: &mut Html, page: &PageObject, ix: EntryIx) {
     let mut places = vec![("body", told::party(body))];
     places.extend(dated(&last).map(|day| ("date", Place::Day(day))));
     let undated = if places.len() > 1 { "" } else { "-undated" };
-    match page.site.status(ix).filter(|_| decided.is_some_and(is_told)) {
+    match page.site.status(ix).filter(|_| decided.as_ref().is_some_and(is_decision_told)) {
         Some(choice) => {
             places.push(("status", Place::Status(choice)));
             tell(html, page, &format!("answer.case{undated}"), &places, None);
         }
         None => tell(html, page, &format!("answer.case-open{undated}"), &places, None),
     }
-}
-
-/// Whether the source says what a treatment decided.
-fn is_told(treatment: Seen<'_>) -> bool {
-    let status = treatment.member("decision").and_then(|decision| decision.member("status"));
-    status.and_then(choice_id) != Some(NONE_IN_SOURCE)
 }
 
 /// Who leads it with how many others, and what money goes to it.

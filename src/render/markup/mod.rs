@@ -12,6 +12,7 @@ pub mod annexes;
 pub mod answer;
 pub mod chart;
 pub mod children;
+pub mod contract;
 pub mod derived;
 pub mod file;
 pub mod flows;

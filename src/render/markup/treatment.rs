@@ -8,11 +8,16 @@ use crate::kind::Type;
 use crate::render::html::Html;
 use crate::render::page::PageObject;
 use crate::render::spot::Seen;
+use crate::value::PartialDate;
 
 /// What a recommendation tells beside its facts.
 const OF_RECOMMENDATION: &[&str] = &["by", "body", "text", "quote", "points"];
 /// What a decision tells beside its facts, or the treatment tells for it.
 const OF_DECISION: &[&str] = &["status", "text", "quote", "body", "date"];
+/// The option of a treatment's role that decides.
+const DECIDING: &str = "deciding";
+/// The option of a decision's status where the source tells of none.
+const NONE_IN_SOURCE: &str = "none-in-source";
 /// The level of the headings below a treatment, which has one of its own.
 const BELOW_TREATMENT: u8 = 4;
 
@@ -52,6 +57,30 @@ pub fn target(seen: Seen<'_>) -> Option<EntryIx> {
 pub fn choice_id<'a>(seen: Seen<'a>) -> Option<&'a str> {
     match (seen.value, &seen.field.ty) {
         (Value::Choice(at), Type::Choice(choices)) => choices.get(usize::from(*at)).map(|choice| &*choice.id),
+        _ => None,
+    }
+}
+
+/// The last treatment of a case by a body that decides, of those that tell how a decision stands.
+pub fn deciding(page: &PageObject, case: EntryIx) -> Option<Seen<'_>> {
+    let decides = |it: &Seen<'_>| {
+        it.member("role").and_then(choice_id) == Some(DECIDING)
+            && it.member("decision").is_some_and(|decision| decision.member("status").is_some())
+    };
+    let dated = |it: &Seen<'_>| it.member("date").and_then(date);
+    Seen::of(page, case, "treatments").and_then(|treatments| treatments.items().filter(decides).max_by_key(dated))
+}
+
+/// Whether the source says what a treatment decided.
+pub fn is_decision_told(treatment: &Seen<'_>) -> bool {
+    let status = treatment.member("decision").and_then(|decision| decision.member("status"));
+    status.and_then(choice_id) != Some(NONE_IN_SOURCE)
+}
+
+/// The date that a value is.
+pub fn date(seen: Seen<'_>) -> Option<PartialDate> {
+    match seen.value {
+        Value::Date(date) => Some(*date),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! What the stages do, seen from outside: from files to pages, exports and search files.
 
+mod agreements;
 mod annexes;
 mod answers;
 mod brand;

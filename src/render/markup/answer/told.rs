@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::entry::{EntryIx, Value};
+use crate::entry::EntryIx;
 use crate::kind::Choice;
 use crate::lang::CurrencyStyle;
 use crate::render::html::Html;
@@ -118,14 +118,6 @@ pub fn sums<'a>(page: &PageObject, entries: &[EntryIx]) -> Option<Place<'a>> {
     };
     let told: Vec<[String; 3]> = counted.map(told).collect();
     (!told.is_empty()).then_some(Place::Sums(told))
-}
-
-/// The day that a value is.
-pub fn date(seen: Seen<'_>) -> Option<PartialDate> {
-    match seen.value {
-        Value::Date(date) => Some(*date),
-        _ => None,
-    }
 }
 
 /// An organisation: the entry where there is one, else its name.

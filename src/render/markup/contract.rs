@@ -1,0 +1,105 @@
+//! What an agreement's page begins with: the money that goes between its parties, and who has decided the agreement.
+
+use std::collections::BTreeSet;
+
+use super::money::{Stated, amount, cell, sort};
+use super::treatment::{deciding, is_decision_told, standing, target};
+use super::values::value;
+use super::words::{day, link};
+use crate::entry::{EntryIx, Value};
+use crate::kind::Role;
+use crate::render::html::Html;
+use crate::render::page::PageObject;
+use crate::render::relations::binding_amount;
+use crate::render::spot::Seen;
+use crate::value::Basis;
+
+/// The sum that one party pays another under the agreement; nothing where no amount between them is known. What lies inside
+/// another of the sums is not told beside it, and money that is only set aside goes to nobody yet.
+pub fn between_parties(html: &mut Html, page: &PageObject, agreement: EntryIx) {
+    let grants = exchanged(page, agreement);
+    let is_part = |ix: &EntryIx| page.site.wholes(*ix).iter().any(|whole| grants.contains(whole));
+    let told: Vec<EntryIx> = grants.iter().copied().filter(|ix| !is_part(ix)).collect();
+    let mut sums = Html::default();
+    match *told {
+        [one] => {
+            let Some(money) = binding_amount(page, one).filter(|money| money.basis != Basis::Frame) else { return };
+            cell(&mut sums, Stated { page, money, code: page.site.entry(one).language.code() });
+        }
+        _ => {
+            let lines = page.site.totals(&told).lines;
+            for (at, line) in lines.iter().filter(|line| line.basis != Basis::Frame && line.count > 0).enumerate() {
+                sums.markup(if at > 0 { "<br>" } else { "" });
+                amount(&mut sums, page, line.minor, line.currency);
+                sums.markup(" <span class=\"basis\">");
+                sort(&mut sums, page, line);
+                sums.markup("</span>");
+            }
+        }
+    }
+    if !sums.is_empty() {
+        html.markup("<p class=\"sum\">").append(sums).markup("</p>\n");
+    }
+}
+
+/// The sums under the agreement with a known amount that go from one of its parties to another.
+fn exchanged(page: &PageObject, agreement: EntryIx) -> BTreeSet<EntryIx> {
+    let parties = Seen::of(page, agreement, "parties");
+    let parties: Vec<EntryIx> =
+        parties.iter().flat_map(Seen::items).filter_map(|party| target(party.member("organisation")?)).collect();
+    let is_party = |ix: EntryIx, role: Role| {
+        let field = page.site.kind_of(ix).role(role);
+        field.and_then(|field| page.site.target(ix, field)).is_some_and(|party| parties.contains(&party))
+    };
+    let grants = page.site.backs(agreement).into_iter().flat_map(|group| group.from);
+    grants
+        .filter(|ix| is_party(*ix, Role::Payer) && is_party(*ix, Role::Payee) && binding_amount(page, *ix).is_some())
+        .collect()
+}
+
+/// Who decided the agreement, when and in which case, as a row of a list; that the source has no decision is said as plainly.
+pub fn decided(html: &mut Html, page: &PageObject, agreement: EntryIx) {
+    let cases = Seen::of(page, agreement, "case");
+    let cases: Vec<EntryIx> = cases.iter().flat_map(Seen::items).filter_map(target).collect();
+    let told = cases.iter().find_map(|case| Some((*case, deciding(page, *case).filter(is_decision_told)?)));
+    html.markup("<div><dt>").text(page.words("agreement.decided-by")).markup("</dt><dd>");
+    match told {
+        Some((case, treatment)) => by_body(html, page, case, treatment),
+        None => undecided(html, page, agreement, cases.first().copied()),
+    }
+    html.markup("</dd></div>\n");
+}
+
+fn by_body(html: &mut Html, page: &PageObject, case: EntryIx, treatment: Seen<'_>) {
+    match treatment.member("body").or_else(|| Seen::of(page, case, "organisation")) {
+        Some(body) => value(html, body),
+        None => {
+            html.text(page.words("agreement.decider-unknown"));
+        }
+    }
+    on_day(html, treatment.member("date"));
+    if let Some(status) = treatment.member("decision").and_then(|decision| decision.member("status")) {
+        html.markup(" · ");
+        standing(html, status);
+    }
+    html.markup(" · ");
+    link(html, page, case);
+}
+
+/// A decision of which only the day is known, or none.
+fn undecided(html: &mut Html, page: &PageObject, agreement: EntryIx, case: Option<EntryIx>) {
+    let decided = Seen::of(page, agreement, "decided");
+    html.text(page.words(if decided.is_some() { "agreement.decider-unknown" } else { "case.no-decision" }));
+    on_day(html, decided);
+    if let Some(case) = case {
+        html.markup(" · ");
+        link(html, page, case);
+    }
+}
+
+fn on_day(html: &mut Html, date: Option<Seen<'_>>) {
+    if let Some(Seen { value: Value::Date(date), page, .. }) = date {
+        html.markup(" · ");
+        day(html, page, *date);
+    }
+}

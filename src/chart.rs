@@ -1,5 +1,6 @@
 //! The content of pictures: what of the entries is drawn, as numbers, days and names that a page words and a file lists.
 
+mod axis;
 mod exchange;
 mod groups;
 mod measured;
@@ -12,11 +13,12 @@ use crate::kind::{By, Chart, Drawing, FieldIx, Groups, Kind, KindIx, Measure, On
 use crate::lang::Language;
 use crate::site::{Listing, ListingIx, Listings, Site, Subject};
 
+pub use axis::{Axis, Mark, Year};
 pub use exchange::{Exchange, Sums};
 pub use groups::{Figure, LARGEST, Label, Row, Unit, outline};
 pub use measured::{Bullet, Dots, Measured};
 pub use partners::{Ego, Partner, PartnerRole};
-pub use steps::{Step, StepLabel, Timeline, When};
+pub use steps::{Repeated, Step, StepLabel, Timeline, When};
 
 /// How money that goes one way only is drawn.
 const BY_YEAR: Groups = Groups { drawing: Drawing::Bars, by: By::Year, measure: Measure::Amount };

@@ -1,9 +1,11 @@
-//! The days and periods of an entry on one axis of time.
+//! The days and periods of an entry on one axis of time, and what is repeated in the period of the entry.
 
 use std::sync::Arc;
 
+use super::axis::Axis;
+
 use crate::entry::{EntryIx, Fields, Value};
-use crate::kind::{FieldIx, Schema, Type};
+use crate::kind::{FieldIx, Role, Schema, Type};
 use crate::lang::Language;
 use crate::site::Site;
 use crate::value::{Day, PartialDate, Period};
@@ -12,14 +14,16 @@ use crate::value::{Day, PartialDate, Period};
 const MOST: usize = 40;
 /// The fewest that say anything beside each other.
 const FEWEST: usize = 3;
+/// The fewest where something is repeated, which already says how often beside for how long.
+const FEWEST_REPEATED: usize = 2;
+/// The options that tell how often something is repeated, with the months between.
+const REPEATED: &[(&str, u32)] = &[("month", 1), ("quarter", 3), ("half-year", 6), ("year", 12)];
 
 /// What happened, is happening or is to happen, the first first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Timeline {
     pub steps: Vec<Step>,
-    /// The dates at which the axis begins and ends, as precise as they are told.
-    pub first: PartialDate,
-    pub last: PartialDate,
+    pub axis: Axis,
     /// Steps without a day.
     pub undated: usize,
     /// Steps beyond those that are drawn.
@@ -51,26 +55,61 @@ pub struct Step {
 pub enum When {
     Date(PartialDate),
     Period(Arc<Period>),
+    Repeated(Repeated),
+}
+
+/// Something that is to happen again and again in the period of the entry.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repeated {
+    /// How many months there are from one to the next.
+    pub months: u32,
+    /// How often, in the words of the kind.
+    pub often: Box<str>,
+    /// When, in the words of the source, with their language.
+    pub told: Option<(Box<str>, Language)>,
+    /// The first of them, where the source tells its date.
+    pub first: Option<PartialDate>,
+    pub within: Arc<Period>,
 }
 
 impl When {
-    /// The first and the last date; an open end has none.
+    /// The first and the last date that the source tells; an open end has none.
     pub fn ends(&self) -> [Option<PartialDate>; 2] {
         match self {
             Self::Date(date) => [Some(*date), Some(*date)],
             Self::Period(period) => [period.start, period.end],
+            Self::Repeated(repeated) => [repeated.first.or(repeated.within.start), repeated.within.end],
         }
     }
 
-    /// The first and the last day; an open end has none.
+    /// The first and the last day; an end that the source leaves out is that of the duration, and without one there is none.
     pub fn days(&self) -> (Option<Day>, Option<Day>) {
         let [first, last] = self.ends();
-        (first.map(PartialDate::earliest), last.map(PartialDate::latest))
+        (first.map(PartialDate::earliest), last.map(PartialDate::latest).or_else(|| self.computed_end()))
+    }
+
+    /// The last day as it follows from beginning and duration, where the source tells no end.
+    pub fn computed_end(&self) -> Option<Day> {
+        let period = match self {
+            Self::Date(_) => return None,
+            Self::Period(period) => period,
+            Self::Repeated(repeated) => &repeated.within,
+        };
+        period.derived_end().map(|(_, last)| last)
     }
 
     fn any_day(&self) -> Option<Day> {
         let (first, last) = self.days();
         first.or(last)
+    }
+
+    /// Whether it lies along a period of which only the length is known.
+    fn is_along(&self, span: &Arc<Period>) -> bool {
+        match self {
+            Self::Date(_) => false,
+            Self::Period(period) => period == span,
+            Self::Repeated(_) => true,
+        }
     }
 
     fn of(value: &Value) -> Option<Self> {
@@ -84,24 +123,34 @@ impl When {
 
 /// The steps that some fields of an entry tell; nothing where they are too few, or all on one day.
 pub fn timeline(site: &Site, ix: EntryIx, of: &[FieldIx], language: Language) -> Option<Timeline> {
+    let span = of.iter().find_map(|field| match site.held(ix, *field, language)?.1.value {
+        Value::Period(period) => Some(period.clone()),
+        _ => None,
+    });
     let mut told: Vec<Step> = Vec::new();
     let mut undated = 0;
     for field in of {
         let Some((holder, held)) = site.held(ix, *field, language) else { continue };
         for value in held.value.items() {
-            match step(site, holder, *field, value, language) {
-                Some(step) if step.when.any_day().is_some() => add(&mut told, step, is_record(site, ix, *field)),
-                Some(_) | None => undated += 1,
+            match step(site, holder, *field, (value, span.as_ref()), language) {
+                Some(step) => add(&mut told, step, is_record(site, ix, *field)),
+                None => undated += 1,
             }
         }
     }
-    told.sort_by_key(|step| step.when.any_day());
-    let left_out = told.len().saturating_sub(MOST);
-    let steps: Vec<Step> = told.into_iter().take(MOST).collect();
-    let ends = || steps.iter().flat_map(|step| step.when.ends()).flatten();
-    let (first, last) = (ends().min_by_key(|date| date.earliest())?, ends().max_by_key(|date| date.latest())?);
-    let is_told = steps.len() >= FEWEST && first.earliest() < last.latest();
-    is_told.then_some(Timeline { steps, first, last, undated, left_out })
+    let axis = Axis::of(&told, span.as_deref())?;
+    let stands = |step: &Step| match (&axis, &span) {
+        (Axis::Length { .. }, Some(span)) => step.when.is_along(span),
+        _ => step.when.any_day().is_some(),
+    };
+    let (mut steps, without): (Vec<Step>, Vec<Step>) = told.into_iter().partition(stands);
+    steps.sort_by_key(|step| step.when.any_day());
+    let left_out = steps.len().saturating_sub(MOST);
+    steps.truncate(MOST);
+    let is_repeated = steps.iter().any(|step| matches!(step.when, When::Repeated(_)));
+    let is_told = steps.len() >= if is_repeated { FEWEST_REPEATED } else { FEWEST };
+    let undated = undated + without.iter().map(|step| step.count).sum::<usize>();
+    is_told.then_some(Timeline { axis, steps, undated, left_out })
 }
 
 /// Whether a field holds records, which stand on the page by themselves.
@@ -121,10 +170,18 @@ fn add(told: &mut Vec<Step>, step: Step, is_record: bool) {
     }
 }
 
-fn step(site: &Site, holder: EntryIx, field: FieldIx, value: &Value, language: Language) -> Option<Step> {
+fn step(
+    site: &Site,
+    holder: EntryIx,
+    field: FieldIx,
+    (value, span): (&Value, Option<&Arc<Period>>),
+    language: Language,
+) -> Option<Step> {
     let (label, when) = match (value, &site.kind_of(holder).field(field).ty) {
         (Value::Group(fields), Type::Group(schema)) => {
-            (label(site, holder, schema, fields, language), fields.iter().find_map(|(_, at)| When::of(at.value))?)
+            let repeated = span.and_then(|span| repeated(site, holder, (schema, fields), span, language));
+            let when = repeated.or_else(|| fields.iter().find_map(|(_, at)| When::of(at.value)))?;
+            (label(site, holder, schema, fields, language), when)
         }
         (Value::Reference(reference), Type::Records { .. }) => {
             let target = reference.target?;
@@ -133,6 +190,32 @@ fn step(site: &Site, holder: EntryIx, field: FieldIx, value: &Value, language: L
         (value, _) => (None, When::of(value)?),
     };
     Some(Step { field, label, count: 1, when })
+}
+
+/// How often a group says that something is repeated, within the period of the entry.
+fn repeated(
+    site: &Site,
+    holder: EntryIx,
+    (schema, fields): (&Schema, &Fields),
+    within: &Arc<Period>,
+    language: Language,
+) -> Option<When> {
+    let every = schema.role(Role::Every)?;
+    let (Type::Choice(choices), Value::Choice(at)) = (&schema.field(every).ty, fields.get(every)?.value) else {
+        return None;
+    };
+    let choice = choices.get(usize::from(*at))?;
+    let (_, months) = REPEATED.iter().find(|(id, _)| *id == &*choice.id)?;
+    let told = schema.by_name("when").and_then(|when| {
+        let value = fields.get(when)?.value;
+        Some((value.text(language)?.into(), site.language_of(holder, value, language)))
+    });
+    let first = fields.iter().find_map(|(_, at)| match at.value {
+        Value::Date(date) => Some(*date),
+        _ => None,
+    });
+    let often = choice.label.get(language).into();
+    Some(When::Repeated(Repeated { months: *months, often, told, first, within: within.clone() }))
 }
 
 /// What the item of a list is called: by its title, else its first words or the first entry to which it refers.

@@ -2,16 +2,16 @@
 
 use super::csv::rows;
 use crate::chart::{
-    Bullet, ChartIx, Dots, Ego, Exchange, Figure, Label, Measured, Picture, StepLabel, Sums, Timeline, Unit,
+    Bullet, ChartIx, Dots, Ego, Exchange, Figure, Label, Measured, Picture, StepLabel, Sums, Timeline, Unit, When,
 };
 use crate::entry::{EntryIx, Value};
 use crate::kind::{By, Type};
 use crate::site::Site;
 use crate::value::money::minor_to_plain;
-use crate::value::{PartialDate, decimal};
+use crate::value::{Duration, PartialDate, Period, decimal};
 
 const OF_GROUPS: [&str; 6] = ["group", "id", "currency", "basis", "number", "entries"];
-const OF_TIMELINE: [&str; 5] = ["what", "name", "id", "from", "to"];
+const OF_TIMELINE: [&str; 7] = ["what", "name", "id", "from", "to", "duration", "every"];
 const OF_MEASURED: [&str; 6] = ["what", "name", "id", "date", "value", "unit"];
 const OF_EXCHANGE: [&str; 6] = ["year", "currency", "basis", "in", "out", "entries"];
 const OF_EGO: [&str; 3] = ["name", "id", "role"];
@@ -53,9 +53,20 @@ fn of_timeline(site: &Site, chart: ChartIx, timeline: &Timeline) -> Vec<Vec<Stri
             Some(StepLabel::Entry(ix)) => entry(site, *ix),
         };
         let [from, to] = step.when.ends();
-        vec![what, name, id, iso(from), iso(to)]
+        let [duration, every] = lengths(&step.when);
+        vec![what, name, id, iso(from), iso(to), duration, every]
     };
     timeline.steps.iter().map(row).collect()
+}
+
+/// For how long, and how often, as ISO 8601 writes durations.
+fn lengths(when: &When) -> [String; 2] {
+    let length = |period: &Period| period.duration.map(|duration| duration.to_string()).unwrap_or_default();
+    match when {
+        When::Date(_) => Default::default(),
+        When::Period(period) => [length(period), String::new()],
+        When::Repeated(repeated) => [length(&repeated.within), Duration { months: repeated.months }.to_string()],
+    }
 }
 
 fn measured(site: &Site, what: &str, one: &Measured, unit: Option<&str>) -> Vec<String> {

@@ -34,6 +34,8 @@ pub enum Role {
     /// What this one follows: last year's grant, the contract before.
     Previous,
     Due,
+    /// How often something is to be done.
+    Every,
     Decided,
     Parent,
     Successor,
@@ -64,6 +66,7 @@ pub const ROLES: &[(&str, Role)] = &[
     ("whole", Role::Whole),
     ("previous", Role::Previous),
     ("due", Role::Due),
+    ("every", Role::Every),
     ("decided", Role::Decided),
     ("parent", Role::Parent),
     ("successor", Role::Successor),

@@ -312,9 +312,14 @@ pub fn calendar_day(year: i16, month: u8, day: u8) -> Option<Day> {
 ///
 /// `None` beyond the year 9999.
 pub fn last_day_of_span(start: Day, months: u32) -> Option<Day> {
-    let span = jiff::Span::new().try_months(months).ok()?;
-    let next = start.checked_add(span).ok()?;
+    let next = months_later(start, months)?;
     if next.day() == start.day() { next.yesterday().ok() } else { Some(next) }
+}
+
+/// The same day so many months later, or the last day of that month where it is too short to have one; `None` beyond the
+/// year 9999.
+pub fn months_later(start: Day, months: u32) -> Option<Day> {
+    start.checked_add(jiff::Span::new().try_months(months).ok()?).ok()
 }
 
 fn at_time(day: Day, hour: Option<i8>, minute: Option<i8>) -> Result<PartialDate, Problem> {

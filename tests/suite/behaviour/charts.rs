@@ -257,10 +257,10 @@ fn days_and_periods_of_an_agreement_lie_on_one_axis() {
     assert_eq!(
         rows(&built, "aftaler/aftale.agreement-time.csv"),
         [
-            "decided,,,2020-01-01,2020-01-01",
-            "period,,,2020,2021",
-            "signed,,,2020-12-31,2020-12-31",
-            "goals,2,,2021,2021"
+            "decided,,,2020-01-01,2020-01-01,,",
+            "period,,,2020,2021,,",
+            "signed,,,2020-12-31,2020-12-31,,",
+            "goals,2,,2021,2021,,"
         ]
     );
     built

@@ -31,5 +31,6 @@ mod references;
 mod rows;
 mod search;
 mod tables;
+mod timelines;
 mod weight;
 mod workbooks;

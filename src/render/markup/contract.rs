@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::money::{Stated, amount, cell, sort};
-use super::treatment::{deciding, is_decision_told, standing, target};
+use super::treatment::{choice_id, deciding, is_decision_told, standing, target};
 use super::values::value;
 use super::words::{day, link};
 use crate::entry::{EntryIx, Value};
@@ -86,10 +86,11 @@ fn by_body(html: &mut Html, page: &PageObject, case: EntryIx, treatment: Seen<'_
     link(html, page, case);
 }
 
-/// A decision of which only the day is known, or none.
+/// A decision of which at most the day is known, or none.
 fn undecided(html: &mut Html, page: &PageObject, agreement: EntryIx, case: Option<EntryIx>) {
     let decided = Seen::of(page, agreement, "decided");
-    html.text(page.words(if decided.is_some() { "agreement.decider-unknown" } else { "case.no-decision" }));
+    let is_decided = decided.is_some() || Seen::of(page, agreement, "status").and_then(choice_id) == Some("decided");
+    html.text(page.words(if is_decided { "agreement.decider-unknown" } else { "case.no-decision" }));
     on_day(html, decided);
     if let Some(case) = case {
         html.markup(" · ");

@@ -71,6 +71,7 @@ fn an_agreement_without_a_decision_says_so() {
     };
     says(agreement(town(), ""), "Ingen beslutning i kilden</dd>");
     says(agreement(town(), "decided: 2021-01-18\n"), "Det står ikke i kilden, af hvem · <time");
+    says(agreement(town(), "status: decided\n"), "Det står ikke i kilden, af hvem</dd>");
     let open = "title: Sagen\norganisation: byen\ntreatments:\n  - { body: byen, date: 2021-01-18, role: deciding }\n";
     let site = agreement(town(), "case: [sagen]\n").file("content/cases/sagen.md", markdown(open));
     says(site, "Ingen beslutning i kilden · <a href=\"../sager/sagen.html\">");

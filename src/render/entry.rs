@@ -16,6 +16,7 @@ use super::values::{FactObject, map, or_none, value_at};
 use crate::entry::{EntryIx, Origin};
 use crate::export::calendar_address;
 use crate::kind::{Field, FieldIx, Role, Type};
+use crate::site::Site;
 
 /// An entry on a page.
 #[derive(Debug)]
@@ -222,29 +223,32 @@ impl EntryObject {
     }
 
     fn children(&self) -> Value {
-        let site = &self.page.site;
-        let kind = site.kind_of(self.ix);
-        let records = kind.schema.iter().filter(|(_, field)| matches!(field.ty, Type::Records { .. }));
-        records
-            .filter_map(|(ix, field)| {
-                let value = site.entry(self.ix).fields.get(ix)?;
-                let children: Vec<EntryIx> = value
-                    .value
-                    .items()
-                    .filter_map(|item| match item {
-                        crate::entry::Value::Reference(reference) => reference.target,
-                        _ => None,
-                    })
-                    .filter(|child| matches!(site.entry(*child).origin, Origin::Inside(_)))
-                    .collect();
-                Some(map([
+        let groups = inside(&self.page.site, self.ix);
+        groups
+            .map(|(field, children)| {
+                map([
                     ("heading", Value::from(field.label.get(self.page.language))),
                     ("field", Value::from(&*field.name)),
                     ("entries", Self::list(&self.page, children.into())),
-                ]))
+                ])
             })
             .collect()
     }
+}
+
+/// The entries written inside an entry, by the field in which they stand.
+pub fn inside(site: &Site, ix: EntryIx) -> impl Iterator<Item = (&Field, Vec<EntryIx>)> {
+    let schema = &site.kind_of(ix).schema;
+    let records = schema.iter().filter(|(_, field)| matches!(field.ty, Type::Records { .. }));
+    records.filter_map(move |(at, field)| {
+        let value = site.entry(ix).fields.get(at)?;
+        let targets = value.value.items().filter_map(|item| match item {
+            crate::entry::Value::Reference(reference) => reference.target,
+            _ => None,
+        });
+        let children = targets.filter(|child| matches!(site.entry(*child).origin, Origin::Inside(_)));
+        Some((field, children.collect()))
+    })
 }
 
 /// The fields of an entry that are particular to its kind and filled, but for its title and the entries written inside.

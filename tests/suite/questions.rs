@@ -37,7 +37,7 @@ const ANSWERED: &[Answered] = &[
             (herning::GRANT, &["Tilskudsgiver Herning Kommune"]),
             (herning::GRANT, &["4.000.000 DKK besluttet for 2021", "kr. 4 mio."]),
             (herning::GRANT, &["Modtager Bæredygtig Herning F.M.B.A."]),
-            (herning::GRANT, &["Besluttet 18. januar 2021"]),
+            (herning::GRANT, &["Besluttet af Økonomi- og Erhvervsudvalget · 18. januar 2021"]),
             (
                 herning::CASE,
                 &[

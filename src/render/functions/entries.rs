@@ -59,9 +59,11 @@ fn child_sections(groups: &Value, parent: &Value) -> Result<Value> {
     let parent = entry(parent)?;
     let mut written = Html::default();
     for group in groups.try_iter()? {
-        let (heading, list) = (attribute(&group, "heading")?, entries_of(&attribute(&group, "entries")?)?);
+        let [field, heading] = [attribute(&group, "field")?, attribute(&group, "heading")?];
+        let names = (field.as_str().unwrap_or_default(), heading.as_str().unwrap_or_default());
+        let list = entries_of(&attribute(&group, "entries")?)?;
         if !list.is_empty() {
-            children::section(&mut written, heading.as_str().unwrap_or_default(), (&parent.page, &list), parent.ix);
+            children::section(&mut written, names, (&parent.page, &list), parent.ix);
         }
     }
     Ok(written.into_value())

@@ -21,14 +21,15 @@ type OfBack = fn(&mut Html, &BackObject);
 /// Whether something is chosen where it is named, or where it is not.
 type Choice = fn(bool) -> bool;
 
-const OF_BACK: &[(&str, OfBack)] = &[("grants", related::grants), ("funding", funding::funding)];
+const OF_BACK: &[(&str, OfBack)] =
+    &[("grants", related::grants), ("case_rows", related::case_rows), ("funding", funding::funding)];
 
-/// What writes something of an agreement.
-type OfAgreement = fn(&mut Html, &PageObject, EntryIx);
+/// What writes something of an agreement or a grant.
+type OfPromise = fn(&mut Html, &PageObject, EntryIx);
 
-/// `agreement_sum(entry)`: the money between the parties; `agreement_decided(entry)`: who decided it, as a row of a list.
-const OF_AGREEMENT: &[(&str, OfAgreement)] =
-    &[("agreement_sum", contract::between_parties), ("agreement_decided", contract::decided)];
+/// `agreement_sum(entry)`: the money between the parties; `decided_by(entry)`: who decided it, as a row of a list.
+const OF_PROMISES: &[(&str, OfPromise)] =
+    &[("agreement_sum", contract::between_parties), ("decided_by", contract::decided)];
 
 const OF_BACKS: &[(&str, Choice)] = &[("backs_of", |named| named), ("backs_without", |named| !named)];
 
@@ -52,7 +53,7 @@ pub fn add(env: &mut Environment<'_>) {
     env.add_function("citation_items", citation_items);
     env.add_function("other_cases", other_cases);
     env.add_function("agreement_lineage", agreement_lineage);
-    for (name, write) in OF_AGREEMENT {
+    for (name, write) in OF_PROMISES {
         env.add_function(*name, |it: &Value| {
             let it = entry(it)?;
             Ok::<Value, minijinja::Error>(html(|html| write(html, &it.page, it.ix)))

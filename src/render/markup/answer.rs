@@ -2,6 +2,7 @@
 //!
 //! Sums are those of [`Site::totals`](crate::site::Site::totals); frames, which are not expenses, are left out.
 
+mod promised;
 mod told;
 
 use std::collections::BTreeSet;
@@ -12,6 +13,7 @@ use crate::kind::Role;
 use crate::render::html::Html;
 use crate::render::page::PageObject;
 use crate::render::spot::Seen;
+use promised::promised;
 use told::{Place, sums, tell};
 
 /// The option of a role that one is asked for, not yet taken.
@@ -77,6 +79,7 @@ fn project(html: &mut Html, page: &PageObject, ix: EntryIx) {
         tell(html, page, key, &[("owner", told::party(owner))], Some(partners));
     }
     money(html, page, ix, "answer.project-money");
+    promised(html, page, ix, "answer.project-promises");
 }
 
 /// Who has joined.
@@ -96,6 +99,7 @@ fn partnership(html: &mut Html, page: &PageObject, ix: EntryIx) {
         }
     }
     money(html, page, ix, "answer.partnership-money");
+    promised(html, page, ix, "answer.partnership-promises");
 }
 
 /// How much it has given, to how many.
@@ -107,14 +111,11 @@ fn programme(html: &mut Html, page: &PageObject, ix: EntryIx) {
 
 /// The money and the promises under it.
 fn agreement(html: &mut Html, page: &PageObject, ix: EntryIx) {
-    if let Some(amount) = sums(page, &grants_to(page, ix)) {
-        tell(html, page, "answer.agreement-money", &[("amount", amount)], None);
+    match sums(page, &grants_to(page, ix)) {
+        Some(amount) => tell(html, page, "answer.agreement-money", &[("amount", amount)], None),
+        None => tell(html, page, "answer.agreement-no-money", &[], None),
     }
-    let goals = page.site.backs(ix).into_iter().filter(|group| &*page.site.kinds.get(group.kind).id == "goal");
-    let goals: BTreeSet<EntryIx> = goals.flat_map(|group| group.from).collect();
-    if !goals.is_empty() {
-        tell(html, page, "answer.agreement-goals", &[], Some(goals.len()));
-    }
+    promised(html, page, ix, "answer.agreement-promises");
 }
 
 /// Who meets when, with how long an agenda.

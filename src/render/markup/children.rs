@@ -19,10 +19,15 @@ const OF_OTHERS: &[&str] = &["number", "quote"];
 /// How a remark begins.
 const REMARK: &str = "<p class=\"remarks\"";
 
-/// The entries written inside `parent` in one of its fields, under the heading of the field.
-pub fn section(html: &mut Html, heading: &str, (page, children): (&PageObject, &[EntryIx]), parent: EntryIx) {
+/// The entries written inside `parent` in one of its fields, under the heading of the field, whose name is where links lead.
+pub fn section(
+    html: &mut Html,
+    (field, heading): (&str, &str),
+    (page, children): (&PageObject, &[EntryIx]),
+    parent: EntryIx,
+) {
     let shared = shared_note(page, children);
-    html.markup("<section>\n<h2>").text(heading).markup("</h2>\n");
+    html.markup("<section id=\"").text(field).markup("\">\n<h2>").text(heading).markup("</h2>\n");
     if let Some(note) = shared {
         marked(html, REMARK, note);
     }

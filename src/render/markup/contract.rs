@@ -1,4 +1,4 @@
-//! What an agreement's page begins with: the money that goes between its parties, and who has decided the agreement.
+//! What an agreement's page begins with: the money that goes between its parties, and who has decided it, which grants tell too.
 
 use std::collections::BTreeSet;
 
@@ -57,27 +57,29 @@ fn exchanged(page: &PageObject, agreement: EntryIx) -> BTreeSet<EntryIx> {
         .collect()
 }
 
-/// Who decided the agreement, when and in which case, as a row of a list; that the source has no decision is said as plainly.
-pub fn decided(html: &mut Html, page: &PageObject, agreement: EntryIx) {
-    let cases = Seen::of(page, agreement, "case");
-    let cases: Vec<EntryIx> = cases.iter().flat_map(Seen::items).filter_map(target).collect();
+/// Who decided an agreement or a grant, when and in which case, as a row of a list; that the source has no decision is said as
+/// plainly.
+pub fn decided(html: &mut Html, page: &PageObject, ix: EntryIx) {
+    let case = Seen::of(page, ix, "case");
+    let cases: Vec<EntryIx> = case.iter().flat_map(Seen::items).chain(case).filter_map(target).collect();
     let told = cases.iter().find_map(|case| Some((*case, deciding(page, *case).filter(is_decision_told)?)));
     html.markup("<div><dt>").text(page.words("agreement.decided-by")).markup("</dt><dd>");
     match told {
-        Some((case, treatment)) => by_body(html, page, case, treatment),
-        None => undecided(html, page, agreement, cases.first().copied()),
+        Some((case, treatment)) => by_body(html, page, (ix, case), treatment),
+        None => undecided(html, page, ix, cases.first().copied()),
     }
     html.markup("</dd></div>\n");
 }
 
-fn by_body(html: &mut Html, page: &PageObject, case: EntryIx, treatment: Seen<'_>) {
+/// The day is that of the promise itself where it tells one: a body may come back to a case.
+fn by_body(html: &mut Html, page: &PageObject, (ix, case): (EntryIx, EntryIx), treatment: Seen<'_>) {
     match treatment.member("body").or_else(|| Seen::of(page, case, "organisation")) {
         Some(body) => value(html, body),
         None => {
             html.text(page.words("agreement.decider-unknown"));
         }
     }
-    on_day(html, treatment.member("date"));
+    on_day(html, Seen::of(page, ix, "decided").or_else(|| treatment.member("date")));
     if let Some(status) = treatment.member("decision").and_then(|decision| decision.member("status")) {
         html.markup(" · ");
         standing(html, status);
@@ -87,15 +89,26 @@ fn by_body(html: &mut Html, page: &PageObject, case: EntryIx, treatment: Seen<'_
 }
 
 /// A decision of which at most the day is known, or none.
-fn undecided(html: &mut Html, page: &PageObject, agreement: EntryIx, case: Option<EntryIx>) {
-    let decided = Seen::of(page, agreement, "decided");
-    let is_decided = decided.is_some() || Seen::of(page, agreement, "status").and_then(choice_id) == Some("decided");
-    html.text(page.words(if is_decided { "agreement.decider-unknown" } else { "case.no-decision" }));
+fn undecided(html: &mut Html, page: &PageObject, ix: EntryIx, case: Option<EntryIx>) {
+    let decided = Seen::of(page, ix, "decided");
+    let key = match decided {
+        Some(_) => "agreement.decider-unknown",
+        None if is_told_decided(page, ix) => "agreement.decision-unknown",
+        None => "case.no-decision",
+    };
+    html.text(page.words(key));
     on_day(html, decided);
     if let Some(case) = case {
         html.markup(" · ");
         link(html, page, case);
     }
+}
+
+/// Whether the status, or the amount that binds most, says that there was a decision.
+fn is_told_decided(page: &PageObject, ix: EntryIx) -> bool {
+    let status = Seen::of(page, ix, "status").and_then(choice_id);
+    let basis = binding_amount(page, ix).map(|money| money.basis);
+    status == Some("decided") || matches!(basis, Some(Basis::Decided | Basis::Paid))
 }
 
 fn on_day(html: &mut Html, date: Option<Seen<'_>>) {

@@ -1,5 +1,7 @@
 //! How a promise stands, in words. What the portal does not know it does not hold against anybody.
 
+use std::borrow::Cow;
+
 use super::treatment::{choice_id, standing, target, worded};
 use super::values::value;
 use super::words::{day, link};
@@ -25,20 +27,40 @@ fn silence(page: &PageObject, goal: EntryIx) -> &str {
     })
 }
 
-fn stands(html: &mut Html, page: &PageObject, goal: EntryIx) {
+/// What is told of how a promise stands.
+struct Standing<'a> {
+    status: Option<Seen<'a>>,
+    /// That nothing is reported although the day has passed, and the option of the status that says no more than that.
+    silence: Option<(&'a str, &'a str)>,
+}
+
+fn stand<'a>(page: &'a PageObject, goal: EntryIx) -> Standing<'a> {
     let status = Seen::of(page, goal, "status");
     let said = status.and_then(choice_id).unwrap_or_default();
     let is_over = page.site.due(goal).is_some_and(|(_, passed)| passed);
     let is_silent = is_over && Seen::of(page, goal, "evidence").is_none() && SILENT.contains(&said);
-    let told = status.filter(|_| !(is_silent && said == NO_REPORT));
-    if let Some(status) = told {
+    Standing {
+        status: status.filter(|_| !(is_silent && said == NO_REPORT)),
+        silence: is_silent.then(|| (silence(page, goal), said)),
+    }
+}
+
+fn stands(html: &mut Html, page: &PageObject, goal: EntryIx) {
+    let Standing { status, silence } = stand(page, goal);
+    if let Some(status) = status {
         standing(html, status);
     }
-    if is_silent {
-        html.markup(if told.is_some() { " · " } else { "" });
+    if let Some((words, said)) = silence {
+        html.markup(if status.is_some() { " · " } else { "" });
         html.markup(if said == NO_REPORT { "<span class=\"status is-no-report\">" } else { "<span>" });
-        html.text(silence(page, goal)).markup("</span>");
+        html.text(words).markup("</span>");
     }
+}
+
+/// How a promise stands, told as shortly as it can be; nothing where nothing is known and its day has not come.
+pub fn in_short<'a>(page: &'a PageObject, goal: EntryIx) -> Option<Cow<'a, str>> {
+    let Standing { status, silence } = stand(page, goal);
+    silence.map(|(words, _)| words.into()).or_else(|| status?.text())
 }
 
 /// The target in the source's words, else as the figure that must be reached.

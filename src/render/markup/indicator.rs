@@ -1,5 +1,7 @@
 //! What is measured, as figures with their unit and day.
 
+use std::borrow::Cow;
+
 use super::treatment::{between, worded};
 use super::words::day;
 use crate::entry::{EntryIx, Value};
@@ -37,6 +39,12 @@ fn date_of(group: Seen<'_>, name: &str) -> Option<PartialDate> {
 fn latest(actual: Seen<'_>) -> Option<Seen<'_>> {
     let at = |it: Seen<'_>| date_of(it, "date").map(|date| date.to_iso()).unwrap_or_default();
     actual.items().reduce(|newest, it| if at(it) > at(newest) { it } else { newest })
+}
+
+/// That nothing has been measured; what was measured is a figure, and told where the indicator stands.
+pub fn in_short(page: &PageObject, indicator: EntryIx) -> Option<Cow<'_, str>> {
+    let is_measured = Seen::of(page, indicator, "actual").and_then(latest).is_some();
+    (!is_measured).then(|| page.words("indicator.no-actual").into())
 }
 
 /// The figures in one line, as a definition list; `more` are further rows of it.

@@ -2,12 +2,15 @@
 
 use super::lists::{entry_list, stated};
 use super::money::{cell, figures};
-use super::words::{link, quote};
+use super::words::{choice, link, quote};
 use crate::entry::EntryIx;
 use crate::kind::capitalised;
 use crate::render::html::Html;
 use crate::render::page::PageObject;
 use crate::render::relations::{BackObject, Shown};
+
+/// How many cases are named before the page tells of anything else; all of them have a section of their own.
+const NAMED_CASES: usize = 2;
 
 /// Where all of a long list stands, of which the page tells the newest.
 pub fn elsewhere(html: &mut Html, page: &PageObject, shown: &Shown) {
@@ -35,6 +38,21 @@ pub fn grants(html: &mut Html, back: &BackObject) {
     html.markup("<p>");
     link(html, page, only);
     html.markup("</p>\n");
+}
+
+/// The newest cases that refer to an entry, as rows of a list: what was decided about it, or that nothing is.
+pub fn case_rows(html: &mut Html, back: &BackObject) {
+    let page = &*back.page;
+    for ix in back.shown.list.iter().copied().take(NAMED_CASES) {
+        let kind = page.site.kind_of(ix).name.get(page.language);
+        html.markup("<div><dt>").text(&capitalised(kind)).markup("</dt><dd>");
+        link(html, page, ix);
+        if let Some(status) = page.site.status(ix) {
+            html.markup(" · ");
+            choice(html, page, status);
+        }
+        html.markup("</dd></div>\n");
+    }
 }
 
 fn together(html: &mut Html, page: &PageObject, shown: &Shown) {

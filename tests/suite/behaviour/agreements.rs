@@ -71,10 +71,40 @@ fn an_agreement_without_a_decision_says_so() {
     };
     says(agreement(town(), ""), "Ingen beslutning i kilden</dd>");
     says(agreement(town(), "decided: 2021-01-18\n"), "Det står ikke i kilden, af hvem · <time");
-    says(agreement(town(), "status: decided\n"), "Det står ikke i kilden, af hvem</dd>");
+    says(agreement(town(), "status: decided\n"), "Det står ikke i kilden, af hvem og hvornår</dd>");
     let open = "title: Sagen\norganisation: byen\ntreatments:\n  - { body: byen, date: 2021-01-18, role: deciding }\n";
     let site = agreement(town(), "case: [sagen]\n").file("content/cases/sagen.md", markdown(open));
     says(site, "Ingen beslutning i kilden · <a href=\"../sager/sagen.html\">");
+}
+
+/// The page of a grant without its sections.
+fn grant_head(more: &str, basis: &str) -> String {
+    let amount =
+        format!("amount: {{ amount: 1, currency: DKK, basis: {basis} }}\nfunder: byen\nrecipient: klub\n{more}");
+    let built = town().grant("g", &amount).file("content/cases/sagen.md", markdown(CASE)).build();
+    built.text("tilskud/g.html").split("<section").next().expect("a page").to_owned()
+}
+
+#[test]
+fn a_grant_tells_who_decided_it_or_that_the_source_does_not() {
+    let decided = grant_head("case: sagen\n", "decided");
+    let told = [
+        "Besluttet af</dt><dd><a href=\"../organisationer/byen.html\">",
+        "18. januar 2021",
+        "is-adopted",
+        "sagen.html",
+    ];
+    assert!(told.iter().all(|words| decided.contains(words)), "{decided}");
+    for (more, basis, words) in [
+        ("", "decided", "Det står ikke i kilden, af hvem og hvornår</dd>"),
+        ("", "agreed", "Ingen beslutning i kilden</dd>"),
+        ("decided: 2021-01-19\n", "decided", "Det står ikke i kilden, af hvem · <time datetime=\"2021-01-19\""),
+    ] {
+        let page = grant_head(more, basis);
+        assert!(page.contains(&format!("<dt>Besluttet af</dt><dd>{words}")), "{page}");
+    }
+    let own_day = grant_head("case: sagen\ndecided: 2021-02-01\n", "decided");
+    assert!(own_day.contains("1. februar 2021") && !own_day.contains("18. januar 2021"), "{own_day}");
 }
 
 #[test]

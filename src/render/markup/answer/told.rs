@@ -7,7 +7,7 @@ use crate::kind::Choice;
 use crate::lang::CurrencyStyle;
 use crate::render::html::Html;
 use crate::render::markup::treatment::target;
-use crate::render::markup::words::{choice, day, link, words};
+use crate::render::markup::words::{choice, day, href, link, words};
 use crate::render::page::PageObject;
 use crate::render::spot::Seen;
 use crate::site::TotalLine;
@@ -19,11 +19,14 @@ pub enum Place<'a> {
     Text(Cow<'a, str>),
     /// Words in the language of this code.
     Worded(Cow<'a, str>, &'static str),
+    /// Words that lead to a place of this id on the page itself.
+    Below(Cow<'a, str>, &'a str),
     Entry(EntryIx),
     Day(PartialDate),
     Status(&'a Choice),
     /// Sums, each of its own currency and basis: what stands before the amount, the amount, what stands after it.
-    Sums(Vec<[String; 3]>),
+    /// A single sum leads to the entry that tells it.
+    Sums(Vec<[String; 3]>, Option<EntryIx>),
     List(&'a [Place<'a>]),
     /// A list that goes on after its last item.
     Begun(&'a [Place<'a>]),
@@ -60,9 +63,9 @@ pub fn tell(html: &mut Html, page: &PageObject, key: &str, places: &[(&'static s
 impl Place<'_> {
     fn ends_in_stop(&self, page: &PageObject) -> bool {
         match self {
-            Self::Text(words) | Self::Worded(words, _) => words.ends_with('.'),
+            Self::Text(words) | Self::Worded(words, _) | Self::Below(words, _) => words.ends_with('.'),
             Self::Entry(ix) => page.site.title(*ix, page.language).ends_with('.'),
-            Self::Sums(sums) => sums.last().is_some_and(|sum| sum.concat().ends_with('.')),
+            Self::Sums(sums, _) => sums.last().is_some_and(|sum| sum.concat().ends_with('.')),
             Self::List(places) | Self::Begun(places) => places.last().is_some_and(|last| last.ends_in_stop(page)),
             Self::Day(_) | Self::Status(_) => false,
         }
@@ -77,14 +80,25 @@ fn fill(html: &mut Html, page: &PageObject, place: &Place<'_>) {
         Place::Worded(text, code) => words(html, page, code, |html| {
             html.text(text);
         }),
+        Place::Below(text, id) => {
+            html.markup("<a href=\"#").text(id).markup("\">").text(text).markup("</a>");
+        }
         Place::Entry(ix) if page.is_of(*ix) => {
             html.text(page.site.title(*ix, page.language));
         }
         Place::Entry(ix) => link(html, page, *ix),
         Place::Day(date) => day(html, page, *date),
         Place::Status(of) => choice(html, page, of),
-        Place::Sums(sums) => in_turn(html, sums, page.words("and"), |html, [before, amount, after]| {
-            html.text(before).markup("<strong class=\"whole\">").text(amount).markup("</strong>").text(after);
+        Place::Sums(sums, of) => in_turn(html, sums, page.words("and"), |html, [before, amount, after]| {
+            html.text(before);
+            let led = of.filter(|ix| page.site.has_page(*ix) && !page.is_of(*ix));
+            if let Some(ix) = led {
+                html.markup("<a");
+                href(html, page, &page.site.address(ix, page.language));
+                html.markup(">");
+            }
+            html.markup("<strong class=\"whole\">").text(amount).markup("</strong>");
+            html.markup(if led.is_some() { "</a>" } else { "" }).text(after);
         }),
         Place::List(places) => in_turn(html, places, page.words("and"), |html, place| fill(html, page, place)),
         Place::Begun(places) => in_turn(html, places, ",", |html, place| fill(html, page, place)),
@@ -117,7 +131,8 @@ pub fn sums<'a>(page: &PageObject, entries: &[EntryIx]) -> Option<Place<'a>> {
         [before.to_owned(), amount, yearly.unwrap_or_default() + after]
     };
     let told: Vec<[String; 3]> = counted.map(told).collect();
-    (!told.is_empty()).then_some(Place::Sums(told))
+    let only = if let [only] = entries { Some(*only) } else { None };
+    (!told.is_empty()).then_some(Place::Sums(told, only))
 }
 
 /// An organisation: the entry where there is one, else its name.

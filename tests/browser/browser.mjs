@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 import { launch } from "./program.mjs";
 
+export { stay } from "./program.mjs";
+
 /** @import { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core" */
 
 /** How long anything may take: what a slow machine needs, as no test waits for time. */
@@ -48,22 +50,6 @@ export async function visit({ root, expected, ...options }, use) {
   const unexpected = faults.filter((fault) => !expected?.test(fault));
   assert.deepEqual(unexpected, [], "the browser complains");
   if (expected) assert.notEqual(faults.length, 0, `nothing was met of ${expected}`);
-}
-
-/**
- * Opens an address and keeps a page that leads its reader on from doing so, that it can be looked at.
- * @param {Page} page
- * @param {string} address
- */
-export async function stay(page, address) {
-  await page.route(address, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/, "");
-    await route.fulfill({ response, body });
-  });
-  const response = await page.goto(address);
-  await page.unroute(address);
-  return response;
 }
 
 /**

@@ -1,9 +1,11 @@
-// Starts the browser of the tests.
+// Starts the browser of the tests, and opens pages that would lead away.
 
 import assert from "node:assert/strict";
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright-core";
+
+/** @import { Page } from "playwright-core" */
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -38,4 +40,20 @@ function isExecutable(file) {
   } catch {
     return false;
   }
+}
+
+/**
+ * Opens an address and keeps a page that leads its reader on from doing so, that it can be looked at.
+ * @param {Page} page
+ * @param {string} address
+ */
+export async function stay(page, address) {
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/, "");
+    await route.fulfill({ response, body });
+  });
+  const response = await page.goto(address);
+  await page.unroute(address);
+  return response;
 }

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { takePictures } from "./pictures.mjs";
+import { stay } from "./program.mjs";
 import { serve } from "./server.mjs";
 import { BINARY, SITES, TODAY, pages } from "./site.mjs";
 import { fullest, rowsOf } from "./types.mjs";
@@ -65,7 +66,8 @@ function overview(pictures) {
  */
 async function take(browser, root, { file, address, width, colours }) {
   const page = await browser.newPage({ viewport: { width, height: HEIGHT }, colorScheme: colours });
-  await page.goto(root + address, { waitUntil: "networkidle" });
+  await stay(page, root + address);
+  await page.waitForLoadState("networkidle");
   await page.screenshot({ path: path.join(FOLDER, file), fullPage: true });
   await page.close();
 }

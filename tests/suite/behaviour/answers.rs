@@ -77,6 +77,9 @@ fn members_are_those_who_joined() {
     assert_eq!(leads(&built, "partnerskaber/loefte.html"), "Med er byen.");
 }
 
+/// What leads the page of an agreement that names no money.
+const NO_MONEY: &str = "Der er ikke oplyst noget beløb under aftalen.";
+
 /// The sentences of an agreement with these goals, its own or entries of their own that name it.
 fn promising(goals: &str, site: Site) -> Built {
     site.file("content/agreements/a.md", markdown(&format!("title: Aftalen\n{goals}"))).on("2026-02-01").build()
@@ -88,20 +91,23 @@ fn an_agreement_tells_how_many_goals_it_has_and_how_they_stand() {
                  - { id: z, title: Z, due: 2025-01-01 }\n";
     let built = promising(goals, town());
     let told = "Aftalen har 3 mål. Status: ingen rapport i portalen (2) og holdt (1).";
-    assert_eq!(leads(&built, "aftaler/a.html"), told);
+    assert_eq!(leads(&built, "aftaler/a.html"), format!("{NO_MONEY} {told}"));
     let (_, link) =
         built.text("aftaler/a.html").split_once("<a href=\"#goals\">3\u{a0}mål</a>").expect("a link to the goals");
     assert!(link.contains("<section id=\"goals\">"), "the link leads nowhere");
     let built = promising("goals: [{ id: x, title: X, due: 2027-01-01 }]\n", town());
-    assert_eq!(leads(&built, "aftaler/a.html"), "Aftalen har 1 mål.");
+    assert_eq!(leads(&built, "aftaler/a.html"), format!("{NO_MONEY} Aftalen har 1 mål."));
 }
 
 #[test]
 fn goals_that_stand_by_themselves_are_told_without_a_link_that_leads_nowhere() {
     let goal = markdown("title: X\nagreement: a\nstatus: kept\n");
     let built = promising("", town().file("content/goals/x.md", goal));
-    assert_eq!(leads(&built, "aftaler/a.html"), "Aftalen har 1 mål. Status: holdt.");
+    assert_eq!(leads(&built, "aftaler/a.html"), format!("{NO_MONEY} Aftalen har 1 mål. Status: holdt."));
     assert!(!built.text("aftaler/a.html").contains("#goals"));
+    let goal = markdown("title: X\nagreement: a\nstatus: kept\n");
+    let built = promising("goals: [{ id: y, title: Y, status: kept }]\n", town().file("content/goals/x.md", goal));
+    assert_eq!(leads(&built, "aftaler/a.html"), format!("{NO_MONEY} Aftalen har 2 mål. Status: holdt."));
 }
 
 #[test]
@@ -109,8 +115,14 @@ fn indicators_are_promises_too() {
     let indicators =
         "indicators:\n  - { id: v, title: V, actual: [{ value: 3, date: 2025-01-01 }] }\n  - { id: w, title: W }\n";
     let told = leads(&promising(indicators, town()), "aftaler/a.html");
-    assert_eq!(told, "Aftalen har 2 indikatorer. Status: ingen måling i denne portal (1).");
+    assert_eq!(
+        told,
+        "Der er ikke oplyst noget beløb under aftalen. Aftalen har 2 indikatorer. Status: ingen måling i denne portal (1)."
+    );
     let goals = format!("{indicators}goals: [{{ id: x, title: X, status: kept }}]\n");
     let told = leads(&promising(&goals, town()), "aftaler/a.html");
-    assert_eq!(told, "Aftalen har 1 mål og 2 indikatorer. Status: holdt.");
+    assert_eq!(
+        told,
+        "Der er ikke oplyst noget beløb under aftalen. Aftalen har 1 mål og 2 indikatorer. Status: holdt."
+    );
 }

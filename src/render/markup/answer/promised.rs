@@ -36,14 +36,10 @@ pub fn promised(html: &mut Html, page: &PageObject, ix: EntryIx, key: &str) {
 
 fn of_kind<'a>(page: &'a PageObject, ix: EntryIx, (kind, standing): (&str, Standing)) -> Option<Promises<'a>> {
     let is_promise = |ix: &EntryIx| &*page.site.kind_of(*ix).id == kind;
-    let mut written = inside(&page.site, ix).filter(|(_, children)| children.iter().any(is_promise));
-    let (entries, field): (BTreeSet<EntryIx>, _) = match written.next() {
-        Some((field, children)) => (children.into_iter().collect(), Some(&*field.name)),
-        None => {
-            let groups = page.site.backs(ix).into_iter();
-            (groups.flat_map(|group| group.from).filter(is_promise).collect(), None)
-        }
-    };
+    let written = inside(&page.site, ix).find(|(_, children)| children.iter().any(is_promise));
+    let (field, children) = written.map_or((None, Vec::new()), |(field, children)| (Some(&*field.name), children));
+    let elsewhere = page.site.backs(ix).into_iter().flat_map(|group| group.from).filter(is_promise);
+    let entries: BTreeSet<EntryIx> = children.into_iter().chain(elsewhere).collect();
     (!entries.is_empty()).then_some(Promises { entries, field, standing })
 }
 

@@ -8,6 +8,7 @@ use crate::entry::{EntryIx, Fields, Reference, Value};
 use crate::kind::{Role, Schema, Type};
 use crate::source::{At, Place};
 use crate::value::PartialDate;
+use crate::value::date::Precision;
 
 pub const RULES: &[Rule] = &[
     Rule { codes: &[&DATES_IN_WRONG_ORDER], look: Look::Entry(wrong_order) },
@@ -37,6 +38,12 @@ fn wrong_order(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics
     if let (Some(begins), Some(ends)) = (begins, ends) {
         order(begins, ends, diagnostics);
     }
+    if let Some(calendar) = kind.calendar {
+        let told = |field| entry.fields.get(field).and_then(date);
+        if let (Some(begins), Some(ends)) = (told(calendar.start), calendar.end.and_then(told)) {
+            order(begins, ends, diagnostics);
+        }
+    }
     periods(&kind.schema, &entry.fields, diagnostics);
 }
 
@@ -64,12 +71,18 @@ fn date(value: At<&Value>) -> Option<(PartialDate, Place)> {
 }
 
 fn order(begins: (PartialDate, Place), ends: (PartialDate, Place), diagnostics: &mut Diagnostics) {
-    if ends.0.latest() < begins.0.earliest() {
+    if ends.0.latest() < begins.0.earliest() || earlier_that_day(ends.0, begins.0) {
         let message = format!("it ends {} and begins {}", ends.0, begins.0);
         let fault = Diagnostic::new(&DATES_IN_WRONG_ORDER, message).at(ends.1);
         let fault = if begins.1 == ends.1 { fault } else { fault.related(begins.1, "the beginning") };
         diagnostics.push(fault.help("one of the two dates is wrong"));
     }
+}
+
+/// Whether one time of day lies before another of the same day.
+fn earlier_that_day(one: PartialDate, other: PartialDate) -> bool {
+    let timed = [one, other].iter().all(|it| it.precision() == Precision::Minute);
+    timed && one.earliest() == other.earliest() && one.part() < other.part()
 }
 
 fn decision_first(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {

@@ -3,12 +3,15 @@
 use super::read::{KIND, Reader};
 use super::{FieldIx, Schema, Type};
 use crate::raw::{Keys, Node};
+use crate::source::At;
 
 /// The fields that make an appointment of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Calendar {
     /// A date. One that is known to the day makes an appointment of a whole day, one known to the minute begins then.
     pub start: FieldIx,
+    /// A date: when it ends. A day is the last day of the appointment.
+    pub end: Option<FieldIx>,
     /// Where it is: a text or a reference.
     pub place: Option<FieldIx>,
 }
@@ -27,21 +30,25 @@ impl<'a> Reader<'a, '_> {
         };
         let start = keys.text("start");
         let place = keys.text("place").and_then(|name| self.known(schema, name));
+        let end = keys.text("end");
         keys.finish(&KIND, "a calendar", self.diagnostics);
         let Some(start) = start else {
             let help = "add `start = \"…\"` with the name of a date";
             self.complain(node.place, "the calendar does not say when an entry begins", Some(help.into()));
             return None;
         };
-        let begins = self.known(schema, start)?;
-        if !matches!(schema.field(begins).ty, Type::Date) {
-            self.complain(
-                start.place,
-                format!("`{}` is not a date", start.value),
-                Some("name a field of the type `date`".into()),
-            );
-            return None;
+        let start = self.known_date(schema, start)?;
+        let end = end.and_then(|name| self.known_date(schema, name));
+        Some(Calendar { start, end, place })
+    }
+
+    fn known_date(&mut self, schema: &Schema, name: At<&str>) -> Option<FieldIx> {
+        let field = self.known(schema, name)?;
+        if matches!(schema.field(field).ty, Type::Date) {
+            return Some(field);
         }
-        Some(Calendar { start: begins, place })
+        let help = "name a field of the type `date`";
+        self.complain(name.place, format!("`{}` is not a date", name.value), Some(help.into()));
+        None
     }
 }

@@ -77,3 +77,37 @@ fn a_kind_of_the_site_has_appointments_too() {
     let built = site.file("content/tour/havnen.md", "---\ntitle: Havnen\nwhen: 2024-05-01\n---\n").build();
     built.shows("ture/havnen.ics", "DTSTART;VALUE=DATE:20240501").shows("ture/havnen.html", "href=\"havnen.ics\"");
 }
+
+/// Tours with a beginning and an end.
+fn tour(front: &str) -> Site {
+    let kind = "name = \"tur\"\nplural = \"ture\"\npath = \"ture\"\ntitle = \"title\"\n\
+        [field.title]\ntype = \"text\"\nlabel = \"Navn\"\n[field.when]\ntype = \"date\"\nlabel = \"Hvornår\"\n\
+        [field.until]\ntype = \"date\"\nlabel = \"Slut\"\n[calendar]\nstart = \"when\"\nend = \"until\"\n";
+    let entry = format!("---\ntitle: Havnen\n{front}---\n");
+    Site::new().file("layouts/kinds/tour/kind.toml", kind).file("content/tour/havnen.md", entry)
+}
+
+#[test]
+fn an_end_is_told_in_the_form_of_the_beginning() {
+    for (when, until, told) in [
+        ("2021-06-18 14:30", "2021-06-18 16:00", Some("DTEND:20210618T140000Z")),
+        ("2021-12-30", "2021-12-31", Some("DTEND;VALUE=DATE:20220101")),
+        ("2021-12-30", "2021-12-30 16:00", Some("DTEND;VALUE=DATE:20211231")),
+        ("2021-06-18 14:30", "2021-06-19", None),
+        ("2021-06-18", "2021-06", None),
+    ] {
+        let built = tour(&format!("when: {when}\nuntil: {until}\n")).build();
+        let lines = lines(&built, "ture/havnen.ics");
+        let end = lines.iter().find(|line| line.starts_with("DTEND")).map(String::as_str);
+        assert_eq!(end, told, "{when} to {until}");
+    }
+}
+
+#[test]
+fn control_characters_of_a_text_stay_out_of_the_file() {
+    let front = "---\ntitle: \"Møde\\r\\nEND:VCALENDAR\\a\"\norganisation: by\ndate: 2021-01-18\n---\n";
+    let built = Site::new().organisation("by").file("content/meetings/a.md", front).build();
+    let lines = lines(&built, "moeder/a.ics");
+    assert_eq!(lines.iter().filter(|line| line.starts_with("END:VCALENDAR")).count(), 1, "{lines:#?}");
+    assert!(!built.text("moeder/a.ics").replace("\r\n", "").contains(char::is_control));
+}

@@ -155,6 +155,9 @@ const FIXED: &[FixedPage] = &[
 /// The kind whose entries are pages of the site itself.
 pub const PAGE_KIND: &str = "page";
 
+/// The kind whose entries are the sources of others; its pages list what is quoted from them.
+pub const DOCUMENT_KIND: &str = "document";
+
 /// Where Danish authorities' accessibility statements are looked for: the folder `/was` of a site.
 pub const WAS: &str = "was/index.html";
 

@@ -1,5 +1,8 @@
 //! Quotations: verbatim words in an entry, and the documents from which they may be taken.
 
+use std::fmt;
+
+use crate::digest::Fingerprint;
 use crate::entry::{Entry, EntryIx, Fields, Value};
 use crate::kind::{Kinds, Role, Schema, Type};
 use crate::source::{At, Place};
@@ -21,6 +24,30 @@ pub enum Sort {
     Evidence,
     /// They are the original wording of a sum or a period.
     Wording,
+}
+
+/// Quoted words as links know them: the same words are the same passage, however their lines were broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Passage([u8; 6]);
+
+impl Passage {
+    pub fn of(words: &str) -> Self {
+        let mut levelled = String::with_capacity(words.len());
+        for word in words.split_whitespace() {
+            levelled.push_str(word);
+            levelled.push(' ');
+        }
+        Self(Fingerprint::of(levelled.as_bytes()).first_bytes())
+    }
+}
+
+/// The id of the passage on the page of its document. No other id begins so: ids of entries hold no point, and those of a
+/// text begin with `_`.
+impl fmt::Display for Passage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("quote.")?;
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
 }
 
 /// Every quotation of an entry, in the order of its fields.

@@ -87,10 +87,8 @@ fn listed(page: &PageObject, list: ListingIx) -> Listed {
 
 /// The lists of the entries that cite a document, where its page does not tell them all.
 pub fn citing_elsewhere(page: &PageObject, document: EntryIx) -> Option<Value> {
-    let groups = page.site.backs(document);
-    let citing = groups.iter().filter(|group| page.site.path_name(group.kind, group.path).starts_with("source"));
-    let relations = citing.map(|group| Relation::Back(group.kind, group.path.into()));
-    let shown = Shown::of(page, document, Arc::new([]), relations);
+    let none: Arc<[EntryIx]> = Arc::new([]);
+    let shown = Shown { all: none.clone(), list: none, elsewhere: page.site.citing_lists(document) };
     shown.has_elsewhere().then(|| shown.elsewhere_value(page))
 }
 

@@ -53,6 +53,7 @@ use crate::lexicon::Lexicon;
 use crate::map::Map;
 use crate::source::At;
 use crate::value::PartialDate;
+use citations::Passages;
 use relations::Backs;
 
 /// Everything that is published, references resolved both ways.
@@ -92,6 +93,7 @@ pub struct Site {
     aliases: HashMap<(KindIx, Box<str>), EntryIx>,
     back: Backs,
     pub listings: Listings,
+    passages: Passages,
     pub overview: Overview,
     /// Empty until the reports of the tables are known.
     pub quality: Quality,
@@ -144,6 +146,7 @@ impl Site {
             aliases,
             back,
             listings: Listings::default(),
+            passages: Passages::default(),
             overview: Overview::default(),
             quality: Quality::default(),
             ledger,
@@ -153,6 +156,7 @@ impl Site {
         site.whole = site.whole_of_each();
         site.order_lists();
         site.listings = Listings::new(&site);
+        site.passages = Passages::of(&site);
         site.overview = Overview::of(&site);
         site
     }

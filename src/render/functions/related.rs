@@ -13,8 +13,8 @@ use crate::render::markup::lists::Party;
 use crate::render::markup::{agenda, agreement, contract, derived, flows, funding, grant, related};
 use crate::render::money::LineObject;
 use crate::render::page::PageObject;
-use crate::render::relations::{BackObject, FlowList, citing_elsewhere};
-use crate::site::{NEWEST_ROWS, TotalLine};
+use crate::render::relations::{BackObject, FlowList};
+use crate::site::TotalLine;
 
 /// What writes what refers to an entry through one field.
 type OfBack = fn(&mut Html, &BackObject);
@@ -142,11 +142,10 @@ fn year_table(state: &State<'_, '_>, years: &Value, caption: &Value) -> Result<V
     Ok(html(|html| flows::year_table(html, &page, caption, rows)))
 }
 
-/// `citation_items(document)`: what rests on a document, as list items; only the newest where lists tell all of it.
+/// `citation_items(document)`: what rests on a document, as list items; each quotation once with the id by which pages lead to it.
 fn citation_items(it: &Value) -> Result<Value> {
     let it = entry(it)?;
-    let most = if citing_elsewhere(&it.page, it.ix).is_some() { NEWEST_ROWS } else { usize::MAX };
-    Ok(html(|html| related::citation_items(html, &it.page, it.ix, most)))
+    Ok(html(|html| related::citation_items(html, &it.page, it.ix)))
 }
 
 /// `other_cases(meeting, backs)`: the cases that refer to a meeting and are not on its agenda, in sections.

@@ -2,7 +2,7 @@
 
 use super::money::{Stated, cell};
 use super::values::{sums, value};
-use super::words::{choice, day, lang_of, link, quote, words};
+use super::words::{choice, day, lang_of, link, quote_at, words};
 use crate::entry::{EntryIx, Reference, Value};
 use crate::kind::{Field, FieldIx, Role, Type};
 use crate::render::html::Html;
@@ -246,7 +246,8 @@ fn worded(html: &mut Html, page: &PageObject, text: &str, code: &str) {
 
 fn evidence(html: &mut Html, page: &PageObject, source: &Source<'_>) {
     if let Some(words) = said(source, "quote") {
-        quote(html, page, words, source.quote_lang());
+        let at = source.document.and_then(|document| page.site.passage(document, words, page.language));
+        quote_at(html, page, (words, source.quote_lang()), at.as_ref());
         html.markup(" ");
     }
     let remarks = [

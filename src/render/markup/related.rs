@@ -1,10 +1,13 @@
 //! What refers to an entry, what rests on it, and where all of it stands.
 
+use std::collections::HashSet;
+
 use super::lists::{entry_list, stated};
 use super::money::{cell, figures};
 use super::words::{choice, link, quote};
 use crate::entry::EntryIx;
 use crate::kind::capitalised;
+use crate::quotation::Passage;
 use crate::render::html::Html;
 use crate::render::page::PageObject;
 use crate::render::relations::{BackObject, Shown};
@@ -63,11 +66,12 @@ fn together(html: &mut Html, page: &PageObject, shown: &Shown) {
     elsewhere(html, page, shown);
 }
 
-/// The first `most` citations of a document as list items, one for each entry with all that it quotes.
-pub fn citation_items(html: &mut Html, page: &PageObject, document: EntryIx, most: usize) {
+/// The citations of a document as list items, one for each entry with all that it quotes. The first of several that quote the
+/// same words bears their anchor.
+pub fn citation_items(html: &mut Html, page: &PageObject, document: EntryIx) {
     let code = page.site.entry(document).language.code();
-    let mut before = None;
-    for (ix, words) in page.site.citing(document).take(most) {
+    let (mut before, mut told) = (None, HashSet::new());
+    for (ix, words) in page.site.citations(document) {
         if before != Some(ix) {
             let kind = page.site.kind_of(ix).name.get(page.language);
             html.markup(if before.is_some() { "</li><li><p>" } else { "<li><p>" });
@@ -77,7 +81,12 @@ pub fn citation_items(html: &mut Html, page: &PageObject, document: EntryIx, mos
             before = Some(ix);
         }
         if let Some(words) = words.filter(|words| !words.is_empty()) {
-            html.markup("<p class=\"evidence\">");
+            let passage = Passage::of(words);
+            html.markup("<p class=\"evidence\"");
+            if told.insert(passage) {
+                html.markup(" id=\"").text(&passage.to_string()).markup("\"");
+            }
+            html.markup(">");
             quote(html, page, words, code);
             html.markup("</p>");
         }

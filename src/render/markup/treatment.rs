@@ -2,7 +2,7 @@
 
 use super::money::{Stated, money};
 use super::values::{dl, value};
-use super::words::{choice, day, quote, words};
+use super::words::{choice, day, quote_at, words};
 use crate::entry::{EntryIx, Value};
 use crate::kind::Type;
 use crate::render::html::Html;
@@ -31,9 +31,11 @@ pub fn worded(html: &mut Html, seen: Seen<'_>) {
     });
 }
 
-/// The words of a source, as a quotation.
+/// The words of a source, as a quotation that leads to where the source says them.
 pub fn quoted(html: &mut Html, seen: Seen<'_>) {
-    quote(html, seen.page, &seen.text().unwrap_or_default(), seen.language().code());
+    let (page, text) = (seen.page, seen.text().unwrap_or_default());
+    let at = page.site.passage_of(seen.holder, &text, page.language);
+    quote_at(html, page, (&text, seen.language().code()), at.as_ref());
 }
 
 /// Writes a value between two pieces of markup, where there is one.

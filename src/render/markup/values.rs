@@ -3,6 +3,7 @@
 use super::file;
 use super::money::{Stated, money};
 use super::table::{heads, table};
+use super::treatment::quoted;
 use super::words::{date, lang_of, link, quote, words};
 use crate::entry::Value;
 use crate::kind::Type;
@@ -29,7 +30,7 @@ pub fn value(html: &mut Html, seen: Seen<'_>) {
             lang_of(html, page, code);
             html.markup(">").markup(&prose::html(&seen)).markup("</div>");
         }
-        (Value::Text(_) | Value::Texts(_), Type::Quote) => quote(html, page, &text(), code),
+        (Value::Text(_) | Value::Texts(_), Type::Quote) => quoted(html, seen),
         (Value::Text(_), Type::Url | Type::Email | Type::Phone) => {
             html.markup("<a class=\"address\" href=\"").text(&seen.href().unwrap_or_default()).markup("\">");
             html.text(&text()).markup("</a>");

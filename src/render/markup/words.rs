@@ -31,6 +31,16 @@ pub fn quote(html: &mut Html, page: &PageObject, text: &str, code: &str) {
     html.markup(">").text(&page.filled("quote", "text", text)).markup("</q>");
 }
 
+/// The same as a link to where the words stand, on the page of the document that says them.
+pub fn quote_at(html: &mut Html, page: &PageObject, (text, code): (&str, &str), at: Option<&Address>) {
+    let Some(at) = at else { return quote(html, page, text, code) };
+    html.markup("<a class=\"said\"");
+    href(html, page, at);
+    html.markup(">");
+    quote(html, page, text, code);
+    html.markup("</a>");
+}
+
 /// A date. Quarters, seasons and the like have no form that a `time` element may hold.
 pub fn date(html: &mut Html, text: &str, iso: &str) {
     if iso.contains([' ', 'Q', 'H']) {

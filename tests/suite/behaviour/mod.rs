@@ -6,6 +6,7 @@ mod answers;
 mod brand;
 mod calendar;
 mod charts;
+mod citations;
 mod describe;
 mod describe_forms;
 mod describe_rows;

@@ -2,6 +2,7 @@
 //! script or style stands in a page.
 
 mod html;
+mod passages;
 mod rules;
 mod scripts;
 

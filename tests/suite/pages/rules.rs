@@ -34,7 +34,7 @@ fn links(tag: &Tag) -> impl Iterator<Item = &str> {
 
 /// The address that a relative link of a page means, and its anchor. The page for missing addresses is shown at any
 /// depth, so its links begin at the root of the published site.
-fn target(page: &Page<'_>, link: &str) -> Result<(String, Option<String>), String> {
+pub fn target(page: &Page<'_>, link: &str) -> Result<(String, Option<String>), String> {
     let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor.to_owned())));
     let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {

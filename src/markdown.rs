@@ -4,7 +4,7 @@ mod anchors;
 pub mod directive;
 mod guard;
 mod notes;
-mod picture;
+pub mod picture;
 mod punctuation;
 mod sanitiser;
 mod setting;

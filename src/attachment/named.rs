@@ -43,9 +43,8 @@ impl Walk<'_, '_> {
         match (&field.ty, value.value) {
             (Type::Markdown, Value::Text(text)) => self.text(text, value.place),
             (Type::Markdown, Value::Texts(texts)) => texts.iter().for_each(|(_, text)| self.text(text, value.place)),
-            (Type::Attachment, Value::Text(written)) => {
-                (self.visit)(Named { written: written.to_string(), used: Use::Annex, place: value.place });
-            }
+            (Type::Attachment, Value::Text(written)) => self.path(written, Use::Annex, value.place),
+            (Type::Picture, Value::Text(written)) => self.path(written, Use::Picture, value.place),
             (Type::Group(schema), Value::Group(group)) => self.fields(schema, group),
             (Type::Records { kind, .. }, Value::Records(records)) => {
                 let schema = &self.kinds.get(*kind).schema;
@@ -53,6 +52,10 @@ impl Walk<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    fn path(&mut self, written: &str, used: Use, place: Place) {
+        (self.visit)(Named { written: written.to_owned(), used, place });
     }
 
     fn text(&mut self, text: &str, place: Place) {

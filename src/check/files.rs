@@ -1,7 +1,7 @@
 //! Files beside the texts: those that are named are there, and those that are there are named.
 
 use super::{Checked, Look, Rule};
-use crate::attachment::{Attachments, CODES, Form, Use};
+use crate::attachment::{Attachments, CODES, Form, Use, is_local};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::entry::{EntryIx, Fields, Value};
 use crate::kind::{Schema, Type};
@@ -9,7 +9,7 @@ use crate::load::unread;
 use crate::source::Place;
 
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[&MISSING_FILE, &FILE_TYPE], look: Look::Entry(annexes) },
+    Rule { codes: &[&MISSING_FILE, &FILE_TYPE], look: Look::Entry(named_in_fields) },
     Rule { codes: CODES, look: Look::Site(unusable) },
     Rule { codes: &[], look: Look::Site(left_over) },
 ];
@@ -27,7 +27,7 @@ static FILE_TYPE: Code = Code {
     id: "file-type",
     severity: Severity::Error,
     summary: "A file is of a type that is not published.",
-    explanation: "Pictures in texts are JPEG (.jpg, .jpeg), PNG, WebP or SVG files. Annexes are files that everybody can \
+    explanation: "Pictures are JPEG (.jpg, .jpeg), PNG, WebP or SVG files. Annexes are files that everybody can \
 open and that run no program: documents, tables, pictures, texts and archives. Save the file as one of the types that the \
 message names.",
 };
@@ -49,18 +49,27 @@ fn unusable(checked: &Checked<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// Fields that hold the path of a file.
-fn annexes(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
+fn named_in_fields(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
     let (entry, kind) = checked.with_kind(ix);
-    paths(&kind.schema, &entry.fields, &mut |written, place| {
-        named(checked, written, Use::Annex, place, diagnostics);
+    paths(&kind.schema, &entry.fields, &mut |written, used, place| {
+        if used == Use::Picture && !is_local(written) {
+            let fault = Diagnostic::new(&MISSING_FILE, format!("`{written}` is no file of the site")).at(place);
+            diagnostics
+                .push(fault.help(
+                    "a page loads nothing from elsewhere: save the picture beside this file, and write its name",
+                ));
+        } else {
+            named(checked, written, used, place, diagnostics);
+        }
     });
 }
 
-fn paths(schema: &Schema, fields: &Fields, visit: &mut impl FnMut(&str, Place)) {
+fn paths(schema: &Schema, fields: &Fields, visit: &mut impl FnMut(&str, Use, Place)) {
     for (ix, value) in fields.iter() {
         for item in value.items() {
             match (&schema.field(ix).ty, item.value) {
-                (Type::Attachment, Value::Text(written)) => visit(written, item.place),
+                (Type::Attachment, Value::Text(written)) => visit(written, Use::Annex, item.place),
+                (Type::Picture, Value::Text(written)) => visit(written, Use::Picture, item.place),
                 (Type::Group(inner), Value::Group(group)) => paths(inner, group, visit),
                 _ => {}
             }

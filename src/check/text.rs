@@ -9,7 +9,7 @@ use crate::entry::{Entry, EntryIx, Fields, Origin, Value};
 use crate::gather::{LeftOut, Why};
 use crate::kind::{Schema, Type};
 use crate::markdown::{Link, Outline, Refused, anchor_name, entry_link, outline};
-use crate::source::{At, Place};
+use crate::source::Place;
 
 pub const RULES: &[Rule] = &[
     Rule { codes: &[&BROKEN_LINK, &HEADING_LEVELS, &DIRECTIVE], look: Look::Entry(markdown) },
@@ -30,7 +30,8 @@ static MISSING_ALT: Code = Code {
     severity: Severity::Error,
     summary: "A picture has no description.",
     explanation: "Readers who cannot see a picture are told what it shows. Describe it between the square brackets: \
-`![The council chamber, seen from the gallery](chamber.jpg)`. A picture that tells nothing is left out.",
+`![The council chamber, seen from the gallery](chamber.jpg)`, or in `alt` beside the file of a picture or an annex. A picture \
+that tells nothing is left out.",
 };
 
 static HEADING_LEVELS: Code = Code {
@@ -177,21 +178,26 @@ fn pictures(entry: &Entry, outline: &Outline, place: Place, diagnostics: &mut Di
     }
 }
 
-/// Pictures among the annexes, whose files say nothing by themselves.
+/// Pictures that fields name, whose files say nothing by themselves.
 fn pictures_without_alt(checked: &Checked<'_>, ix: EntryIx, diagnostics: &mut Diagnostics) {
     let (entry, kind) = checked.with_kind(ix);
-    for (ix, value) in entry.fields.iter() {
-        let Type::Group(schema) = &kind.field(ix).ty else { continue };
-        let (Some(alt), true) = (schema.by_name("alt"), schema.by_name("file").is_some()) else { continue };
-        for item in value.items().filter(|item| lacks(*item, alt)) {
-            let fault = Diagnostic::new(&MISSING_ALT, "this picture has no description").at(item.place);
-            diagnostics.push(fault.help("add `alt: \"what it shows\"`"));
-        }
-    }
+    groups_without_alt(&kind.schema, &entry.fields, diagnostics);
 }
 
-fn lacks(item: At<&Value>, alt: crate::kind::FieldIx) -> bool {
-    item.value.group().is_some_and(|group| group.get(alt).is_none())
+fn groups_without_alt(schema: &Schema, fields: &Fields, diagnostics: &mut Diagnostics) {
+    for (ix, value) in fields.iter() {
+        let Type::Group(inner) = &schema.field(ix).ty else { continue };
+        let bears_picture = inner.picture().or_else(|| inner.by_name("file")).is_some();
+        let alt = inner.alt().filter(|_| bears_picture);
+        for item in value.items() {
+            let Some(group) = item.value.group() else { continue };
+            if alt.is_some_and(|alt| group.get(alt).is_none()) {
+                let fault = Diagnostic::new(&MISSING_ALT, "this picture has no description").at(item.place);
+                diagnostics.push(fault.help("add `alt: \"what it shows\"`"));
+            }
+            groups_without_alt(inner, group, diagnostics);
+        }
+    }
 }
 
 fn headings(entry: &Entry, outline: &Outline, place: Place, diagnostics: &mut Diagnostics) {

@@ -105,7 +105,7 @@ fn suits(field: &Field, column: &Column) -> bool {
         Type::Email => column.emails == values,
         Type::Phone => !is_words && !is_date,
         // Tables tell where a file lies on the web, not beside themselves.
-        Type::Attachment => false,
+        Type::Attachment | Type::Picture => false,
         Type::OrganisationNumber => column.scheme().is_some(),
         Type::Choice(choices) => options(choices, column).is_some(),
         Type::Reference(_) => is_words || column.scheme().is_some(),

@@ -70,6 +70,8 @@ pub enum Type {
     Phone,
     /// The path of a file beside the texts, which is published.
     Attachment,
+    /// The path of a picture beside the texts, which is shown: a member of a group that tells in `alt` what it shows.
+    Picture,
     OrganisationNumber,
     CaseNumber,
     Choice(Arc<[Choice]>),
@@ -107,9 +109,13 @@ pub const SIMPLE_TYPES: &[(&str, Type)] = &[
     ("email", Type::Email),
     ("phone", Type::Phone),
     ("attachment", Type::Attachment),
+    ("picture", Type::Picture),
     ("organisation-number", Type::OrganisationNumber),
     ("case-number", Type::CaseNumber),
 ];
+
+/// What the field is called that says in words what a picture shows.
+pub const ALT: &str = "alt";
 
 impl Schema {
     pub fn field(&self, ix: FieldIx) -> &Field {
@@ -126,6 +132,16 @@ impl Schema {
 
     pub fn role(&self, role: Role) -> Option<FieldIx> {
         self.roles.iter().find(|(known, _)| *known == role).map(|(_, ix)| *ix)
+    }
+
+    /// The member that names a picture; only groups and struct types have one.
+    pub fn picture(&self) -> Option<FieldIx> {
+        self.iter().find(|(_, field)| matches!(field.ty, Type::Picture)).map(|(ix, _)| ix)
+    }
+
+    /// The member that says what the picture beside it shows.
+    pub fn alt(&self) -> Option<FieldIx> {
+        self.by_name(ALT)
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {

@@ -12,7 +12,7 @@ mod types;
 
 pub use calendar::Calendar;
 pub use chart::{By, Chart, Drawing, Groups, Measure, On, Shape};
-pub use field::{Choice, Facet, Field, FieldIx, Schema, Type};
+pub use field::{ALT, Choice, Facet, Field, FieldIx, Schema, Type};
 pub use read::{CODES, RESERVED, WRITTEN, read};
 
 use crate::lang::Language;

@@ -139,6 +139,7 @@ impl<'a> Reader<'a, '_> {
         if let Some(every) = self.every.and_then(Keys::of).and_then(|mut keys| keys.take("field")) {
             self.fields(Some(every), &mut schema, Level::Every);
         }
+        self.lone_pictures(&schema);
         self.links(at, keys.take("field"), &schema, links);
         self.roles(keys.take("roles"), &mut schema);
         let written = keys.text("title");

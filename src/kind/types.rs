@@ -4,10 +4,15 @@ use std::sync::Arc;
 
 use super::field::SIMPLE_TYPES;
 use super::read::{KIND, Level, Reader};
-use super::{Choice, Facet, Schema, Type};
+use super::{Choice, Facet, Field, Schema, Type};
 use crate::diag::did_you_mean;
 use crate::raw::{Keys, Node, Raw};
 use crate::source::{At, Place};
+
+const ONE_EACH: &str = "a group holds one picture; write `list = true` at the group for many";
+const ADD_ALT: &str = "add a field `alt` of the type text to the group";
+const IN_A_GROUP: &str =
+    "write `type = \"group\"`, and in it `field.file.type = \"picture\"` and `field.alt.type = \"text\"`";
 
 impl<'a> Reader<'a, '_> {
     pub(super) fn weight(&mut self, text: At<&str>) -> u8 {
@@ -52,6 +57,7 @@ impl<'a> Reader<'a, '_> {
             "group" => {
                 let mut schema = Schema::default();
                 self.fields(keys.take("field"), &mut schema, Level::Member);
+                self.told_pictures(&schema);
                 self.roles(keys.take("roles"), &mut schema);
                 Some(Type::Group(Arc::new(schema)))
             }
@@ -99,12 +105,41 @@ impl<'a> Reader<'a, '_> {
         let mut schema = Schema { name: Some(name.value.into()), ..Schema::default() };
         keys.take("name").and_then(|node| self.localised(node));
         self.fields(keys.take("field"), &mut schema, Level::Member);
+        self.told_pictures(&schema);
         self.roles(keys.take("roles"), &mut schema);
         keys.finish(&KIND, "a struct type", self.diagnostics);
         self.open.pop();
         let schema = Arc::new(schema);
         self.finished.insert(name.value, schema.clone());
         Some(schema)
+    }
+
+    /// A page that shows a picture reads out what it shows, so every group with a picture has a place for those words.
+    fn told_pictures(&mut self, group: &Schema) {
+        let pictures: Vec<&Field> = group.fields.iter().filter(|field| matches!(field.ty, Type::Picture)).collect();
+        let alt = group.alt().map(|ix| group.field(ix)).filter(|alt| matches!(alt.ty, Type::Text) && !alt.list);
+        match pictures.as_slice() {
+            [] => {}
+            [one] if one.list => {
+                self.complain(one.place, format!("`{}` holds many pictures", one.name), Some(ONE_EACH.into()))
+            }
+            [one] if alt.is_none() => {
+                let message = format!("nothing beside `{}` says what the picture shows", one.name);
+                self.complain(one.place, message, Some(ADD_ALT.into()));
+            }
+            [_] => {}
+            [_, further, ..] => {
+                self.complain(further.place, format!("`{}` is a second picture", further.name), Some(ONE_EACH.into()));
+            }
+        }
+    }
+
+    /// A picture that is no member of a group has no words beside it.
+    pub(super) fn lone_pictures(&mut self, schema: &Schema) {
+        for field in schema.fields.iter().filter(|field| matches!(field.ty, Type::Picture)) {
+            let message = format!("the picture `{}` stands in no group", field.name);
+            self.complain(field.place, message, Some(IN_A_GROUP.into()));
+        }
     }
 
     pub(super) fn choices(&mut self, node: Option<&'a Node>, place: Place) -> Arc<[Choice]> {

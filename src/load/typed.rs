@@ -200,7 +200,7 @@ impl Typer<'_> {
     pub fn scalar(&mut self, field: &Field, ty: &Type, text: &str, place: Place) -> Option<Value> {
         let text = text.trim();
         let parsed = match ty {
-            Type::Text | Type::Markdown | Type::Quote | Type::Tag | Type::Attachment => {
+            Type::Text | Type::Markdown | Type::Quote | Type::Tag | Type::Attachment | Type::Picture => {
                 Ok(Value::Text(self.words(text, place)))
             }
             Type::Url => url(text),

@@ -73,8 +73,8 @@ fn resolve(page: &PageObject, to: &str) -> Option<String> {
     Some(page.link(&found.or_else(|| page.site.tombstone(kind, id).cloned())?))
 }
 
-/// A picture of the site, with links to its sizes.
-fn picture(seen: &Seen<'_>, to: &str) -> Option<Shown> {
+/// The picture of the site that an entry means by a path, with links to its sizes.
+pub fn picture(seen: &Seen<'_>, to: &str) -> Option<Shown> {
     let (page, site) = (seen.page, &seen.page.site);
     let found = site.attachments.picture(site.entry(seen.holder).place.file(), to)?;
     let link = |width: u32| page.link(&found.address(width));

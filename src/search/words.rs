@@ -91,6 +91,10 @@ impl<F: FnMut(u8, &str)> Words<'_, F> {
             items.iter().for_each(|item| self.value(field, &item.value, as_heading));
             return;
         }
+        // The path of a picture is no word of the entry; what it shows stands beside it.
+        if matches!(field.ty, Type::Picture) {
+            return;
+        }
         if let (Value::Text(written), Type::Attachment) = (value, &field.ty) {
             if self.bodies == Bodies::WithAnnexes
                 && let Some(text) = self.site.attachments.text(self.from, written)

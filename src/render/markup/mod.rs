@@ -25,6 +25,7 @@ pub mod lists;
 pub mod marks;
 pub mod money;
 pub mod phases;
+pub mod picture;
 pub mod related;
 pub mod table;
 pub mod treatment;

@@ -1,10 +1,10 @@
 //! A value of any type, and facts as definition lists. A new type is one more branch here.
 
-use super::file;
 use super::money::{Stated, money};
 use super::table::{heads, table};
 use super::treatment::quoted;
 use super::words::{date, lang_of, link, quote, words};
+use super::{file, picture};
 use crate::entry::Value;
 use crate::kind::Type;
 use crate::render::html::Html;
@@ -36,6 +36,8 @@ pub fn value(html: &mut Html, seen: Seen<'_>) {
             html.text(&text()).markup("</a>");
         }
         (Value::Text(_), Type::Attachment) => file::linked(html, seen, None),
+        // What it shows is told beside it.
+        (Value::Text(_), Type::Picture) => picture::show(html, seen, ""),
         (Value::Text(_) | Value::Texts(_), _) => worded(html, &seen),
         (Value::Reference(reference), _) => match reference.target {
             Some(target) => link(html, page, target),
@@ -47,6 +49,7 @@ pub fn value(html: &mut Html, seen: Seen<'_>) {
         (Value::Group(_), Type::Group(schema)) if schema.name.as_deref() == Some("place") => {
             in_line(html, seen.members());
         }
+        (Value::Group(_), _) if picture::is_shown(&seen) => picture::figures(html, seen),
         (Value::Group(_), _) => dl(html, seen.members(), "group"),
         (Value::List(_), _) => many(html, seen.items()),
         (Value::OrganisationNumber(number), _) => {
@@ -148,8 +151,10 @@ pub fn dl<'a>(html: &mut Html, facts: impl Iterator<Item = Seen<'a>>, style: &st
     }
 }
 
-/// Everything that an entry says: the short facts in one list, then each large one under its own heading.
+/// Everything that an entry says: its pictures, the short facts in one list, then each large one under its own heading.
 pub fn fact_sections(html: &mut Html, facts: &[Seen<'_>]) {
+    let (pictures, facts): (Vec<Seen<'_>>, Vec<Seen<'_>>) = facts.iter().partition(|fact| picture::is_shown(fact));
+    pictures.into_iter().for_each(|fact| picture::figures(html, fact));
     let (large, short): (Vec<Seen<'_>>, Vec<Seen<'_>>) = facts.iter().partition(|fact| is_large(fact));
     if let Some(first) = short.first() {
         html.markup("<section>\n<h2>").text(first.page.words("record.facts")).markup("</h2>\n<dl class=\"facts\">\n");

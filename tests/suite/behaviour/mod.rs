@@ -26,6 +26,7 @@ mod markdown;
 mod money;
 mod packages;
 mod parquet;
+mod pictures;
 mod published;
 mod records;
 mod references;

@@ -106,7 +106,8 @@ fn entries_are_listed_by_theme() {
     let built = site(&rows).build();
     assert!(
         built.text("tilskud/index.html").contains(
-            "<a href=\"list/tema/klima.html\">Klima</a></th><td class=\"number\">10</td><td class=\"number\">"
+            "<a href=\"list/tema/klima.html\">Klima</a></th><td class=\"number\" data-label=\"Antal\">10</td><td class=\"number\" \
+             data-label=\"Besluttet\">"
         )
     );
     let klima = rows_of(&built, "tilskud/list/tema/klima.html");
@@ -216,7 +217,7 @@ fn entries_are_told_by_what_they_refer_to_the_largest_first() {
     let names: Vec<Option<usize>> =
         ["organisationer/stor.html", "organisationer/lille.html"].iter().map(|link| page.find(link)).collect();
     assert!(names.iter().all(Option::is_some) && names.is_sorted(), "{names:?}\n{page}");
-    assert!(page.contains("<td class=\"number\">2</td>") && page.contains("1.500"), "{page}");
+    assert!(page.contains("<td class=\"number\" data-label=\"Antal\">2</td>") && page.contains("1.500"), "{page}");
     built.has("tilskud/list/tilskudsgiver.html").has_no("tilskud/list/modtager/2021.html");
     let index = built.text("tilskud/index.html");
     assert!(index.contains("<a href=\"list/modtager.html\">Modtager</a> <span class=\"count\">2</span>"), "{index}");

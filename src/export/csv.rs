@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::json::{ValueJson, period_text, reference_id};
-use crate::entry::{EntryIx, Origin, Value};
+use super::json::{ValueJson, period_text, published, reference_id};
+use crate::address::Address;
+use crate::entry::{Entry, EntryIx, Origin, Value};
 use crate::kind::{Field, FieldIx, Kind, KindIx, Type};
 use crate::lang::Language;
 use crate::site::Site;
@@ -24,6 +25,8 @@ enum Part {
     Money(MoneyPart),
     /// The amount of a further basis.
     Basis(Basis),
+    /// Where the files stand that it names.
+    Published,
 }
 
 #[derive(Clone, Copy)]
@@ -65,6 +68,8 @@ pub enum Column<'a> {
     Whole(&'a Field),
     /// A part of a sum, by its name.
     Money(&'a Field, &'static str),
+    /// Where the file stands that a field names, with the name of the column.
+    Published(&'a Field, String),
 }
 
 impl Column<'_> {
@@ -74,6 +79,7 @@ impl Column<'_> {
             Self::Fixed(name) => (*name).to_owned(),
             Self::Whole(field) => field.name.to_string(),
             Self::Money(field, part) => format!("{}.{part}", field.name),
+            Self::Published(_, name) => name.clone(),
         }
     }
 }
@@ -86,6 +92,7 @@ pub fn columns_of(kind: &Kind) -> Vec<Column<'_>> {
             Type::Money => columns.extend(MONEY_PARTS.iter().map(|(part, _)| Column::Money(field, part))),
             _ => columns.push(Column::Whole(field)),
         }
+        columns.extend(kind.schema.url_key(field).map(|name| Column::Published(field, name)));
     }
     columns
 }
@@ -117,7 +124,7 @@ pub fn csv(site: &Site, kind: KindIx, out: &mut dyn Write) -> io::Result<()> {
         for Columns { field, ix, parts } in &columns {
             let value = entry.fields.get(*ix).map(|value| value.value);
             for (_, part) in parts {
-                let cell = value.map(|value| cell(site, field, value, part, entry.language));
+                let cell = value.map(|value| cell(site, field, value, part, entry));
                 writer.write_field(&*cell.unwrap_or_default())?;
             }
         }
@@ -128,7 +135,8 @@ pub fn csv(site: &Site, kind: KindIx, out: &mut dyn Write) -> io::Result<()> {
 
 fn columns<'a>(site: &'a Site, kind: KindIx, rows: &[EntryIx]) -> Vec<Columns<'a>> {
     let mut columns = Vec::new();
-    for (ix, field) in site.kinds.get(kind).schema.iter() {
+    let schema = &site.kinds.get(kind).schema;
+    for (ix, field) in schema.iter() {
         let mut parts = Vec::new();
         let mut push = |name: String, part: Part| parts.push((name, part));
         let values = || rows.iter().filter_map(|row| site.entry(*row).fields.get(ix)).map(|value| value.value);
@@ -155,14 +163,15 @@ fn columns<'a>(site: &'a Site, kind: KindIx, rows: &[EntryIx]) -> Vec<Columns<'a
             }
             _ => push(field.name.to_string(), Part::Whole),
         }
+        parts.extend(schema.url_key(field).map(|name| (name, Part::Published)));
         columns.push(Columns { field, ix, parts });
     }
     columns
 }
 
-fn cell<'a>(site: &'a Site, field: &Field, value: &'a Value, part: &Part, language: Language) -> Cow<'a, str> {
+fn cell<'a>(site: &'a Site, field: &Field, value: &'a Value, part: &Part, entry: &Entry) -> Cow<'a, str> {
     match *part {
-        Part::Whole => whole(site, field, value, language),
+        Part::Whole => whole(site, field, value, entry),
         Part::Language(language) => match value {
             Value::Texts(texts) => {
                 let own = texts.iter().find(|(own, _)| *own == language);
@@ -170,6 +179,10 @@ fn cell<'a>(site: &'a Site, field: &Field, value: &'a Value, part: &Part, langua
             }
             _ => Cow::Borrowed(""),
         },
+        Part::Published => {
+            let files = published(site, field, value, entry.place.file());
+            files.iter().map(Address::as_str).collect::<Vec<_>>().join(JOINED).into()
+        }
         Part::Money(part) => value.money().first().map(|money| money_part(money, part)).unwrap_or_default(),
         Part::Basis(basis) => {
             let other = value.money().iter().skip(1).find(|money| money.basis == basis);
@@ -192,16 +205,16 @@ fn money_part(sum: &Money, part: MoneyPart) -> Cow<'_, str> {
     }
 }
 
-fn whole<'a>(site: &'a Site, field: &Field, value: &'a Value, language: Language) -> Cow<'a, str> {
-    let json = ValueJson { site, field, value };
+fn whole<'a>(site: &'a Site, field: &Field, value: &'a Value, entry: &Entry) -> Cow<'a, str> {
+    let json = ValueJson { site, field, value, from: Some(entry.place.file()) };
     match value {
         Value::List(items) if items.is_empty() => Cow::Borrowed(""),
         Value::List(_) if matches!(field.ty, Type::Group(_)) => serde_json::to_string(&json).unwrap_or_default().into(),
         Value::List(items) => {
-            let items = items.iter().map(|item| whole(site, field, &item.value, language));
+            let items = items.iter().map(|item| whole(site, field, &item.value, entry));
             items.collect::<Vec<_>>().join(JOINED).into()
         }
-        Value::Text(_) | Value::Texts(_) => value.text(language).unwrap_or_default().into(),
+        Value::Text(_) | Value::Texts(_) => value.text(entry.language).unwrap_or_default().into(),
         Value::Reference(reference) => reference_id(site, reference).into(),
         _ => match serde_json::to_value(json).unwrap_or_default() {
             serde_json::Value::String(text) => text,

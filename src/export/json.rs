@@ -10,6 +10,7 @@ use crate::address::Address;
 use crate::entry::{Entry, EntryIx, Fields, Origin, Reference, Value};
 use crate::kind::{Field, KindIx, Schema, Type};
 use crate::site::Site;
+use crate::source::FileId;
 use crate::value::{Decimal, Money, Period, Recurrence, money};
 
 /// One entry: `kind`, `id`, `lang`, its fields, and the `address` of its page.
@@ -71,17 +72,47 @@ impl Serialize for EntryJson<'_> {
             let aliases: Vec<&str> = entry.aliases().iter().map(|alias| &*alias.value).collect();
             map.serialize_entry("aliases", &aliases)?;
         }
-        fields(self.site, &kind.schema, &entry.fields, &mut map)?;
+        let from = self.address.as_ref().map(|_| entry.place.file());
+        fields((self.site, from), &kind.schema, &entry.fields, &mut map)?;
         map.end()
     }
 }
 
-fn fields<M: SerializeMap>(site: &Site, schema: &Schema, fields: &Fields, map: &mut M) -> Result<(), M::Error> {
+/// The fields of an entry or a group; `from` as in [`ValueJson`].
+fn fields<M: SerializeMap>(
+    (site, from): (&Site, Option<FileId>),
+    schema: &Schema,
+    fields: &Fields,
+    map: &mut M,
+) -> Result<(), M::Error> {
     for (ix, value) in fields.iter() {
-        let field = schema.field(ix);
-        map.serialize_entry(&*field.name, &ValueJson { site, field, value: value.value })?;
+        let (field, value) = (schema.field(ix), value.value);
+        map.serialize_entry(&*field.name, &ValueJson { site, field, value, from })?;
+        let Some((from, key)) = from.zip(schema.url_key(field)) else { continue };
+        match published(site, field, value, from).as_slice() {
+            [] => {}
+            [one] if !field.list => map.serialize_entry(&key, one.as_str())?,
+            many => map.serialize_entry(&key, &many.iter().map(Address::as_str).collect::<Vec<_>>())?,
+        }
     }
     Ok(())
+}
+
+/// Where the files stand that a field names, written in the file `from`: an annex as it is, a picture as large as it is made.
+pub fn published(site: &Site, field: &Field, value: &Value, from: FileId) -> Vec<Address> {
+    let file = |written: &str| match field.ty {
+        Type::Attachment => site.attachments.annex(from, written).map(|annex| annex.address.clone()),
+        Type::Picture => {
+            let picture = site.attachments.picture(from, written)?;
+            picture.widths().last().map(|widest| picture.address(*widest))
+        }
+        _ => None,
+    };
+    match value {
+        Value::List(items) => items.iter().flat_map(|item| published(site, field, &item.value, from)).collect(),
+        Value::Text(written) => file(written).into_iter().collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// A value as its field writes it.
@@ -90,6 +121,8 @@ pub struct ValueJson<'a> {
     pub site: &'a Site,
     pub field: &'a Field,
     pub value: &'a Value,
+    /// The file in which it is written, where it is told at which address the files stand that it names.
+    pub from: Option<FileId>,
 }
 
 impl Serialize for ValueJson<'_> {
@@ -116,7 +149,7 @@ impl Serialize for ValueJson<'_> {
             (Value::CaseNumber(number), _) => to.serialize_str(number.raw()),
             (Value::Group(group), Type::Group(schema)) => {
                 let mut map = to.serialize_map(None)?;
-                fields(self.site, schema, group, &mut map)?;
+                fields((self.site, self.from), schema, group, &mut map)?;
                 map.end()
             }
             (Value::Choice(_) | Value::Records(_) | Value::Group(_), _) => to.serialize_unit(),

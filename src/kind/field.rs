@@ -117,6 +117,9 @@ pub const SIMPLE_TYPES: &[(&str, Type)] = &[
 /// What the field is called that says in words what a picture shows.
 pub const ALT: &str = "alt";
 
+/// How the keys end that tell where a file is published.
+const URL: &str = "_url";
+
 impl Schema {
     pub fn field(&self, ix: FieldIx) -> &Field {
         &self.fields[usize::from(ix.0)]
@@ -142,6 +145,19 @@ impl Schema {
     /// The member that says what the picture beside it shows.
     pub fn alt(&self) -> Option<FieldIx> {
         self.by_name(ALT)
+    }
+
+    /// The key under which published data tell where the file stands that a field names; nothing for fields that name none,
+    /// and where another field is called so.
+    pub fn url_key(&self, field: &Field) -> Option<String> {
+        let key = matches!(field.ty, Type::Attachment | Type::Picture).then(|| format!("{}{URL}", field.name));
+        key.filter(|key| self.by_name(key).is_none())
+    }
+
+    /// Whether published data tell under this key where a file stands.
+    pub fn is_url_key(&self, key: &str) -> bool {
+        let field = key.strip_suffix(URL).and_then(|name| self.by_name(name));
+        field.is_some_and(|ix| self.url_key(self.field(ix)).is_some())
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {

@@ -110,7 +110,10 @@ impl Typer<'_> {
         };
         for pair in pairs.iter().filter(|pair| !reserved.contains(&&*pair.key)) {
             let Some(ix) = schema.by_name(&pair.key) else {
-                self.unknown(schema, what, &pair.key, pair.key_place, reserved);
+                // Published JSON tells beside the name of a file where it stands, which is made anew.
+                if self.notation != Notation::Point || !schema.is_url_key(&pair.key) {
+                    self.unknown(schema, what, &pair.key, pair.key_place, reserved);
+                }
                 continue;
             };
             self.depth += 1;

@@ -32,6 +32,10 @@ fn row(page: &PageObject, column: &Column<'_>) -> Value {
     let (meaning, holds, field) = match column {
         Column::Fixed(name) => (told(name), told("type.text"), None),
         Column::Whole(field) => (field.label.get(page.language).to_owned(), holds(page, field), Some(field)),
+        Column::Published(field, _) => {
+            let meaning = page.filled("dictionary.published", "label", field.label.get(page.language));
+            (meaning, told("type.text"), None)
+        }
         Column::Money(field, part) => {
             let meaning = format!("{}: {}", field.label.get(page.language), told(&format!("money.{part}")));
             (meaning, told(&format!("money-type.{part}")), None)

@@ -85,3 +85,81 @@ fn what_is_named_elsewhere_than_as_an_annex_is_not_published() {
     site.check().says("`content/documents/notat.txt` is not read");
     site.build().never_shows("Internt");
 }
+
+/// A case with an annex, a piece of news with a picture, and a kind that names files in fields of their own.
+fn with_files() -> Site {
+    let pump = "name = \"pumpe\"\nplural = \"pumper\"\npath = \"pumper\"\ntitle = \"title\"\n\
+        [field.title]\ntype = \"text\"\nlabel = \"Navn\"\n\
+        [field.plan]\ntype = \"attachment\"\nlabel = \"Tegning\"\n\
+        [field.papers]\ntype = \"attachment\"\nlist = true\nlabel = \"Papirer\"\n";
+    case("  - { title: Forslag, file: \"Bilag 1.PDF\" }\n  - { title: Svar, url: \"https://kilde.example/svar\" }\n")
+        .file("content/cases/Bilag 1.PDF", "%PDF-1.4\n")
+        .file("content/news/a.md", markdown("title: A\nimage: { file: havn.jpg, alt: Kajen }\n"))
+        .file("content/news/havn.jpg", halves(1200, 300, ImageFormat::Jpeg))
+        .file("layouts/kinds/pump/kind.toml", pump)
+        .file("content/pump/a.md", markdown("title: A\nplan: plan.pdf\npapers: [x.txt, ../y.txt]\n"))
+        .file("content/pump/plan.pdf", "%PDF-1.4\n")
+        .file("content/pump/x.txt", "X\n")
+        .file("content/y.txt", "Y\n")
+}
+
+#[test]
+fn the_data_tell_where_each_file_stands() {
+    let built = with_files().build();
+    let case = built.json("sager/a.json");
+    assert_eq!(case["annexes"][0]["file"], "Bilag 1.PDF", "{case}");
+    assert_eq!(case["annexes"][0]["file_url"], "files/cases/bilag-1.pdf", "{case}");
+    assert!(case["annexes"][1].get("file_url").is_none(), "no file, no address: {case}");
+    let image = &built.json("nyheder/a.json")["image"];
+    let widest = image["file_url"].as_str().expect("an address");
+    assert!(widest.starts_with("media/havn-") && widest.ends_with("-1200.jpg"), "{widest}");
+    let pump = built.json("pumper/a.json");
+    assert_eq!(pump["plan_url"], "files/pump/plan.pdf", "{pump}");
+    assert_eq!(pump["papers_url"], serde_json::json!(["files/pump/x.txt", "files/y.txt"]), "{pump}");
+    for address in ["files/cases/bilag-1.pdf", widest, "files/pump/plan.pdf", "files/pump/x.txt", "files/y.txt"] {
+        assert!(built.files.contains_key(address), "`{address}` leads nowhere");
+    }
+    assert_eq!(built.json("data/pump.jsonl"), pump, "a line of the table is the entry");
+    let mut table = csv::Reader::from_reader(built.text("data/pump.csv").as_bytes());
+    let heads = table.headers().expect("a header").clone();
+    let row = table.records().next().expect("a row").expect("a row");
+    let cell = |name: &str| &row[heads.iter().position(|head| head == name).unwrap_or_else(|| panic!("no `{name}`"))];
+    assert_eq!((cell("plan"), cell("plan_url")), ("plan.pdf", "files/pump/plan.pdf"));
+    assert_eq!(cell("papers_url"), "files/pump/x.txt | files/y.txt");
+    assert!(built.text("data/case.csv").contains("\"\"file_url\"\":\"\"files/cases/bilag-1.pdf\"\""));
+    let dictionary = built.ending("dataordbog.html").next().expect("the data dictionary").to_owned();
+    built.shows(&dictionary, "plan_url").shows(&dictionary, "Tegning: hvor filen er offentliggjort");
+}
+
+#[test]
+fn data_that_tell_where_files_stand_are_read_back_as_the_same_entries() {
+    let site = with_files();
+    let built = site.build();
+    let back = site
+        .without("content/cases/a.md")
+        .without("content/pump/a.md")
+        .without("content/news/a.md")
+        .file("content/cases/a.json", built.text("sager/a.json"))
+        .file("content/pump/a.json", built.text("pumper/a.json"))
+        .file("content/news/a.json", built.text("nyheder/a.json"));
+    back.check().clean();
+    let again = back.build();
+    for address in
+        ["sager/a.json", "sager/a.html", "pumper/a.json", "data/pump.csv", "nyheder/a.json", "nyheder/a.html"]
+    {
+        assert_eq!(again.text(address), built.text(address), "{address}");
+    }
+    // Who writes it by hand means something else.
+    let written = case("  - { title: Forslag, file_url: \"https://kilde.example/a.pdf\" }\n");
+    written.check().says("unknown-field").says("has no field `file_url`");
+}
+
+/// What the ledger's hashes are made of tells nothing that Glasklar gives.
+#[test]
+fn where_a_file_stands_is_no_change_of_the_entry() {
+    let model = with_files().model();
+    let case = model.find("case", "a").expect("the case");
+    let written = String::from_utf8(glasklar::export::written(&model, case)).expect("UTF-8");
+    let annexes = "\"annexes\":[{\"title\":\"Forslag\",\"file\":\"Bilag 1.PDF\"},{\"title\":\"Svar\",\"url\":\"https://kilde.example/svar\"}]";
+    assert!(written.contains(annexes), "{written}");
+}

@@ -42,7 +42,7 @@ const ANSWERS = {
     when: "(2021): udkast",
     "decided by": "Ingen beslutning i kilden",
     promised: ["4 mål", "Styrket regional strategi og styrket indsats"],
-    "came of it": "Status: planlagt",
+    "came of it": ["4 mål", "planlagt"],
     "says who": ["Kilder", "Dagsorden for KKR Nordjylland"],
   },
   "aftaler/viborg-resultatkontrakt-ver.html": {
@@ -68,9 +68,9 @@ const ANSWERS = {
   "nb/prosjekter/veikart-groenn-konkurransekraft.html": {
     who: "til prosjektet fra Forskningsrådet",
     what: "6 000 000 kr",
-    "to whom": "Trondheim kommune leder prosjektet sammen med 6 partnere",
-    when: ["6 000 000 kr", "Det står ikke i kilden, av hvem og når"],
-    "decided by": ["6 000 000 kr", "Forskningsrådet har bevilget 6 000 000 kr til Trondheim kommune"],
+    "to whom": "Trondheim kommune står for prosjektet sammen med 6 partnere",
+    when: ["6 000 000 kr", "dagen står ikke i kilden"],
+    "decided by": ["6 000 000 kr", "Vedtatt avForskningsrådet"],
     promised: "lager et veikart og tester indikatorer",
     "came of it": "planlagt",
     "says who": ["Kilder", "Nyhet fra Trondheim kommune om forskningsmidler til veikartet"],

@@ -92,7 +92,7 @@ const ANSWERED: &[Answered] = &[
                 viborg::CONTRACT,
                 &["Aftale · indgået", "Hvem i kommunen der har besluttet at indgå den, står ikke i kilden."],
             ),
-            (viborg::CONTRACT, &["Parterne forpligter sig til", "6b KPI b: Et årsværk til Karriereby Viborg"]),
+            (viborg::CONTRACT, &["Parternes opgaver", "6b KPI b: Et årsværk til Karriereby Viborg"]),
             (viborg::CONTRACT, &["Opfølgning i portalen ingen endnu", "Senest målt ingen måling i denne portal"]),
             (viborg::SUM, &["»Den årlige kontraktsum er 2.762.000 kr. (2020 tal)« Belæg for: Beløb"]),
         ],

@@ -13,7 +13,7 @@ use crate::kind::Role;
 use crate::render::html::Html;
 use crate::render::page::PageObject;
 use crate::render::spot::Seen;
-use promised::promised;
+use promised::{Standings, promised};
 use told::{Place, sums, tell};
 
 /// The option of a role that one is asked for, not yet taken.
@@ -79,7 +79,7 @@ fn project(html: &mut Html, page: &PageObject, ix: EntryIx) {
         tell(html, page, key, &[("owner", told::party(owner))], Some(partners));
     }
     money(html, page, ix, "answer.project-money");
-    promised(html, page, ix, "answer.project-promises");
+    promised(html, page, ix, ("answer.project-promises", Standings::Told));
 }
 
 /// Who has joined.
@@ -99,7 +99,7 @@ fn partnership(html: &mut Html, page: &PageObject, ix: EntryIx) {
         }
     }
     money(html, page, ix, "answer.partnership-money");
-    promised(html, page, ix, "answer.partnership-promises");
+    promised(html, page, ix, ("answer.partnership-promises", Standings::Told));
 }
 
 /// How much it has given, to how many.
@@ -115,7 +115,10 @@ fn agreement(html: &mut Html, page: &PageObject, ix: EntryIx) {
         Some(amount) => tell(html, page, "answer.agreement-money", &[("amount", amount)], None),
         None => tell(html, page, "answer.agreement-no-money", &[], None),
     }
-    promised(html, page, ix, "answer.agreement-promises");
+    // What a draft proposes is not yet promised: how it stands would say too much.
+    let is_draft = Seen::of(page, ix, "status").and_then(choice_id) == Some("draft");
+    let (key, standing) = if is_draft { ("draft", Standings::Left) } else { ("agreement", Standings::Told) };
+    promised(html, page, ix, (&format!("answer.{key}-promises"), standing));
 }
 
 /// Who meets when, with how long an agenda.
@@ -124,7 +127,8 @@ fn meeting(html: &mut Html, page: &PageObject, ix: EntryIx) {
     let key = match Seen::of(page, ix, "status").and_then(choice_id) {
         Some("cancelled") => "answer.meeting-cancelled",
         Some("planned") => "answer.meeting-planned",
-        _ => "answer.meeting",
+        Some("held") => "answer.meeting",
+        _ => "answer.meeting-untold",
     };
     tell(html, page, key, &[("body", told::party(body)), ("date", Place::Day(day))], None);
     let items = Seen::of(page, ix, "items").map_or(0, |items| items.items().len());

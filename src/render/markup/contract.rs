@@ -64,16 +64,19 @@ pub fn decided(html: &mut Html, page: &PageObject, ix: EntryIx) {
     let cases: Vec<EntryIx> = case.iter().flat_map(Seen::items).chain(case).filter_map(target).collect();
     let told = cases.iter().find_map(|case| Some((*case, deciding(page, *case).filter(is_decision_told)?)));
     html.markup("<div><dt>").text(page.words("agreement.decided-by")).markup("</dt><dd>");
-    match told {
-        Some((case, treatment)) => by_body(html, page, (ix, case), treatment),
-        None => undecided(html, page, ix, cases.first().copied()),
+    let own = Seen::of(page, ix, "decided_by");
+    match (told, own) {
+        (Some((case, treatment)), _) => by_body(html, page, (ix, case), treatment),
+        (None, Some(body)) => by_own_words(html, page, ix, body),
+        (None, None) => undecided(html, page, ix, cases.first().copied()),
     }
     html.markup("</dd></div>\n");
 }
 
 /// The day is that of the promise itself where it tells one: a body may come back to a case.
 fn by_body(html: &mut Html, page: &PageObject, (ix, case): (EntryIx, EntryIx), treatment: Seen<'_>) {
-    match treatment.member("body").or_else(|| Seen::of(page, case, "organisation")) {
+    let own = Seen::of(page, ix, "decided_by");
+    match own.or_else(|| treatment.member("body")).or_else(|| Seen::of(page, case, "organisation")) {
         Some(body) => value(html, body),
         None => {
             html.text(page.words("agreement.decider-unknown"));
@@ -86,6 +89,17 @@ fn by_body(html: &mut Html, page: &PageObject, (ix, case): (EntryIx, EntryIx), t
     }
     html.markup(" · ");
     link(html, page, case);
+}
+
+/// A decision without a case in the portal: the body, and the day or that it is not known.
+fn by_own_words(html: &mut Html, page: &PageObject, ix: EntryIx, body: Seen<'_>) {
+    value(html, body);
+    match Seen::of(page, ix, "decided") {
+        Some(date) => on_day(html, Some(date)),
+        None => {
+            html.markup(" · ").text(page.words("agreement.day-unknown"));
+        }
+    }
 }
 
 /// A decision of which at most the day is known, or none.

@@ -103,6 +103,9 @@ fn a_grant_tells_who_decided_it_or_that_the_source_does_not() {
         let page = grant_head(more, basis);
         assert!(page.contains(&format!("<dt>Besluttet af</dt><dd>{words}")), "{page}");
     }
+    let own = grant_head("decided_by: udvalg\n", "decided");
+    let told = "<dt>Besluttet af</dt><dd><a href=\"../organisationer/udvalg.html\">The udvalg</a> · dagen står ikke i kilden</dd>";
+    assert!(own.contains(told) && own.matches("Besluttet af").count() == 1, "{own}");
     let own_day = grant_head("case: sagen\ndecided: 2021-02-01\n", "decided");
     assert!(own_day.contains("1. februar 2021") && !own_day.contains("18. januar 2021"), "{own_day}");
 }

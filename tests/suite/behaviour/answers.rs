@@ -71,6 +71,19 @@ fn a_case_tells_its_last_decision_or_that_the_source_has_none() {
 }
 
 #[test]
+fn a_meeting_is_held_only_where_the_source_says_so_and_a_draft_only_proposes() {
+    let meeting = |status: &str| {
+        let fields = format!("title: Mødet\norganisation: byen\ndate: 2024-01-02\n{status}");
+        let built = town().file("content/meetings/m.md", markdown(&fields)).build();
+        leads(&built, "moeder/m.html")
+    };
+    assert_eq!(meeting("status: held\n"), "byen holdt møde 2. januar 2024.");
+    assert_eq!(meeting(""), "Møde i byen 2. januar 2024.");
+    let draft = promising("status: draft\ngoals: [{ id: x, title: X, status: planned }]\n", town());
+    assert_eq!(leads(&draft, "aftaler/a.html"), format!("{NO_MONEY} Udkastet foreslår 1 mål."));
+}
+
+#[test]
 fn members_are_those_who_joined() {
     let members = "title: Løftet\nmembers:\n  - { organisation: byen }\n  - { organisation: klub, role: invited }\n";
     let built = town().file("content/partnerships/loefte.md", markdown(members)).build();

@@ -82,7 +82,7 @@ pub const TOLD: Told = Told {
         (CONTRACT, "Unummereret i kilden; nummeret er portalens."),
         (
             GRANT,
-            "Beregnet 80 % af Ramme til arbejdet med bæredygtighed i Herning Kommune; 1.000.000 kr. er ikke en del heraf",
+            "Beregnet 80 % af Ramme til arbejdet med bæredygtighed i Herning Kommune; de øvrige 1.000.000 kr. er ikke med her",
         ),
         (GRANT, "Beregnet +1.000.000 kr. (+33,3 %) i forhold til Tilskud til Bæredygtig Herning 2020"),
     ],

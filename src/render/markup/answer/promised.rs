@@ -25,13 +25,22 @@ struct Promises<'a> {
     standing: Standing,
 }
 
+/// Whether it is told how promises stand.
+#[derive(PartialEq, Eq)]
+pub enum Standings {
+    Told,
+    Left,
+}
+
 /// The number of promises, with a link to those that stand on the page itself, and how they stand.
-pub fn promised(html: &mut Html, page: &PageObject, ix: EntryIx, key: &str) {
+pub fn promised(html: &mut Html, page: &PageObject, ix: EntryIx, (key, told): (&str, Standings)) {
     let all: Vec<Promises<'_>> = PROMISES.iter().filter_map(|promises| of_kind(page, ix, *promises)).collect();
     let Some(first) = all.first() else { return };
     let counts: Vec<Place<'_>> = all.iter().map(|promises| counted(page, promises)).collect();
     tell(html, page, key, &[("promises", Place::List(&counts))], None);
-    standings(html, page, first);
+    if told == Standings::Told {
+        standings(html, page, first);
+    }
 }
 
 fn of_kind<'a>(page: &'a PageObject, ix: EntryIx, (kind, standing): (&str, Standing)) -> Option<Promises<'a>> {

@@ -36,6 +36,8 @@ const BROAD = { width: 1600, height: 1000 };
 async function faults(page) {
   await page.addStyleTag({ content: SPACING });
   await page.evaluate(() => document.querySelectorAll("main details").forEach((all) => all.setAttribute("open", "")));
+  // The filters of the search come when they are unfolded.
+  if ((await page.locator("#search-filters").count()) > 0) await page.locator(".facet li").first().waitFor({ state: "attached" });
   /** @type {string[]} */
   const found = [];
   for (const viewport of [NARROW, WIDE]) {

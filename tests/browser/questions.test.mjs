@@ -65,6 +65,17 @@ const ANSWERS = {
     "came of it": "Status: ingen rapport i portalen",
     "says who": ["Kilder", "Saksframlegg til Regionrådet for Hallingdal, sak 31/23, 16. mai 2023"],
   },
+  // Who searches finds the case first.
+  "nb/saker/hallingdal-baerekraftsloeftet-viken.html": {
+    who: ["Bærekraftsløftet Viken", "Med er KS, NHO, LO og 3 andre."],
+    what: "forslag om å ta en orientering om Bærekraftsløftet Viken",
+    "to whom": "hver kommune avgjør om den vil være med",
+    when: "Kilden forteller ikke når den ble behandlet",
+    "decided by": "ikke noe vedtak i kilden",
+    promised: ["Bærekraftsløftet Viken", "Partnerskapet har 2 mål"],
+    "came of it": ["Bærekraftsløftet Viken", "Status: ingen rapport i portalen"],
+    "says who": ["Kilder", "Saksframlegg til Regionrådet for Hallingdal, sak 31/23, 16. mai 2023"],
+  },
   "nb/prosjekter/veikart-groenn-konkurransekraft.html": {
     who: "til prosjektet fra Forskningsrådet",
     what: "6 000 000 kr",

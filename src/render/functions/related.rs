@@ -22,7 +22,7 @@ type OfBack = fn(&mut Html, &BackObject);
 type Choice = fn(bool) -> bool;
 
 const OF_BACK: &[(&str, OfBack)] =
-    &[("grants", related::grants), ("case_rows", related::case_rows), ("funding", funding::funding)];
+    &[("grants", related::grants), ("back_rows", related::back_rows), ("funding", funding::funding)];
 
 /// What writes something of an agreement or a grant.
 type OfPromise = fn(&mut Html, &PageObject, EntryIx);

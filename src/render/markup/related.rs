@@ -12,8 +12,8 @@ use crate::render::html::Html;
 use crate::render::page::PageObject;
 use crate::render::relations::{BackObject, Shown};
 
-/// How many cases are named before the page tells of anything else; all of them have a section of their own.
-const NAMED_CASES: usize = 2;
+/// How many are named before the page tells of anything else; all of them have a section of their own.
+const NAMED: usize = 2;
 
 /// Where all of a long list stands, of which the page tells the newest.
 pub fn elsewhere(html: &mut Html, page: &PageObject, shown: &Shown) {
@@ -43,10 +43,10 @@ pub fn grants(html: &mut Html, back: &BackObject) {
     html.markup("</p>\n");
 }
 
-/// The newest cases that refer to an entry, as rows of a list: what was decided about it, or that nothing is.
-pub fn case_rows(html: &mut Html, back: &BackObject) {
+/// The newest entries that refer to an entry, as rows of a list; of cases also what was decided, or that nothing is.
+pub fn back_rows(html: &mut Html, back: &BackObject) {
     let page = &*back.page;
-    for ix in back.shown.list.iter().copied().take(NAMED_CASES) {
+    for ix in back.shown.list.iter().copied().take(NAMED) {
         let kind = page.site.kind_of(ix).name.get(page.language);
         html.markup("<div><dt>").text(&capitalised(kind)).markup("</dt><dd>");
         link(html, page, ix);

@@ -18,7 +18,7 @@ fn a_reference_inside_a_group_appears_on_both_pages() {
     let built = Site::new().organisation("udvalg").file("content/cases/sag.md", case).build();
     built.shows("sager/sag.html", "../organisationer/udvalg.html");
     built
-        .shows("organisationer/udvalg.html", "Behandlede sager")
+        .shows("organisationer/udvalg.html", "Sager på dagsordenen")
         .shows("organisationer/udvalg.html", "../sager/sag.html");
 }
 

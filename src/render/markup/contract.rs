@@ -67,7 +67,7 @@ pub fn decided(html: &mut Html, page: &PageObject, ix: EntryIx) {
     let own = Seen::of(page, ix, "decided_by");
     match (told, own) {
         (Some((case, treatment)), _) => by_body(html, page, (ix, case), treatment),
-        (None, Some(body)) => by_own_words(html, page, ix, body),
+        (None, Some(body)) => by_own_words(html, page, (ix, cases.first().copied()), body),
         (None, None) => undecided(html, page, ix, cases.first().copied()),
     }
     html.markup("</dd></div>\n");
@@ -87,18 +87,25 @@ fn by_body(html: &mut Html, page: &PageObject, (ix, case): (EntryIx, EntryIx), t
         html.markup(" · ");
         standing(html, status);
     }
-    html.markup(" · ");
-    link(html, page, case);
+    of_case(html, page, Some(case));
 }
 
-/// A decision without a case in the portal: the body, and the day or that it is not known.
-fn by_own_words(html: &mut Html, page: &PageObject, ix: EntryIx, body: Seen<'_>) {
+/// A decision that no case in the portal tells: the body, the day or that it is not known, and the case where there is one.
+fn by_own_words(html: &mut Html, page: &PageObject, (ix, case): (EntryIx, Option<EntryIx>), body: Seen<'_>) {
     value(html, body);
     match Seen::of(page, ix, "decided") {
         Some(date) => on_day(html, Some(date)),
         None => {
             html.markup(" · ").text(page.words("agreement.day-unknown"));
         }
+    }
+    of_case(html, page, case);
+}
+
+fn of_case(html: &mut Html, page: &PageObject, case: Option<EntryIx>) {
+    if let Some(case) = case {
+        html.markup(" · ");
+        link(html, page, case);
     }
 }
 
@@ -112,10 +119,7 @@ fn undecided(html: &mut Html, page: &PageObject, ix: EntryIx, case: Option<Entry
     };
     html.text(page.words(key));
     on_day(html, decided);
-    if let Some(case) = case {
-        html.markup(" · ");
-        link(html, page, case);
-    }
+    of_case(html, page, case);
 }
 
 /// Whether the status, or the amount that binds most, says that there was a decision.

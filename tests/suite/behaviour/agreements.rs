@@ -106,6 +106,11 @@ fn a_grant_tells_who_decided_it_or_that_the_source_does_not() {
     let own = grant_head("decided_by: udvalg\n", "decided");
     let told = "<dt>Besluttet af</dt><dd><a href=\"../organisationer/udvalg.html\">The udvalg</a> · dagen står ikke i kilden</dd>";
     assert!(own.contains(told) && own.matches("Besluttet af").count() == 1, "{own}");
+    // Nothing is decided in the case, which is told all the same.
+    let open = CASE.replace("role: deciding, decision: { status: adopted }", "role: deciding");
+    let site = town().file("content/cases/sagen.md", markdown(&open));
+    let built = site.grant("g", "funder: byen\nrecipient: klub\ncase: sagen\ndecided_by: udvalg\n").build();
+    built.shows("tilskud/g.html", "dagen står ikke i kilden · <a href=\"../sager/sagen.html\">");
     let own_day = grant_head("case: sagen\ndecided: 2021-02-01\n", "decided");
     assert!(own_day.contains("1. februar 2021") && !own_day.contains("18. januar 2021"), "{own_day}");
 }

@@ -11,11 +11,11 @@ use crate::address::{Address, Fixed};
 use crate::entry::EntryIx;
 use crate::kind::{By, Chart, Drawing, FieldIx, Groups, Kind, KindIx, Measure, On, Shape};
 use crate::lang::Language;
-use crate::site::{Listing, ListingIx, Listings, Site, Subject};
+use crate::site::{CURRENCIES, Listing, ListingIx, Listings, Site, Subject};
 
 pub use axis::{Axis, Mark, Year};
 pub use exchange::{Exchange, Sums};
-pub use groups::{Figure, LARGEST, Label, Row, Unit, outline};
+pub use groups::{Figure, Label, Row, Unit, outline};
 pub use measured::{Bullet, Dots, Measured};
 pub use partners::{Ego, Partner, PartnerRole};
 pub use steps::{Repeated, Step, StepLabel, Timeline, When};
@@ -126,6 +126,15 @@ impl ChartIx {
         }
     }
 
+    /// In how many currencies sums are drawn: in so many as a page can hold with all its pictures.
+    fn currencies(self, site: &Site) -> usize {
+        match self.place {
+            Place::Home => CURRENCIES,
+            Place::List(list) => site.listings.get(list).currencies,
+            Place::Entry(ix) => site.listings.currencies_at(ix),
+        }
+    }
+
     /// What it shows in a language; nothing where there is too little to draw.
     pub fn picture(self, site: &Site, language: Language) -> Option<Picture> {
         if let Shape::Groups(drawn) = &self.chart(site).shape {
@@ -146,7 +155,7 @@ impl ChartIx {
     }
 
     fn of_groups(self, site: &Site, drawn: Groups, entries: &[EntryIx]) -> Option<Picture> {
-        let figures = groups::figures(site, self.kind, drawn, entries);
+        let figures = groups::figures(site, self.kind, drawn, (entries, self.currencies(site)));
         (!figures.is_empty()).then_some(Picture::Groups(figures))
     }
 
@@ -156,7 +165,7 @@ impl ChartIx {
         if incoming.is_empty() || outgoing.is_empty() {
             return self.of_groups(site, BY_YEAR, if incoming.is_empty() { &outgoing } else { &incoming });
         }
-        let exchanges = exchange::exchanges(site, &[incoming, outgoing]);
+        let exchanges = exchange::exchanges(site, &[incoming, outgoing], self.currencies(site));
         (!exchanges.is_empty()).then_some(Picture::Exchange(exchanges))
     }
 

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::groups::YEARS;
 use crate::entry::EntryIx;
-use crate::kind::{FieldIx, KindIx};
+use crate::kind::{FieldIx, KindIx, YEARS};
 use crate::site::{Site, TotalLine, Totals};
 use crate::value::{Basis, Currency, Recurrence};
 
@@ -40,8 +39,9 @@ pub fn directions(site: &Site, kind: KindIx, (from, to): (FieldIx, FieldIx), ix:
     [incoming, outgoing].map(|entries| entries.into_iter().filter(|one| !both.contains(one)).collect())
 }
 
-/// For each currency of the basis that is usual among all these entries, where money went both ways.
-pub fn exchanges(site: &Site, [incoming, outgoing]: &[Vec<EntryIx>; 2]) -> Vec<Exchange> {
+/// For each currency of the basis that is usual among all these entries, where money went both ways, but at most for that
+/// many.
+pub fn exchanges(site: &Site, [incoming, outgoing]: &[Vec<EntryIx>; 2], currencies: usize) -> Vec<Exchange> {
     let all: Vec<EntryIx> = incoming.iter().chain(outgoing).copied().collect();
     let whole = site.totals(&all);
     let Some(basis) = whole.usual_basis() else { return Vec::new() };
@@ -55,6 +55,7 @@ pub fn exchanges(site: &Site, [incoming, outgoing]: &[Vec<EntryIx>; 2]) -> Vec<E
         .filter(is_usual)
         .map(|line| exchange((line.currency, basis), &came, &went))
         .filter(|drawn| drawn.total.incoming != 0 && drawn.total.outgoing != 0)
+        .take(currencies)
         .collect();
     let told: usize = drawn.iter().map(|drawn| drawn.total.count).sum();
     let not_drawn = amounts.saturating_sub(told);

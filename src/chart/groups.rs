@@ -6,19 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::entry::{EntryIx, Value};
-use crate::kind::{By, Drawing, FieldIx, Groups, Kind, KindIx, Measure, Type};
+use crate::kind::{By, Drawing, FieldIx, Groups, Kind, KindIx, Measure, Type, YEARS};
 use crate::map::Outline;
 use crate::site::{Site, TotalLine, Totals};
 use crate::value::{Basis, Currency, Recurrence};
 
-/// The most groups that are drawn one by one; the rest are told of together.
-pub const LARGEST: usize = 10;
-/// The same on a map, where they stand beside each other.
-const LARGEST_ON_MAP: usize = 40;
-/// The most years between the first and the last that are all drawn, with or without a number.
-pub const YEARS: i16 = 40;
-/// The most currencies, each with a figure of its own.
-const FIGURES: usize = 4;
 /// The fewest groups that say anything beside each other.
 const FEWEST: usize = 2;
 
@@ -82,8 +74,8 @@ enum Key {
     Tag(Box<str>),
 }
 
-/// The figures of a chart of some entries of its kind.
-pub fn figures(site: &Site, kind: KindIx, drawn: Groups, entries: &[EntryIx]) -> Vec<Figure> {
+/// The figures of a chart of some entries of its kind, of sums in at most that many currencies.
+pub fn figures(site: &Site, kind: KindIx, drawn: Groups, (entries, currencies): (&[EntryIx], usize)) -> Vec<Figure> {
     let of = site.kinds.get(kind);
     let mut labels: BTreeMap<Key, Label> = BTreeMap::new();
     for ix in entries {
@@ -93,7 +85,7 @@ pub fn figures(site: &Site, kind: KindIx, drawn: Groups, entries: &[EntryIx]) ->
     }
     let grouped = Grouped { site, of, drawn, labels: &labels };
     let mut found = match drawn.measure {
-        Measure::Amount => grouped.sums(entries),
+        Measure::Amount => grouped.sums(entries, currencies),
         Measure::Count => vec![grouped.counts(entries)],
     };
     let all: usize = found.iter().map(|figure| figure.count + figure.not_drawn).max().unwrap_or_default();
@@ -209,15 +201,18 @@ impl Grouped<'_> {
         self.figure(Unit::Entries, rows, (number(entries.len()), entries.len(), without))
     }
 
-    /// A figure for each currency of the basis that is usual here.
-    fn sums(&self, entries: &[EntryIx]) -> Vec<Figure> {
+    /// A figure for each currency of the basis that is usual here, of so many as are the most usual.
+    fn sums(&self, entries: &[EntryIx], currencies: usize) -> Vec<Figure> {
         let whole = self.site.totals(entries);
         let Some(basis) = whole.usual_basis() else { return Vec::new() };
         let by_key = self.site.totals_by(entries, |ix| self.keys(ix));
         let is_usual = |line: &&TotalLine| line.basis == basis && line.recurs == Recurrence::Once;
         let all: usize = whole.lines.iter().map(|line| line.count).sum();
-        let lines = whole.lines.iter().filter(is_usual).take(FIGURES);
-        lines.map(|line| Figure { not_drawn: all - line.count, ..self.sum(line, &by_key) }).collect()
+        let mut lines: Vec<&TotalLine> = whole.lines.iter().filter(is_usual).collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.count));
+        lines.truncate(currencies);
+        lines.sort_by_key(|line| line.currency);
+        lines.into_iter().map(|line| Figure { not_drawn: all - line.count, ..self.sum(line, &by_key) }).collect()
     }
 
     fn sum(&self, whole: &TotalLine, by_key: &[(Key, Totals)]) -> Figure {
@@ -240,11 +235,10 @@ impl Grouped<'_> {
     fn figure(&self, unit: Unit, mut rows: Vec<Row>, (total, count, without_group): (i128, usize, usize)) -> Figure {
         let overlaps = self.of.overlaps(self.drawn.by);
         let mut others = None;
-        match self.drawn.drawing {
-            Drawing::Bars => fill_years(&mut rows),
-            Drawing::Units => {}
-            Drawing::Sorted | Drawing::Flow | Drawing::Map => {
-                let largest = if self.drawn.drawing == Drawing::Map { LARGEST_ON_MAP } else { LARGEST };
+        match (self.drawn.drawing, self.drawn.drawing.largest()) {
+            (Drawing::Bars, _) => fill_years(&mut rows),
+            (_, None) => {}
+            (_, Some(largest)) => {
                 rows.sort_by_key(|row| std::cmp::Reverse(row.number));
                 if rows.len() > largest + 1 {
                     let rest = rows.split_off(largest);

@@ -5,6 +5,9 @@ mod read;
 use super::{FieldIx, Kind, KindIx, Type};
 use crate::localised::Localised;
 
+/// The most years between the first and the last that are all drawn, with or without a number.
+pub const YEARS: i16 = 40;
+
 /// How the numbers of groups are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drawing {
@@ -18,6 +21,18 @@ pub enum Drawing {
     Map,
     /// A band for each pair of those between whom money goes, the largest first.
     Flow,
+}
+
+impl Drawing {
+    /// The most groups that are drawn one by one, the rest being told of together; nothing where all are.
+    pub fn largest(self) -> Option<usize> {
+        match self {
+            Self::Bars | Self::Units => None,
+            Self::Sorted | Self::Flow => Some(10),
+            // On a map they stand beside each other.
+            Self::Map => Some(40),
+        }
+    }
 }
 
 /// What parts the entries into groups.
@@ -103,17 +118,32 @@ impl Chart {
             _ => None,
         }
     }
+
+    /// From whom and to whom sums go, where a picture is of both directions.
+    pub fn ends(&self) -> Option<(FieldIx, FieldIx)> {
+        match self.shape {
+            Shape::Exchange { from, to } => Some((from, to)),
+            _ => None,
+        }
+    }
+}
+
+impl On {
+    /// The reference at whose end the picture stands.
+    pub fn field(self) -> Option<FieldIx> {
+        match self {
+            Self::Field(field) => Some(field),
+            Self::List | Self::Home | Self::Record => None,
+        }
+    }
 }
 
 impl Kind {
     /// The kind to which the field of a place refers.
     pub fn charted_at(&self, on: On) -> Option<KindIx> {
-        match on {
-            On::Field(field) => match self.field(field).ty {
-                Type::Reference(kind) => Some(kind),
-                _ => None,
-            },
-            On::List | On::Home | On::Record => None,
+        match self.field(on.field()?).ty {
+            Type::Reference(kind) => Some(kind),
+            _ => None,
         }
     }
 

@@ -11,7 +11,7 @@ mod rules;
 mod types;
 
 pub use calendar::Calendar;
-pub use chart::{By, Chart, Drawing, Groups, Measure, On, Shape};
+pub use chart::{By, Chart, Drawing, Groups, Measure, On, Shape, YEARS};
 pub use field::{ALT, Choice, Facet, Field, FieldIx, Schema, Type};
 pub use read::{CODES, RESERVED, WRITTEN, read};
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Site;
-use super::weight::{PAGE_BYTES, Weights, of_map};
+use super::weight::{PAGE_BYTES, Weights};
 use crate::digest::Checksum;
 use crate::entry::EntryIx;
 use crate::lang::Language;
@@ -55,22 +55,18 @@ pub struct Cut {
     pub parts: Vec<Part>,
 }
 
-/// The bytes that a page has for rows: on the first of a list a map may stand beside them.
-fn room(site: &Site, part: usize, rows: &[EntryIx]) -> usize {
-    let map = rows.first().filter(|_| part == 0).map_or(0, |ix| of_map(site, site.kind_of(*ix)));
-    PAGE_BYTES.saturating_sub(map)
-}
-
 impl Cut {
-    /// Cuts a list in the order of lists into parts of at most [`PAGE_ROWS`] and [`PAGE_BYTES`].
-    pub fn new(site: &Site, weights: &Weights, mut rows: Vec<EntryIx>) -> Self {
+    /// Cuts a list in the order of lists into parts of at most [`PAGE_ROWS`] and [`PAGE_BYTES`]. On the page of the list
+    /// itself pictures of some bytes stand beside the rows.
+    pub fn new(site: &Site, weights: &Weights, mut rows: Vec<EntryIx>, pictures: usize) -> Self {
         rows.shrink_to_fit();
         let whole = Part { step: Step::Whole, rows: 0..rows.len(), around: None, parts: 0..0, name: "".into() };
         let mut cut = Self { rows, parts: vec![whole] };
         let mut at = 0;
         while at < cut.parts.len() {
             let rows = &cut.rows[cut.parts[at].rows.clone()];
-            if rows.len() > PAGE_ROWS || (rows.len() > 1 && weights.of(site, rows) > room(site, at, rows)) {
+            let room = PAGE_BYTES.saturating_sub(if at == 0 { pictures } else { 0 });
+            if rows.len() > PAGE_ROWS || (rows.len() > 1 && weights.of(site, rows) > room) {
                 cut.divide(site, at);
             }
             at += 1;

@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use super::by::{self, By};
 use super::cut::{Cut, Part};
+use super::pictures::{CURRENCIES, Pictures};
 use super::places::HAPPENS;
-use super::weight::{RECORD_BYTES, Weights};
+use super::weight::{ILLUSTRATED_BYTES, RECORD_BYTES, Weights};
 use super::{Site, Totals};
 use crate::address::Address;
 use crate::entry::{EntryIx, Value};
@@ -55,6 +56,8 @@ pub struct Listing {
     pub cut: Cut,
     /// What is told of each part as a whole. Every language tells it, and the part around it too, so it is worked out once.
     heads: Vec<Head>,
+    /// In how many currencies pictures are drawn on its page.
+    pub currencies: usize,
     /// The folder of its parts in each of its languages.
     folders: Vec<(Language, Box<str>)>,
 }
@@ -77,6 +80,8 @@ pub struct Listings {
     values: HashMap<(KindIx, FieldIx), BTreeMap<Box<str>, ListingIx>>,
     related: HashMap<(EntryIx, Relation), ListingIx>,
     by: HashMap<KindIx, Vec<ListingIx>>,
+    /// In how many currencies pictures are drawn on a record's page that could not hold all of them.
+    currencies: HashMap<EntryIx, usize>,
     /// The fields that each kind's lists show as columns.
     columns: Vec<Vec<FieldIx>>,
 }
@@ -97,8 +102,14 @@ impl Listings {
         let by: Vec<Vec<Listing>> = kinds.par_iter().map(|kind| by_references((site, &weights), *kind)).collect();
         by.into_iter().flatten().for_each(|listing| listings.add(listing));
         let entries: Vec<EntryIx> = site.all().collect();
-        let related: Vec<Listing> = entries.into_par_iter().flat_map_iter(|ix| related((site, &weights), ix)).collect();
-        related.into_iter().for_each(|listing| listings.add(listing));
+        let of_record = |ix: EntryIx| {
+            let pictures = Pictures::of_record(site, ix);
+            (ix, pictures.currencies(), related((site, &weights), ix, pictures.bytes()))
+        };
+        let of_records: Vec<(EntryIx, usize, Vec<Listing>)> = entries.into_par_iter().map(of_record).collect();
+        let limited = of_records.iter().filter(|(_, currencies, _)| *currencies < CURRENCIES);
+        listings.currencies = limited.map(|(ix, currencies, _)| (*ix, *currencies)).collect();
+        of_records.into_iter().flat_map(|(_, _, related)| related).for_each(|listing| listings.add(listing));
         listings
     }
 
@@ -148,6 +159,11 @@ impl Listings {
     /// The list of what is related to an entry, where its page does not hold it.
     pub fn of_related(&self, to: EntryIx, relation: Relation) -> Option<ListingIx> {
         self.related.get(&(to, relation)).copied()
+    }
+
+    /// In how many currencies pictures are drawn on the page of an entry.
+    pub fn currencies_at(&self, ix: EntryIx) -> usize {
+        self.currencies.get(&ix).copied().unwrap_or(CURRENCIES)
     }
 
     /// The fields that a kind's lists show as columns: those marked as such that any of its entries has.
@@ -216,14 +232,19 @@ fn listing(of: Weighed<'_>, kind: KindIx, subject: Subject, rows: Vec<EntryIx>, 
         (language, list.into())
     };
     let folders = languages.into_iter().map(folder).collect();
-    let cut = Cut::new(site, weights, rows);
+    let pictures = match &subject {
+        Subject::Kind => Pictures::of_list(site, kind, &rows, None),
+        Subject::Value { field, .. } => Pictures::of_list(site, kind, &rows, Some(*field)),
+        Subject::By(_) | Subject::Related(..) => Pictures::default(),
+    };
+    let cut = Cut::new(site, weights, rows, pictures.bytes());
     let heads = cut.parts.iter().zip(site.totals_of_parts(&cut)).map(|(part, totals)| {
         let is_cut = !part.parts.is_empty();
         let newest = if is_cut { site.newest(&cut.rows[part.rows.clone()], NEWEST_ROWS) } else { Vec::new() };
         Head { totals, newest }
     });
     let heads = heads.collect();
-    Listing { kind, subject, cut, heads, folders }
+    Listing { kind, subject, cut, heads, currencies: pictures.currencies(), folders }
 }
 
 /// Options are named in each language, tags as they are written.
@@ -282,21 +303,21 @@ fn slug_of(site: &Site, ix: EntryIx, ty: &Type, value: &Value) -> Option<Box<str
     found.filter(|slug| !slug.is_empty())
 }
 
-/// What is related to an entry by more than its page can tell.
-fn related(of: Weighed<'_>, to: EntryIx) -> Vec<Listing> {
+/// What is related to an entry by more than its page can tell beside pictures of some bytes.
+fn related(of: Weighed<'_>, to: EntryIx, pictures: usize) -> Vec<Listing> {
     let site = of.0;
     if !site.has_page(to) {
         return Vec::new();
     }
     let mut found: Vec<(KindIx, Relation, Vec<EntryIx>)> = Vec::new();
-    if site.back_count(to) > SECTION_ROWS {
+    if site.back_count(to) > NEWEST_ROWS {
         let groups = site.backs(to).into_iter();
         found.extend(groups.map(|group| (group.kind, Relation::Back(group.kind, group.path.into()), group.from)));
     }
     if let Some(local) = site.local(to) {
         found.extend(local.sections().into_iter().flat_map(|(name, rows)| by_kind(site, name, rows)));
     }
-    let is_listed = too_long(of, &found);
+    let is_listed = too_long(of, &found, pictures);
     let found = found.into_iter().zip(is_listed).filter_map(|(section, is_listed)| is_listed.then_some(section));
     let mut words: Vec<String> = Vec::new();
     let mut listings = Vec::new();
@@ -312,14 +333,15 @@ fn related(of: Weighed<'_>, to: EntryIx) -> Vec<Listing> {
 
 /// Which sections of a record's page need a list of their own: those that are too long by themselves, then the heaviest until
 /// the others fit on the page. To tell the newest of a short section would save nothing.
-fn too_long((site, weights): Weighed<'_>, sections: &[(KindIx, Relation, Vec<EntryIx>)]) -> Vec<bool> {
+fn too_long((site, weights): Weighed<'_>, sections: &[(KindIx, Relation, Vec<EntryIx>)], pictures: usize) -> Vec<bool> {
+    let room = RECORD_BYTES.min(ILLUSTRATED_BYTES.saturating_sub(pictures));
     let bytes: Vec<usize> = sections.iter().map(|(_, _, rows)| weights.of(site, rows)).collect();
     let mut listed: Vec<bool> = sections.iter().map(|(_, _, rows)| rows.len() > SECTION_ROWS).collect();
     let mut left: Vec<usize> = (0..sections.len()).filter(|at| !listed[*at]).collect();
     left.sort_by_key(|at| Reverse(bytes[*at]));
     let mut all: usize = left.iter().map(|at| bytes[*at]).sum();
     for at in left {
-        if all > RECORD_BYTES && sections[at].2.len() > NEWEST_ROWS {
+        if all > room && sections[at].2.len() > NEWEST_ROWS {
             listed[at] = true;
             all -= bytes[at];
         }

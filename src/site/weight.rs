@@ -7,28 +7,27 @@ use rayon::prelude::*;
 
 use super::Site;
 use crate::entry::{EntryIx, Reference, Value};
-use crate::kind::{Chart, Drawing, FieldIx, Kind, On, Role, Shape, Type};
+use crate::kind::{FieldIx, Role, Type};
 use crate::lang::Language;
 
 /// The most bytes of the rows of a page: with what stands around them a page stays under 150,000.
 pub const PAGE_BYTES: usize = 140_000;
-/// The same for the sections of a record's page, which has more to tell.
+/// The same for the sections of a record's page, which has more to tell, and for these and its pictures together.
 pub const RECORD_BYTES: usize = 100_000;
+pub const ILLUSTRATED_BYTES: usize = 125_000;
 
 /// Markup of a row around its title: the row, its anchor, a link from some folders below.
 const ROW: usize = 100;
 /// Markup of a cell with the name of its column, on which a narrow screen leans.
 const CELL: usize = 35;
-const LINK: usize = 60;
+/// A link to another page.
+pub const LINK: usize = 60;
 /// As it is read, and as it is added up.
 const AMOUNT: usize = 190;
 /// A date, a status, a figure.
 const SHORT: usize = 70;
 /// Lists of what is due have a heading and a table for each day.
 const DEADLINE: usize = 700;
-
-/// What stands beside a map: the list of the largest, and the table.
-const BESIDE_MAP: usize = 12_000;
 
 /// Of each entry the bytes of its row, in whichever language takes the most.
 #[derive(Debug, Default)]
@@ -56,13 +55,6 @@ impl Weights {
         let days: BTreeSet<_> = entries.iter().filter(|_| is_due).filter_map(|ix| site.date(*ix)).collect();
         rows + DEADLINE * (days.len() + usize::from(is_due))
     }
-}
-
-/// The bytes of the map on a list of a kind. Other pictures have room in what rows are reckoned at most.
-pub fn of_map(site: &Site, kind: &Kind) -> usize {
-    let is_map = |chart: &&Chart| matches!(&chart.shape, Shape::Groups(groups) if groups.drawing == Drawing::Map);
-    let is_drawn = kind.charts.iter().filter(is_map).any(|chart| chart.on.contains(&On::List));
-    if is_drawn && !site.map.outlines.is_empty() { site.map.weight() + BESIDE_MAP } else { 0 }
 }
 
 fn weight(site: &Site, ix: EntryIx, columns: &[FieldIx]) -> usize {
@@ -109,7 +101,8 @@ fn escaped(text: &str) -> usize {
     text.len() + 5 * text.bytes().filter(|byte| b"&<>\"'".contains(byte)).count()
 }
 
-fn bytes(site: &Site, value: &Value, language: Language) -> usize {
+/// The bytes of a value in a cell.
+pub fn bytes(site: &Site, value: &Value, language: Language) -> usize {
     match value {
         Value::Text(text) => escaped(text) + SHORT,
         Value::Texts(_) => longest("", value) + SHORT,

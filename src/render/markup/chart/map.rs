@@ -1,10 +1,12 @@
 //! Circles on the map of the site, whose areas are as the numbers; the largest bear a number, by which a list names them.
 
 use super::groups::Grouped;
-use crate::chart::{LARGEST, Row, outline};
+use crate::chart::{Row, outline};
 use crate::map::{Map, Outline};
 use crate::render::html::Html;
 
+/// The most places that bear a number and a name.
+const NAMED: usize = 10;
 /// Units of the map: around it, the radius of the largest circle and of the smallest, from which radius on a
 /// circle holds its number, and from a smaller one to its number.
 const MARGIN: i32 = 24;
@@ -19,7 +21,7 @@ pub fn map(html: &mut Html, drawn: &Grouped<'_>) {
         drawn.figure.rows.iter().filter_map(|row| Some((row, outline(site, row)?))).collect();
     html.markup("<div class=\"map\">\n");
     shapes(html, &site.map, &on_map);
-    let named: Vec<&Row> = on_map.iter().take(LARGEST).map(|(row, _)| *row).collect();
+    let named: Vec<&Row> = on_map.iter().take(NAMED).map(|(row, _)| *row).collect();
     drawn.bars(html, "bars ranks", &named);
     html.markup("</div>\n");
 }
@@ -39,7 +41,7 @@ fn shapes(html: &mut Html, map: &Map, on_map: &[(&Row, &Outline)]) {
         let (x, y) = outline.middle;
         html.markup(&format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{:.0}\"/>", radius(row)));
     }
-    for (at, (row, outline)) in on_map.iter().take(LARGEST).enumerate() {
+    for (at, (row, outline)) in on_map.iter().take(NAMED).enumerate() {
         let (x, y) = outline.middle;
         let (x, anchor) = match radius(row) {
             radius if radius < ROOM_FOR_NUMBER => (f64::from(x) + radius + GAP, "start"),

@@ -17,8 +17,10 @@ use crate::site::Listings;
 
 /// The most givers and places that are told; the lists of their kinds have all.
 const MOST: usize = 50;
+/// The same for the values of a field: here the lists of all kinds stand together.
+const MOST_VALUES: usize = 20;
 
-/// The sections of lists, each with its heading and its links: `{ heading, fields: [{ label, values }] }`.
+/// The sections of lists, each with its heading and its links: `{ heading, fields: [{ label, values, left }] }`.
 pub fn browse(page: &Arc<PageObject>) -> Value {
     let site = &page.site;
     let givers = by_entries(page, Role::Payer, |ix| site.paid(ix, Role::Payer));
@@ -56,14 +58,14 @@ fn by_entries(page: &Arc<PageObject>, role: Role, told: impl Fn(EntryIx) -> Vec<
         ])
     };
     let values: Vec<Value> = rows.iter().map(value).collect();
-    let field = map([("label", Value::from(())), ("values", Value::from(values))]);
+    let field = lists::links(Value::from(()), values, 0);
     (!rows.is_empty()).then(|| section(label.to_owned(), vec![field]))
 }
 
 /// The years of a kind that has too many entries for one list, and its entries by the values of its fields.
 fn of_kind(page: &Arc<PageObject>, kind: KindIx) -> Option<Value> {
     let listing = page.site.listings.get(Listings::of_kind(kind));
-    let fields = lists::inner_lists(page, listing);
+    let fields = lists::inner_lists(page, listing, MOST_VALUES);
     (!fields.is_empty()).then(|| section(page.site.kinds.get(kind).heading(page.language), fields))
 }
 

@@ -1,6 +1,7 @@
 //! Lists as templates see them: the rows of a part, or the parts into which it is cut, and the lists by value.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use super::money::TotalsObject;
 use super::page::PageObject;
 use super::values::map;
 use crate::kind::{FieldIx, Role, Type, capitalised};
-use crate::site::{Listing, ListingIx, Listings, Step, Subject, Totals};
+use crate::site::{Listing, ListingIx, Listings, NAMED_VALUES, Step, Subject, Totals};
 use crate::value::date::Part as DatePart;
 use crate::value::{Basis, PartialDate, Recurrence};
 
@@ -57,7 +58,7 @@ pub fn list(page: &Arc<PageObject>, list: ListingIx, part: usize, context: &mut 
             ("parts", inner.collect()),
             ("basis", basis.map_or(Value::from(()), Value::from)),
             ("ways", if is_whole { ways(page, kind) } else { Value::from(()) }),
-            ("values", Value::from(if part == 0 { by_values(page, listing) } else { Vec::new() })),
+            ("values", Value::from(if part == 0 { by_values(page, listing, NAMED_VALUES) } else { Vec::new() })),
         ]),
     );
 }
@@ -174,8 +175,13 @@ fn trail(page: &Arc<PageObject>, listing: &Listing, at: usize) -> Value {
     steps.into_iter().rev().collect()
 }
 
-/// For the list of a kind: its lists by the values of each field that has some.
-fn by_values(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
+/// Links to lists below a label, and how many more there are: `{ label, values, left }`.
+pub fn links(label: Value, values: Vec<Value>, left: usize) -> Value {
+    map([("label", label), ("values", Value::from(values)), ("left", Value::from(left))])
+}
+
+/// For the list of a kind: its lists by the values of each field that has some, of so many values as most entries have.
+fn by_values(page: &Arc<PageObject>, listing: &Listing, most: usize) -> Vec<Value> {
     if !matches!(listing.subject, Subject::Kind) {
         return Vec::new();
     }
@@ -183,10 +189,14 @@ fn by_values(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
     let usual = listing.head(0).totals.usual_basis();
     let field = |(ix, field): (FieldIx, &crate::kind::Field)| {
         let mut lists: Vec<ListingIx> = page.site.listings.by_values(listing.kind, ix).collect();
+        let left = lists.len().saturating_sub(most);
+        lists.sort_by_key(|list| Reverse(page.site.listings.get(*list).rows(0).len()));
+        lists.truncate(most);
         lists.sort_by_cached_key(|list| order_of(page, *list));
         let values: Vec<Value> = lists.into_iter().map(|list| value_link(page, list, usual)).collect();
         let label = Value::from(field.label.get(page.language));
-        (!values.is_empty()).then(|| map([("label", label), ("values", Value::from(values))]))
+        (!values.is_empty())
+            .then(|| map([("label", label), ("values", Value::from(values)), ("left", Value::from(left))]))
     };
     kind.schema.iter().filter_map(field).collect()
 }
@@ -203,14 +213,14 @@ fn order_of(page: &PageObject, list: ListingIx) -> (u16, Vec<u8>) {
     }
 }
 
-/// The lists that lie in a kind's own: by year, where it is cut into years, and by the values of its fields.
-pub fn inner_lists(page: &Arc<PageObject>, listing: &Listing) -> Vec<Value> {
+/// The lists that lie in a kind's own: by year, where it is cut into years, and by so many values of its fields.
+pub fn inner_lists(page: &Arc<PageObject>, listing: &Listing, most: usize) -> Vec<Value> {
     let is_year = |at: &usize| matches!(listing.part(*at).step, Step::Year(_));
     let year = |at| part_value(page, listing, at, listing.head(0).totals.usual_basis());
     let years: Vec<Value> = listing.part(0).parts.clone().filter(is_year).map(year).collect();
     let label = Value::from(page.words("table.year"));
-    let by_year = (!years.is_empty()).then(|| map([("label", label), ("values", Value::from(years))]));
-    by_year.into_iter().chain(by_values(page, listing)).collect()
+    let by_year = (!years.is_empty()).then(|| links(label, years, 0));
+    by_year.into_iter().chain(by_values(page, listing, most)).collect()
 }
 
 fn value_link(page: &Arc<PageObject>, list: ListingIx, basis: Option<Basis>) -> Value {

@@ -21,6 +21,8 @@ use crate::value::slug::slug;
 pub const SECTION_ROWS: usize = 100;
 /// How many of the newest rows stand on a page whose list stands elsewhere.
 pub const NEWEST_ROWS: usize = 20;
+/// How many lists by the values of a field are named on one page.
+pub const NAMED_VALUES: usize = 50;
 
 /// The position of a list in [`Listings`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -233,8 +235,8 @@ fn listing(of: Weighed<'_>, kind: KindIx, subject: Subject, rows: Vec<EntryIx>, 
     };
     let folders = languages.into_iter().map(folder).collect();
     let pictures = match &subject {
-        Subject::Kind => Pictures::of_list(site, kind, &rows, None),
-        Subject::Value { field, .. } => Pictures::of_list(site, kind, &rows, Some(*field)),
+        Subject::Kind => Pictures::of_kind(site, kind),
+        Subject::Value { field, .. } => Pictures::of_value(site, kind, *field, &rows),
         Subject::By(_) | Subject::Related(..) => Pictures::default(),
     };
     let cut = Cut::new(site, weights, rows, pictures.bytes());
@@ -255,7 +257,7 @@ fn value_slug(field: &Field, value: &str, language: Language) -> String {
 }
 
 /// The fields of a kind by whose values its entries are listed. What refers to an entry is listed at that entry.
-fn faceted(site: &Site, kind: KindIx) -> Vec<(KindIx, FieldIx)> {
+pub(super) fn faceted(site: &Site, kind: KindIx) -> Vec<(KindIx, FieldIx)> {
     let fields = site.kinds.get(kind).schema.iter();
     let listed = |field: &Field| field.facet == Some(Facet::Values) && matches!(field.ty, Type::Tag | Type::Choice(_));
     fields.filter(|(_, field)| listed(field)).map(|(ix, _)| (kind, ix)).collect()

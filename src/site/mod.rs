@@ -28,7 +28,7 @@ pub use changes::{AmountChange, ChangeShown, PublicationShown};
 pub use cut::{Part, Step};
 pub use deadlines::Deadline;
 pub use derived::Derived;
-pub use listings::{Listing, ListingIx, Listings, NEWEST_ROWS, Relation, SECTION_ROWS, Subject};
+pub use listings::{Listing, ListingIx, Listings, NAMED_VALUES, NEWEST_ROWS, Relation, SECTION_ROWS, Subject};
 pub use overview::{LATEST, Overview};
 pub use past::Gone;
 pub use pictures::CURRENCIES;

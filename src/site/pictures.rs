@@ -1,8 +1,10 @@
-//! What the pictures of groups on a page weigh, and so in how many currencies they are drawn there.
+//! What the pictures of groups on a page weigh, and so in how many currencies they are drawn there; on a kind's list with what
+//! leads to those by value.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::listings::{NAMED_VALUES, faceted};
 use super::weight::{LINK, bytes};
 use super::{Site, TotalLine};
 use crate::entry::{EntryIx, Value};
@@ -35,14 +37,25 @@ const NAMED_IN_FLOW: usize = 3;
 pub struct Pictures {
     /// Of the figures of each currency, the most usual first.
     each: Vec<usize>,
-    /// Of the figures of counts.
+    /// Of the figures of counts, and of what leads to other lists.
     once: usize,
 }
 
 impl Pictures {
-    /// Those on the list of a kind, or on that of a value of a field, which are not drawn by that field.
-    pub fn of_list(site: &Site, kind: KindIx, entries: &[EntryIx], value_of: Option<FieldIx>) -> Self {
-        let is_told = |chart: &Chart| value_of.is_some_and(|field| chart.by() == Some(By::Field(field)));
+    /// Those on the list of a kind.
+    pub fn of_kind(site: &Site, kind: KindIx) -> Self {
+        let entries = site.list(kind);
+        let mut all = Self::new(site, kind, entries, |chart| chart.on.contains(&On::List));
+        for (_, field) in faceted(site, kind) {
+            let (count, name) = named(site, entries, field);
+            all.once += FRAME + count.min(NAMED_VALUES) * (ROW + name);
+        }
+        all
+    }
+
+    /// Those on the list of a value of a field; they are not drawn by that field.
+    pub fn of_value(site: &Site, kind: KindIx, field: FieldIx, entries: &[EntryIx]) -> Self {
+        let is_told = |chart: &Chart| chart.by() == Some(By::Field(field));
         Self::new(site, kind, entries, |chart| chart.on.contains(&On::List) && !is_told(chart))
     }
 

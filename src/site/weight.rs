@@ -68,6 +68,8 @@ fn weight_in(site: &Site, ix: EntryIx, columns: &[FieldIx], language: Language) 
     let kind = site.kind_of(ix);
     let cell = |field: FieldIx| {
         let held = site.value(ix, field, language).map_or(0, |held| bytes(site, held.value, language));
+        // A tag leads to a list that is named after it.
+        let held = if matches!(kind.field(field).ty, Type::Tag) { 2 * held } else { held };
         CELL + kind.field(field).label.get(language).len() + held
     };
     // Of what is due all is told that it was promised in, beside the columns.

@@ -3,7 +3,7 @@
 use super::money::{Stated, money};
 use super::table::{heads, table};
 use super::treatment::quoted;
-use super::words::{date, lang_of, link, quote, words};
+use super::words::{date, href, lang_of, link, quote, words};
 use super::{file, picture};
 use crate::entry::Value;
 use crate::kind::Type;
@@ -38,6 +38,7 @@ pub fn value(html: &mut Html, seen: Seen<'_>) {
         (Value::Text(_), Type::Attachment) => file::linked(html, seen, None),
         // What it shows is told beside it.
         (Value::Text(_), Type::Picture) => picture::show(html, seen, ""),
+        (Value::Text(_) | Value::Texts(_), Type::Tag) => tagged(html, &seen),
         (Value::Text(_) | Value::Texts(_), _) => worded(html, &seen),
         (Value::Reference(reference), _) => match reference.target {
             Some(target) => link(html, page, target),
@@ -69,6 +70,21 @@ fn worded(html: &mut Html, seen: &Seen<'_>) {
     words(html, seen.page, seen.language().code(), |html| {
         html.text(&seen.text().unwrap_or_default());
     });
+}
+
+/// A tag, leading to the list of all that have it.
+fn tagged(html: &mut Html, seen: &Seen<'_>) {
+    let (page, site) = (seen.page, &seen.page.site);
+    let kind = site.kind_of(seen.holder);
+    let own = kind.schema.by_name(&seen.field.name).filter(|field| std::ptr::eq(kind.field(*field), seen.field));
+    let list = own.and_then(|field| site.listing_of(seen.holder, field, seen.value));
+    let Some(address) = list.and_then(|list| site.listings.get(list).address(site, 0, page.language)) else {
+        return worded(html, seen);
+    };
+    html.markup("<a");
+    href(html, page, &address);
+    lang_of(html, page, seen.language().code());
+    html.markup(">").text(&seen.text().unwrap_or_default()).markup("</a>");
 }
 
 /// Each basis of a sum in a block of its own, as `write` writes it.

@@ -155,3 +155,22 @@ fn currencies_for_which_a_page_has_no_room_are_told_of_in_words() {
     assert!((1..4).contains(&years("tilskud/index.html")), "{}", years("tilskud/index.html"));
     built.shows("tilskud/index.html", "i anden valuta");
 }
+
+#[test]
+fn a_list_names_the_values_that_most_entries_have_and_says_how_many_more_there_are() {
+    let grant = |at: usize| {
+        // Of six hundred themes the first is that of two hundred grants.
+        let theme = if at < 600 { at } else { 0 };
+        format!("- id: t{at}\n  title: Tilskud {at}\n  funder: by\n  theme: [\"emne nummer {theme}\"]\n")
+    };
+    let site = Site::new().file("glasklar.toml", LANGUAGES).organisation("by");
+    let built = site.file("content/grants/t.yaml", (0..800).map(grant).collect::<String>()).build();
+    assert_eq!(heavy(&built), []);
+    let list = built.text("tilskud/index.html");
+    assert_eq!(list.matches("href=\"list/tema/").count(), 50);
+    assert!(list.contains("list/tema/emne-nummer-0.html"), "the theme of most grants is not named");
+    built.shows("tilskud/index.html", "550 andre er links, hvor de er nævnt.");
+    // What the list does not name stands at what has it.
+    built.shows("tilskud/t599.html", "list/tema/emne-nummer-599.html");
+    built.shows("tilskud/list/tema/emne-nummer-599.html", "Tilskud 599");
+}

@@ -148,17 +148,26 @@ fn focus_area(html: &mut Html, it: Seen<'_>) {
     between(html, "<p>", it.member("text"), worded, "</p>");
     if let Some(points) = it.member("points") {
         html.markup("<ol class=\"tree\">\n");
-        for point in points.items() {
-            html.markup("<li><p>");
-            numbered(html, point);
-            between(html, " <span class=\"remark\">", point.member("organisation"), beside, "</span>");
-            html.markup("</p>\n");
-            between(html, "<p class=\"remarks\">", point.member("text"), worded, "</p>");
-            html.markup("</li>\n");
-        }
+        points.items().for_each(|it| point(html, it));
         html.markup("</ol>\n");
     }
     html.markup("</li>");
+}
+
+/// A point that is called after an organisation names it once.
+fn point(html: &mut Html, it: Seen<'_>) {
+    let (title, who) = (it.member("title"), it.member("organisation"));
+    let only = who.filter(|who| who.items().len() < 2).and_then(|who| target(who.items().next().unwrap_or(who)));
+    let called = only.map(|ix| it.page.site.title(ix, it.page.language));
+    let is_linked = called.is_some() && called == title.and_then(|title| title.text()).as_deref();
+    html.markup("<li><p>");
+    between(html, "<span class=\"ordinal\">", it.member("number"), plain, "</span> ");
+    between(html, "", title.filter(|_| !is_linked), worded, "");
+    between(html, "", who.filter(|_| is_linked), beside, "");
+    between(html, " <span class=\"remark\">", who.filter(|_| !is_linked), beside, "</span>");
+    html.markup("</p>\n");
+    between(html, "<p class=\"remarks\">", it.member("text"), worded, "</p>");
+    html.markup("</li>\n");
 }
 
 fn commitment(html: &mut Html, it: Seen<'_>) {

@@ -98,7 +98,7 @@ pub fn cell(html: &mut Html, stated: Stated<'_>) {
             amount(html, page, i128::from(minor), money.currency);
         }
         None => {
-            html.text(page.words("money.unknown"));
+            html.text(page.words("money.unknown")).markup(",");
         }
     }
     html.markup(" <span class=\"basis\">");

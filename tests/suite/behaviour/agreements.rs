@@ -129,3 +129,28 @@ fn a_project_with_one_funder_names_it_and_draws_no_lone_bar() {
     let built = give(give(site, "a", "byen", 1000), "b", "udvalg", 500).build();
     built.shows(page, "<figure").shows(page, "1.500\u{a0}kr.</strong> til projektet fra 2 tilskudsgivere");
 }
+
+#[test]
+fn a_case_and_an_agreement_that_name_each_other_are_led_to_once() {
+    let case = format!("{CASE}agreement: [aftale]\n");
+    let built = agreement(town(), "case: [sagen]\n").file("content/cases/sagen.md", markdown(&case)).build();
+    let first = built.text("sager/sagen.html").split("<section>").next().unwrap_or_default();
+    assert_eq!(first.matches("../aftaler/aftale.html").count(), 1, "{first}");
+    let built = agreement(town(), "case: [sagen]\n").file("content/cases/sagen.md", markdown(CASE)).build();
+    let first = built.text("sager/sagen.html").split("<section>").next().unwrap_or_default();
+    assert_eq!(first.matches("../aftaler/aftale.html").count(), 1, "{first}");
+}
+
+#[test]
+fn a_point_that_is_called_after_its_organisation_names_it_once() {
+    let points = |title: &str| {
+        let point = format!("{{ title: {title}, organisation: [udvalg] }}");
+        let site = agreement(town(), &format!("focus_areas: [{{ title: Areal, points: [{point}] }}]\n"));
+        let built = site.build();
+        let tree = built.text(PAGE).split("<ol class=\"tree\">").nth(1).and_then(|tree| tree.split("</ol>").next());
+        tree.expect("points").to_owned()
+    };
+    let link = "<a href=\"../organisationer/udvalg.html\">The udvalg</a>";
+    assert!(points("The udvalg").contains(&format!("<li><p>{link}</p>")), "{}", points("The udvalg"));
+    assert!(points("Havnen").contains(&format!("Havnen <span class=\"remark\">{link}</span>")), "{}", points("Havnen"));
+}

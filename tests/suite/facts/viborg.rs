@@ -102,7 +102,7 @@ pub const TOLD: Told = Told {
         (CONTRACT, "Kilden angiver intet måltal."),
         (CONTRACT, "Måles som antal Måltal intet i kilden"),
         (CONTRACT, "1 beløb er en del af et andet og er ikke lagt oveni. 1 står uden beløb."),
-        (CFI, "beløbet står ikke i kilden"),
+        (CFI, "beløbet står ikke i kilden, aftalt"),
         (CFI, "Beløbet står i bilag 2, som ikke er vedlagt."),
         (START_UP, "Pengene ligger inden for kontraktsummen og skal ikke lægges til den."),
         (START_UP, "Beregnet 750.000 kr. i alt over 2 år, uden regulering"),

@@ -41,5 +41,5 @@ def timings(binary: Path) -> list[str]:
 
 def entries_of(cost: Cost) -> int:
     """How many entries a build has read, goals and organisations included, as its last line says."""
-    found = re.search(r"([\d.,]+) entries", cost.last_words)
+    found = re.search(r"^([\d.,]+) entries, ", cost.last_words, re.MULTILINE)
     return int(re.sub(r"\D", "", found[1])) if found else 0

@@ -2,6 +2,7 @@
 
 mod axis;
 mod exchange;
+mod gallery;
 mod groups;
 mod measured;
 mod partners;
@@ -15,6 +16,7 @@ use crate::site::{CURRENCIES, Listing, ListingIx, Listings, Site, Subject};
 
 pub use axis::{Axis, Mark, Year};
 pub use exchange::{Exchange, Sums};
+pub use gallery::Gallery;
 pub use groups::{Figure, Label, Row, Unit, outline};
 pub use measured::{Bullet, Dots, Measured};
 pub use partners::{Ego, Partner, PartnerRole};
@@ -33,7 +35,7 @@ pub enum Place {
 }
 
 /// A picture that stands on a page: the kind that declares it, its position there, and the place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ChartIx {
     pub kind: KindIx,
     pub at: usize,
@@ -53,6 +55,13 @@ pub enum Picture {
     Bullet(Bullet),
     Dots(Dots),
     Ego(Ego),
+}
+
+impl Picture {
+    /// Whether it says the same in every language: numbers with their groups do, which pages word.
+    fn is_wordless(&self) -> bool {
+        matches!(self, Self::Groups(_) | Self::Exchange(_))
+    }
 }
 
 /// The pictures of a page, those of the first kinds first.

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 
 use crate::address::{Address, Fixed, WAS};
 use crate::assets::Assets;
+use crate::chart::Gallery;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::digest::{Checksum, Fingerprint};
 use crate::entry::EntryIx;
@@ -24,7 +25,7 @@ use crate::finished::{Finished, FinishedFiles};
 use crate::kind::KindIx;
 use crate::lang::Language;
 use crate::ledger::LEDGER;
-use crate::render::{PageKind, Renderer};
+use crate::render::{PageKind, PageObject, Renderer};
 use crate::search::{self, FollowedValue, Index, Piece};
 use crate::site::Site;
 use crate::source::Sources;
@@ -44,6 +45,7 @@ pub static CODES: &[&Code] = &[&TWO_THINGS];
 #[derive(Default)]
 pub struct Plan {
     artifacts: BTreeMap<Address, Artifact>,
+    gallery: Arc<Gallery>,
     /// The pieces of the lunr-compatible index.
     pub pieces: Vec<Piece>,
     /// The index of the search, once somebody asks for a file of it: a preview that shows a page needs none.
@@ -103,7 +105,9 @@ impl Plan {
         let pictures = site.attachments.pictures();
         pictures.for_each(|(address, file, width)| add(address, Artifact::Picture(file, width)));
         site.attachments.annexes().for_each(|(address, file)| add(address, Artifact::Annex(file)));
-        charts::files(site).into_iter().for_each(|(address, artifact)| add(address, artifact));
+        let (files, gallery) = charts::files(site);
+        files.into_iter().for_each(|(address, artifact)| add(address, artifact));
+        plan.gallery = Arc::new(gallery);
         for (at, piece) in plan.pieces.iter().enumerate() {
             add(piece.index_address(), Artifact::LunrIndex(at));
             add(piece.records_address(), Artifact::SearchRecords(at));
@@ -280,7 +284,9 @@ impl Maker {
     pub fn make(&self, address: &Address, artifact: &Artifact, finished: &FinishedFiles) -> Result<Vec<u8>, Unmade> {
         let site = &self.site;
         let page = |language: Language, kind| {
-            self.renderer.page(site, &self.assets, address, language, kind).map_err(Unmade::Page)
+            let (assets, gallery) = (self.assets.clone(), self.plan.gallery.clone());
+            let page = PageObject::new(site.clone(), assets, gallery, address.clone(), language, kind);
+            self.renderer.page(page).map_err(Unmade::Page)
         };
         match artifact {
             Artifact::Fixed(Fixed::Data, language) => {
@@ -301,7 +307,7 @@ impl Maker {
                 let _ = (TABLES[*at].write)(site, *kind, &mut bytes);
                 Ok(bytes)
             }
-            Artifact::Chart(chart) => Ok(export::chart_csv(site, *chart)),
+            Artifact::Chart(chart) => Ok(export::chart_csv(site, &self.plan.gallery, *chart)),
             Artifact::LunrIndex(at) => Ok(search::index(site, &self.plan.pieces[*at])),
             Artifact::SearchRecords(at) => Ok(search::records(site, &self.plan.pieces[*at])),
             Artifact::LeftOutRows(at) => Ok(export::left_out_rows(&site.quality.tables[*at].0)),

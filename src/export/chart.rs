@@ -2,7 +2,8 @@
 
 use super::csv::rows;
 use crate::chart::{
-    Bullet, ChartIx, Dots, Ego, Exchange, Figure, Label, Measured, Picture, StepLabel, Sums, Timeline, Unit, When,
+    Bullet, ChartIx, Dots, Ego, Exchange, Figure, Gallery, Label, Measured, Picture, StepLabel, Sums, Timeline, Unit,
+    When,
 };
 use crate::entry::{EntryIx, Value};
 use crate::kind::{By, Type};
@@ -20,17 +21,18 @@ const OTHERS: &str = "others";
 
 /// What a picture shows, as a table. Of groups, `number` is an amount where there is a currency, else it counts entries;
 /// `entries` tells how many it is made of. Dates are written as ISO 8601 has them.
-pub fn chart_csv(site: &Site, chart: ChartIx) -> Vec<u8> {
-    let (heads, cells): (&[&str], Vec<Vec<String>>) = match chart.filed(site) {
+pub fn chart_csv(site: &Site, gallery: &Gallery, chart: ChartIx) -> Vec<u8> {
+    let picture = gallery.filed(site, chart);
+    let (heads, cells): (&[&str], Vec<Vec<String>>) = match picture.as_deref() {
         None => (&[], Vec::new()),
         Some(Picture::Groups(figures)) => {
             (&OF_GROUPS, figures.iter().flat_map(|figure| of_figure(site, chart, figure)).collect())
         }
         Some(Picture::Exchange(exchanges)) => (&OF_EXCHANGE, exchanges.iter().flat_map(of_exchange).collect()),
-        Some(Picture::Timeline(timeline)) => (&OF_TIMELINE, of_timeline(site, chart, &timeline)),
-        Some(Picture::Bullet(bullet)) => (&OF_MEASURED, of_bullet(site, &bullet)),
-        Some(Picture::Dots(dots)) => (&OF_MEASURED, of_dots(site, &dots)),
-        Some(Picture::Ego(ego)) => (&OF_EGO, of_ego(site, chart, &ego)),
+        Some(Picture::Timeline(timeline)) => (&OF_TIMELINE, of_timeline(site, chart, timeline)),
+        Some(Picture::Bullet(bullet)) => (&OF_MEASURED, of_bullet(site, bullet)),
+        Some(Picture::Dots(dots)) => (&OF_MEASURED, of_dots(site, dots)),
+        Some(Picture::Ego(ego)) => (&OF_EGO, of_ego(site, chart, ego)),
     };
     let heads = heads.iter().map(|head| (*head).to_owned()).collect();
     rows([heads].into_iter().chain(cells))

@@ -3,6 +3,9 @@
 //! A page asks for it by [`MARK`], where the explanations are to stand.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use memchr::{memchr, memmem::Finder};
 
 use super::html::Html;
 use super::page::PageObject;
@@ -12,8 +15,13 @@ use crate::glossary::{Term, Terms};
 /// What a layout writes where the explanations stand.
 pub const MARK: &str = "<!-- glossary -->";
 
+static MARKED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(MARK));
+
 /// The beginning of what people read.
-const MAIN: &str = "<main";
+static MAIN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("<main"));
+
+/// What tells that an element is in another language.
+static LANG: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(" lang=\""));
 
 /// Elements whose words stay as they are: what leads or heads something already, verbatim words, code and pictures.
 const LEFT: &[&str] = &[
@@ -48,8 +56,7 @@ const LEFT: &[&str] = &[
 
 /// A page with the words of the glossary explained; as it is where no layout asks for that.
 pub fn explained(page: &PageObject, made: Vec<u8>) -> Vec<u8> {
-    let asked = std::str::from_utf8(&made).ok().and_then(|text| Some((text, text.find(MAIN)?, text.find(MARK)?)));
-    let Some((text, from, to)) = asked.filter(|(_, from, to)| from < to) else { return made };
+    let Some((text, from, to)) = stretch(&made) else { return made };
     let terms = page.site.glossary.of(page.language);
     let mut linked =
         Linked { out: String::with_capacity(text.len() + ROOM), terms, seen: BTreeSet::new(), found: Vec::new() };
@@ -60,6 +67,13 @@ pub fn explained(page: &PageObject, made: Vec<u8>) -> Vec<u8> {
     out.push_str(explanations.as_str());
     out.push_str(&text[to + MARK.len()..]);
     out.into_bytes()
+}
+
+/// The text of a page, and where what people read begins and ends; nothing where no layout asks for explanations.
+fn stretch(made: &[u8]) -> Option<(&str, usize, usize)> {
+    let from = MAIN.find(made)?;
+    let to = from + MARKED.find(&made[from..])?;
+    Some((std::str::from_utf8(made).ok()?, from, to))
 }
 
 /// Bytes of explanations, as many as most pages get.
@@ -77,10 +91,10 @@ impl<'a> Linked<'a> {
     /// Copies markup, and makes links of words between its tags.
     fn read(&mut self, mut rest: &str) {
         let mut left: Option<(&str, usize)> = None;
-        while let Some(at) = rest.find('<') {
+        while let Some(at) = memchr(b'<', rest.as_bytes()) {
             let (words, tag) = rest.split_at(at);
             self.words(words, left.is_none());
-            let end = tag.find('>').map_or(tag.len(), |end| end + 1);
+            let end = memchr(b'>', tag.as_bytes()).map_or(tag.len(), |end| end + 1);
             let (tag, after) = tag.split_at(end);
             left = after_tag(left, tag);
             self.out.push_str(tag);
@@ -118,7 +132,7 @@ fn after_tag<'a>(left: Option<(&'a str, usize)>, tag: &'a str) -> Option<(&'a st
         Some(_) => left,
         None if closes => None,
         // Words in another language have no explanation in that of the page.
-        None => (LEFT.contains(&name) || inner.contains(" lang=\"")).then_some((name, 1)),
+        None => (LEFT.contains(&name) || LANG.find(inner.as_bytes()).is_some()).then_some((name, 1)),
     }
 }
 

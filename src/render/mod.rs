@@ -43,19 +43,16 @@ use std::sync::Arc;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
-pub use page::{Alternate, PageKind};
+pub use page::{Alternate, PageKind, PageObject};
 
 use crate::address::Address;
-use crate::assets::Assets;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::kind::Kind;
-use crate::lang::Language;
 use crate::limits::{Limit, Limits, Met};
 use crate::site::{Site, Subject};
 use crate::source::{FileId, Input, Place, Sources};
 use crate::text;
 use context::context_of;
-use page::PageObject;
 
 pub static TEMPLATE: Code = Code {
     id: "template",
@@ -130,16 +127,9 @@ impl Renderer {
     }
 
     /// Renders a page.
-    pub fn page(
-        &self,
-        site: &Arc<Site>,
-        assets: &Arc<Assets>,
-        address: &Address,
-        language: Language,
-        kind: PageKind,
-    ) -> Result<Vec<u8>, RenderError> {
-        let name = self.template_for(site, &kind);
-        let page = Arc::new(PageObject::new(site.clone(), assets.clone(), address.clone(), language, kind));
+    pub fn page(&self, page: PageObject) -> Result<Vec<u8>, RenderError> {
+        let name = self.template_for(&page.site, &page.kind);
+        let page = Arc::new(page);
         let mut out = PageWriter { most: count(self.limits.get(Limit::PageSize)), ..PageWriter::default() };
         out.bytes.reserve(USUAL_PAGE);
         let rendered = self

@@ -1,5 +1,6 @@
 //! What templates know of the page they are rendering and of the site around it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use minijinja::Value;
@@ -10,6 +11,7 @@ use super::navigation;
 use super::values::{DateObject, map, or_none};
 use crate::address::{Address, Fixed, PAGE_KIND, Pieces, UP, steps};
 use crate::assets::Assets;
+use crate::chart::{ChartIx, Gallery, Picture};
 use crate::entry::EntryIx;
 use crate::export::DataFile;
 use crate::interface::Tongue;
@@ -67,6 +69,7 @@ pub struct PageObject {
     pub site: Arc<Site>,
     pub language: Language,
     assets: Arc<Assets>,
+    gallery: Arc<Gallery>,
     address: Address,
     pub kind: PageKind,
 }
@@ -78,8 +81,20 @@ impl std::fmt::Debug for PageObject {
 }
 
 impl PageObject {
-    pub fn new(site: Arc<Site>, assets: Arc<Assets>, address: Address, language: Language, kind: PageKind) -> Self {
-        Self { site, language, assets, address, kind }
+    pub fn new(
+        site: Arc<Site>,
+        assets: Arc<Assets>,
+        gallery: Arc<Gallery>,
+        address: Address,
+        language: Language,
+        kind: PageKind,
+    ) -> Self {
+        Self { site, language, assets, gallery, address, kind }
+    }
+
+    /// What a chart shows here; nothing where there is too little to draw.
+    pub fn picture(&self, chart: ChartIx) -> Option<Cow<'_, Picture>> {
+        self.gallery.get(&self.site, chart, self.language)
     }
 
     pub fn tongue(&self) -> &Tongue {

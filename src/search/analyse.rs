@@ -1,6 +1,6 @@
 //! From text to the forms that stand in the index, and from a question to the forms that it asks for.
 
-use super::chunk::{Chunk, chunks, has_digit};
+use super::chunk::{Chunk, chunks};
 use super::letters::{alternatives, nordic};
 use super::plain::plain;
 use super::reading::{Reader, Reading};
@@ -159,8 +159,7 @@ fn read(chunks: &[Chunk], at: usize) -> Reading {
 /// and no meaning is longer than its labels and what they stand before.
 fn mere_word(chunks: &[Chunk], at: usize) -> Option<&str> {
     let word = chunks[at].single().filter(|word| !word.ends_with(['+', '#']))?;
-    let figures =
-        chunks[at..].iter().take(codes::MOST_LABELS + 1).any(|chunk| chunk.parts.iter().any(|p| has_digit(p)));
+    let figures = chunks[at..].iter().take(codes::MOST_LABELS + 1).any(|chunk| chunk.has_figures);
     (!figures && !numbers::is_scaled(chunks, at)).then_some(word)
 }
 

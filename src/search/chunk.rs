@@ -16,6 +16,8 @@ pub(super) struct Chunk {
     pub parts: Vec<String>,
     /// `joints[n]` stands between `parts[n]` and `parts[n + 1]`.
     pub joints: Vec<char>,
+    /// Whether a part has a figure.
+    pub has_figures: bool,
 }
 
 /// What stands between a chunk and the one before it.
@@ -117,7 +119,8 @@ pub(super) fn chunks(text: &str) -> Vec<Chunk> {
         let section = between.iter().rev().find(|c| !c.is_whitespace()) == Some(&'§');
         let after_digits = gap == Gap::Space && found.last().is_some_and(ends_in_group);
         let (parts, joints, end) = read(&chars, at, after_digits);
-        found.push(Chunk { gap, section, parts, joints });
+        let has_figures = chars[at..end].iter().any(char::is_ascii_digit);
+        found.push(Chunk { gap, section, parts, joints, has_figures });
         at = skip_ending(&chars, end);
         gap_from = at;
     }

@@ -12,7 +12,7 @@ pub(super) fn plain(chunk: &Chunk) -> Reading {
     if is_abbreviation(chunk) {
         return Reading { taken: 1, main: vec![chunk.parts.concat()], ..Reading::default() };
     }
-    if !chunk.parts.iter().any(|part| has_digit(part)) {
+    if !chunk.has_figures {
         return Reading {
             taken: 1,
             words: chunk.parts.clone(),
@@ -51,7 +51,7 @@ fn code(chunk: &Chunk) -> Reading {
     for segment in segments(chunk) {
         if let Some(value) = numbers::value(&segment) {
             reading.also.push(value);
-        } else if segment.parts.iter().any(|part| has_digit(part)) {
+        } else if segment.has_figures {
             reading.also.push(segment.whole());
         } else {
             reading.words.extend(segment.parts);
@@ -69,8 +69,15 @@ fn segments(chunk: &Chunk) -> Vec<Chunk> {
             (Some(mark @ ('.' | ',')), Some(last)) => {
                 last.joints.push(mark);
                 last.parts.push(part.clone());
+                last.has_figures |= has_digit(part);
             }
-            _ => found.push(Chunk { gap: chunk.gap, section: false, parts: vec![part.clone()], joints: Vec::new() }),
+            _ => found.push(Chunk {
+                gap: chunk.gap,
+                section: false,
+                parts: vec![part.clone()],
+                joints: Vec::new(),
+                has_figures: has_digit(part),
+            }),
         }
     }
     found

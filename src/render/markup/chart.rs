@@ -22,7 +22,7 @@ use crate::render::page::PageObject;
 
 /// A picture as a section of a page; nothing where there is too little to draw.
 pub fn chart(html: &mut Html, page: &PageObject, chart: ChartIx) {
-    let Some(picture) = chart.picture(&page.site, page.language) else { return };
+    let Some(picture) = page.picture(chart) else { return };
     html.markup("<section class=\"chart\">\n<h2>").text(&title(page, chart)).markup("</h2>\n");
     figures(html, page, (chart, &picture), "");
     html.markup("</section>\n");
@@ -30,7 +30,7 @@ pub fn chart(html: &mut Html, page: &PageObject, chart: ChartIx) {
 
 /// A picture among the paragraphs of a text, its ids begun as those of the text are; whether there was enough to draw.
 pub fn chart_in_text(html: &mut Html, page: &PageObject, chart: ChartIx, ids: &str) -> bool {
-    let Some(picture) = chart.picture(&page.site, page.language) else { return false };
+    let Some(picture) = page.picture(chart) else { return false };
     html.markup("<div class=\"chart\">\n<p class=\"called\">").text(&title(page, chart)).markup("</p>\n");
     figures(html, page, (chart, &picture), ids);
     html.markup("</div>");

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::bytes::{take_varint, varint};
@@ -80,7 +81,7 @@ impl Forms {
         List { is_word, documents, bytes: &self.lists[from as usize..lists as usize] }
     }
 
-    fn packed(table: HashMap<Box<str>, Growing>) -> Self {
+    fn packed(table: Table) -> Self {
         let mut forms = Self::default();
         forms.ends.reserve_exact(table.len());
         for (form, mut list) in table {
@@ -132,6 +133,10 @@ impl List<'_> {
     }
 }
 
+/// Forms while they are collected. Every word of every text is looked up here, and the words are the site's own: the usual
+/// hash, which withstands words chosen to collide, takes twice as long.
+type Table = HashMap<Box<str>, Growing, RandomState>;
+
 /// A list while it is collected: no entry is told twice, and they come in order.
 #[derive(Default)]
 struct Growing {
@@ -174,7 +179,7 @@ pub fn collect(site: &Site, documents: &[EntryIx]) -> Vec<Segment> {
 }
 
 fn segment(site: &Site, first: u32, entries: &[EntryIx]) -> Segment {
-    let mut tables: HashMap<Language, HashMap<Box<str>, Growing>> = HashMap::new();
+    let mut tables: HashMap<Language, Table> = HashMap::new();
     let mut lengths = Vec::with_capacity(entries.len());
     for (document, ix) in (first..).zip(entries) {
         let (mut length, mut position) = (0, 0);

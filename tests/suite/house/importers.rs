@@ -5,7 +5,6 @@ use super::{Line, demand, is_word, lines};
 /// Each crate with the only files or folders that may name it.
 const IMPORTERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["src/glossary.rs"]),
-    ("aho_corasick", &["src/glossary.rs"]),
     ("ammonia", &["src/markdown/sanitiser.rs"]),
     ("annotate_snippets", &["src/report/human.rs"]),
     ("axum", &["src/serve/http.rs"]),
@@ -17,6 +16,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("csv", &["src/load/csv.rs", "src/export/csv.rs"]),
     ("encoding_rs", &["src/text/encoding.rs"]),
     ("flate2", &["src/load/gzip.rs", "src/search/"]),
+    ("foldhash", &["src/search/index/"]),
     ("glob", &["src/load/table/pattern.rs"]),
     ("icalendar", &["src/export/calendar.rs"]),
     ("icu_collator", &["src/lang/"]),
@@ -31,6 +31,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("iso_currency", &["src/value/currency.rs"]),
     ("jiff", &["src/value/date.rs", "src/value/date/"]),
     ("jsonc_parser", &["src/raw/json.rs"]),
+    ("memchr", &["src/render/explained.rs"]),
     ("mimalloc", &["src/main.rs"]),
     ("minijinja", &["src/render/"]),
     ("notify_debouncer_full", &["src/serve/watch.rs"]),

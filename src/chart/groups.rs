@@ -79,8 +79,11 @@ pub fn figures(site: &Site, kind: KindIx, drawn: Groups, (entries, currencies): 
     let of = site.kinds.get(kind);
     let mut labels: BTreeMap<Key, Label> = BTreeMap::new();
     for ix in entries {
-        for (key, label) in groups_of(site, of, drawn.by, *ix) {
-            labels.entry(key).or_insert(label);
+        for (key, value) in groups_of(site, of, drawn.by, *ix) {
+            if !labels.contains_key(&key) {
+                let label = key.label(*ix, value);
+                labels.extend(label.map(|label| (key, label)));
+            }
         }
     }
     let grouped = Grouped { site, of, drawn, labels: &labels };
@@ -126,8 +129,21 @@ fn parts_ways(figure: &Figure) -> bool {
     from.len() >= FEWEST && to.len() >= FEWEST
 }
 
-/// The groups to which an entry belongs.
-fn groups_of(site: &Site, of: &Kind, by: By, ix: EntryIx) -> Vec<(Key, Label)> {
+impl Key {
+    /// What an entry calls its group; `value` is what it writes of an option or a tag.
+    fn label(&self, ix: EntryIx, value: Option<&Value>) -> Option<Label> {
+        match self {
+            Self::Nothing => None,
+            Self::Year(year) => Some(Label::Year(*year)),
+            Self::Entry(to) => Some(Label::Entry(*to)),
+            Self::Pair(from, to) => Some(Label::Pair(*from, *to)),
+            Self::Option(_) | Self::Tag(_) => value.map(|value| Label::Value(ix, value.clone())),
+        }
+    }
+}
+
+/// The groups to which an entry belongs, each with the value that says so.
+fn groups_of<'a>(site: &'a Site, of: &Kind, by: By, ix: EntryIx) -> Vec<(Key, Option<&'a Value>)> {
     let field = match by {
         By::Year => {
             let year = if of.role(crate::kind::Role::Amount).is_some() {
@@ -135,28 +151,29 @@ fn groups_of(site: &Site, of: &Kind, by: By, ix: EntryIx) -> Vec<(Key, Label)> {
             } else {
                 site.date(ix).map(crate::value::PartialDate::year)
             };
-            return year.map(|year| (Key::Year(year), Label::Year(year))).into_iter().collect();
+            return year.map(|year| (Key::Year(year), None)).into_iter().collect();
         }
         By::Pair(from, to) => {
             let ends = |field| named(site, ix, field);
             let pairs = ends(from).into_iter().flat_map(|from| ends(to).into_iter().map(move |to| (from, to)));
-            return pairs.map(|(from, to)| (Key::Pair(from, to), Label::Pair(from, to))).collect();
+            return pairs.map(|(from, to)| (Key::Pair(from, to), None)).collect();
         }
         By::Field(field) => field,
     };
     let Some(held) = site.entry(ix).fields.get(field) else { return Vec::new() };
-    let mut groups: Vec<(Key, Label)> = Vec::new();
+    let mut groups: Vec<(Key, Option<&Value>)> = Vec::new();
     for value in held.value.items() {
-        let group = match (value, &of.field(field).ty) {
-            (Value::Reference(reference), _) => reference.target.map(|to| (Key::Entry(to), Label::Entry(to))),
-            (Value::Choice(at), _) => Some((Key::Option(*at), Label::Value(ix, value.clone()))),
+        let key = match (value, &of.field(field).ty) {
+            (Value::Reference(reference), _) => reference.target.map(Key::Entry),
+            (Value::Choice(at), _) => Some(Key::Option(*at)),
             (value, Type::Tag) => {
                 let slug = value.text(site.entry(ix).language).map(crate::value::slug::slug);
-                slug.map(|slug| (Key::Tag(slug.into()), Label::Value(ix, value.clone())))
+                slug.map(|slug| Key::Tag(slug.into()))
             }
             _ => None,
         };
-        groups.extend(group.filter(|(key, _)| groups.iter().all(|(known, _)| known != key)));
+        let key = key.filter(|key| groups.iter().all(|(known, _)| known != key));
+        groups.extend(key.map(|key| (key, Some(value))));
     }
     groups
 }

@@ -40,3 +40,7 @@ pub use index::{FEEDS, FOLDER, FollowedValue, Index, TERMS, contents};
 pub use lunr::Document;
 pub use pieces::{Piece, UNDATED, pieces};
 pub use words::{Bodies, texts, words};
+
+/// A table by words. Every word of every text is looked up in some, and the words are the site's own: the usual hash, which
+/// withstands words that are chosen to collide, takes twice as long.
+type ByWord<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;

@@ -3,8 +3,7 @@
 //! Most words stand in many documents. Their stems and other spellings are asked for when all texts are read: once for
 //! each word, not once for each place where it stands.
 
-use std::collections::HashMap;
-
+use super::ByWord;
 use super::analyse::Sort;
 use super::lunr_json::{Posting, Words};
 
@@ -18,7 +17,7 @@ pub(super) enum Part {
 /// What the texts that were read so far hold.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    forms: HashMap<String, Places>,
+    forms: ByWord<String, Places>,
 }
 
 /// Where a form stands, in the order of the documents.
@@ -32,7 +31,7 @@ struct Places {
 
 /// Forms that come of the words, each with its documents.
 pub(super) struct Derived {
-    forms: HashMap<String, Vec<Posting>>,
+    forms: ByWord<String, Vec<Posting>>,
 }
 
 impl Vocabulary {
@@ -61,7 +60,7 @@ impl Vocabulary {
 
     /// What `derive` makes of each word. A form that several words share has the places of all of them.
     pub fn derived<I: IntoIterator<Item = String>>(&self, derive: impl Fn(&str) -> I) -> Derived {
-        let mut forms: HashMap<String, Vec<Posting>> = HashMap::new();
+        let mut forms: ByWord<String, Vec<Posting>> = ByWord::default();
         for (word, places) in self.forms.iter().filter(|(_, places)| !places.words.is_empty()) {
             for form in derive(word) {
                 forms.entry(form).or_default().extend_from_slice(&places.words);

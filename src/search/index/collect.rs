@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
-use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::bytes::{take_varint, varint};
 use crate::entry::EntryIx;
 use crate::lang::Language;
+use crate::search::ByWord;
 use crate::search::analyse::{Sort, each_form};
 use crate::search::words::{Bodies, each_text};
 use crate::site::Site;
@@ -81,7 +81,7 @@ impl Forms {
         List { is_word, documents, bytes: &self.lists[from as usize..lists as usize] }
     }
 
-    fn packed(table: Table) -> Self {
+    fn packed(table: ByWord<Box<str>, Growing>) -> Self {
         let mut forms = Self::default();
         forms.ends.reserve_exact(table.len());
         for (form, mut list) in table {
@@ -133,10 +133,6 @@ impl List<'_> {
     }
 }
 
-/// Forms while they are collected. Every word of every text is looked up here, and the words are the site's own: the usual
-/// hash, which withstands words chosen to collide, takes twice as long.
-type Table = HashMap<Box<str>, Growing, RandomState>;
-
 /// A list while it is collected: no entry is told twice, and they come in order.
 #[derive(Default)]
 struct Growing {
@@ -179,7 +175,7 @@ pub fn collect(site: &Site, documents: &[EntryIx]) -> Vec<Segment> {
 }
 
 fn segment(site: &Site, first: u32, entries: &[EntryIx]) -> Segment {
-    let mut tables: HashMap<Language, Table> = HashMap::new();
+    let mut tables: HashMap<Language, ByWord<Box<str>, Growing>> = HashMap::new();
     let mut lengths = Vec::with_capacity(entries.len());
     for (document, ix) in (first..).zip(entries) {
         let (mut length, mut position) = (0, 0);

@@ -1,7 +1,7 @@
 //! The facets: what results can be narrowed down by, with a number for each value.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -9,6 +9,7 @@ use super::documents::Documents;
 use crate::entry::{EntryIx, Value};
 use crate::kind::{Facet as Shape, Field, FieldIx, Kind, KindIx, Role, Type, capitalised};
 use crate::lang::Language;
+use crate::search::ByWord;
 use crate::site::Site;
 use crate::value::slug::slug;
 
@@ -119,7 +120,7 @@ fn facet(site: &Site, documents: &Documents, name: &str, source: &Source) -> Fac
             (kind.field(field).facet == Some(Shape::Values)).then_some(field)
         })
         .collect();
-    let mut values = Values { site, known: HashMap::new(), by_slug: HashMap::new(), list: Vec::new() };
+    let mut values = Values { site, known: ByWord::default(), by_slug: ByWord::default(), list: Vec::new() };
     let (mut codes, mut ends) = (Vec::new(), Vec::with_capacity(documents.len()));
     let mut own: Vec<u32> = Vec::new();
     for ix in documents.entries() {
@@ -183,8 +184,8 @@ enum Known<'a> {
 /// The values found so far.
 struct Values<'a> {
     site: &'a Site,
-    known: HashMap<Known<'a>, u32>,
-    by_slug: HashMap<Box<str>, u32>,
+    known: ByWord<Known<'a>, u32>,
+    by_slug: ByWord<Box<str>, u32>,
     list: Vec<FacetValue>,
 }
 

@@ -1,7 +1,5 @@
 //! Which list stands under which form: the forms as they were collected, and those that follow from words.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::collect::{Forms, Segment};
@@ -9,6 +7,7 @@ use super::compounds::Compounds;
 use super::scoring::{EXACT, LETTERS, PART, STEM};
 use crate::lang::Language;
 use crate::lexicon::Lexicon;
+use crate::search::ByWord;
 use crate::search::analyse::{other_spellings, word_stem};
 
 /// How many words one thread derives from at once.
@@ -82,7 +81,7 @@ pub fn derived(segments: &[Segment], lexicon: &Lexicon) -> Vec<Derived> {
 }
 
 fn derived_in(segments: &[Segment], language: Language, lexicon: &Lexicon) -> Vec<Derived> {
-    let mut words: HashMap<&str, Vec<Ref>> = HashMap::new();
+    let mut words: ByWord<&str, Vec<Ref>> = ByWord::default();
     for (forms, table) in tables(segments) {
         if segments[usize::from(table.segment)].forms[usize::from(table.language)].0 != language {
             continue;

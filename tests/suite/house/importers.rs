@@ -16,7 +16,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("csv", &["src/load/csv.rs", "src/export/csv.rs"]),
     ("encoding_rs", &["src/text/encoding.rs"]),
     ("flate2", &["src/load/gzip.rs", "src/search/"]),
-    ("foldhash", &["src/search/index/"]),
+    ("foldhash", &["src/search/mod.rs"]),
     ("glob", &["src/load/table/pattern.rs"]),
     ("icalendar", &["src/export/calendar.rs"]),
     ("icu_collator", &["src/lang/"]),
